@@ -1,0 +1,136 @@
+/** How the text of an environment variable becomes a value. */
+export interface Setting<T> {
+  /** Name of the environment variable. */
+  readonly variable: `MASTERX_${string}` | 'NODE_ENV';
+  /** What it decides, in one or two sentences; printed in docs/configuration.md. */
+  readonly description: string;
+  /** The value when nothing is set. */
+  readonly fallback: T;
+  /** Turns the text into the value, or says in words what is expected instead. */
+  readonly read: (text: string) => { value: T } | { expected: string };
+}
+
+const text = (raw: string) => ({ value: raw });
+
+function integer(low: number, high: number) {
+  return (raw: string) => {
+    const value = Number(raw);
+    return Number.isInteger(value) && value >= low && value <= high
+      ? { value }
+      : { expected: `a whole number from ${low} to ${high}` };
+  };
+}
+
+function oneOf<const T extends string>(...values: readonly T[]) {
+  return (raw: string): { value: T } | { expected: string } => {
+    const value = values.find((candidate) => candidate === raw);
+    return value === undefined ? { expected: `one of ${values.join(', ')}` } : { value };
+  };
+}
+
+function setting<T>(declaration: Setting<T>): Setting<T> {
+  return declaration;
+}
+
+/** Every setting, documented where it is declared. A file and the environment may set them; see `loadConfig`. */
+export const SETTINGS = {
+  mongodbUri: setting<string | null>({
+    variable: 'MASTERX_MONGODB_URI',
+    description:
+      'Connection string of the MongoDB deployment. Without it MasterX starts an embedded server of its own.',
+    fallback: null,
+    read: text,
+  }),
+  database: setting<string>({
+    variable: 'MASTERX_DATABASE',
+    description: 'Name of the database that holds the learners.',
+    fallback: 'masterx',
+    read: text,
+  }),
+  keyVaultUri: setting<string | null>({
+    variable: 'MASTERX_KEYVAULT_URI',
+    description:
+      'Connection string of the key vault, when it has a deployment of its own. Without it the vault is a second database beside the first.',
+    fallback: null,
+    read: text,
+  }),
+  keyVaultDatabase: setting<string>({
+    variable: 'MASTERX_KEYVAULT_DATABASE',
+    description: 'Name of the database that holds the wrapped keys. It must not be part of the data backups.',
+    fallback: 'masterx_keyvault',
+    read: text,
+  }),
+  redisUrl: setting<string | null>({
+    variable: 'MASTERX_REDIS_URL',
+    description:
+      'URL of Redis or Valkey. Without it MasterX starts an embedded server, or caches in its own process.',
+    fallback: null,
+    read: text,
+  }),
+  dataDirectory: setting<string>({
+    variable: 'MASTERX_DATA_DIR',
+    description: 'Folder of the embedded servers, the local key file and the installed engines.',
+    fallback: '.masterx',
+    read: text,
+  }),
+  keyFile: setting<string | null>({
+    variable: 'MASTERX_KEY_FILE',
+    description:
+      'File with the local key-encryption key (for development). Default: `key-encryption-key` in the data folder.',
+    fallback: null,
+    read: text,
+  }),
+  allowKeyFileInProduction: setting<'yes' | 'no'>({
+    variable: 'MASTERX_ALLOW_KEY_FILE_IN_PRODUCTION',
+    description: 'Lets the local key file be used although NODE_ENV is production.',
+    fallback: 'no',
+    read: oneOf('yes', 'no'),
+  }),
+  tenant: setting<string>({
+    variable: 'MASTERX_TENANT',
+    description: 'The tenant whose keys protect the data; part of every encryption context.',
+    fallback: 'default',
+    read: text,
+  }),
+  region: setting<string>({
+    variable: 'MASTERX_REGION',
+    description: 'Region that new learners belong to; the first part of the shard key.',
+    fallback: 'local',
+    read: text,
+  }),
+  host: setting<string>({
+    variable: 'MASTERX_HOST',
+    description: 'Address the HTTP service listens on. Until sign-in exists only loopback is accepted.',
+    fallback: '127.0.0.1',
+    read: text,
+  }),
+  port: setting<number>({
+    variable: 'MASTERX_PORT',
+    description: 'Port of the HTTP service; 0 takes a free one.',
+    fallback: 4600,
+    read: integer(0, 65_535),
+  }),
+  logLevel: setting<'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'>({
+    variable: 'MASTERX_LOG_LEVEL',
+    description: 'Least important log line that is written.',
+    fallback: 'info',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  }),
+  engine: setting<'auto' | 'mongod' | 'secantusd-rs' | 'secantusd-py'>({
+    variable: 'MASTERX_ENGINE',
+    description: 'Which embedded server to use when no connection string is set.',
+    fallback: 'auto',
+    read: oneOf('auto', 'mongod', 'secantusd-rs', 'secantusd-py'),
+  }),
+  environment: setting<'development' | 'production' | 'test'>({
+    variable: 'NODE_ENV',
+    description: 'Where this runs; `production` refuses what is only meant for development.',
+    fallback: 'development',
+    read: oneOf('development', 'production', 'test'),
+  }),
+} as const;
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+
+/** The settings of one process: validated, frozen. */
+export type Config = { readonly [K in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[K]> };

@@ -1,0 +1,33 @@
+import { KiB, MiB } from './bytes.ts';
+
+/** Everything has a limit; this is where each stands, named with its unit. */
+export const LIMITS = {
+  /** Elements of a growing array that stay in its document, and elements of each further page. */
+  pageElementsMax: 50,
+  /** Size of those elements as BSON. */
+  pageBytesMax: KiB(64),
+  /** Documents one answer holds at most. */
+  answerDocumentsMax: 200,
+  /** Documents one answer holds unless asked otherwise. */
+  answerDocumentsDefault: 50,
+  /** Elements one append may carry. */
+  appendElementsMax: 500,
+  /** Documents one write call may carry. */
+  writeDocumentsMax: 500,
+  /** Violations reported at once: the first ones; their number is told. */
+  violationsMax: 100,
+  /** Body of one HTTP request. */
+  bodyBytesMax: MiB(1),
+  /** Nesting of a JSON body. */
+  bodyDepthMax: 16,
+  /** Attempts of a transaction or a compare-and-set before giving up with `write_conflict`. */
+  writeAttemptsMax: 12,
+  /** Wait for a connection of the pool before refusing (the driver's default waits for ever). */
+  poolWaitMsMax: 5_000,
+  /** Entries one audit block holds. */
+  auditBlockEntriesMax: 500,
+  /** Entries that may wait for the audit trail before callers are refused. */
+  auditWaitingMax: 10_000,
+  /** How long a plain data key may stay in memory. */
+  keyCacheMsMax: 60_000,
+} as const;

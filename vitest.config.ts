@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * A test's suffix tells its cost: `.test.ts` needs no service, `.int.test.ts` a database,
+ * `.e2e.test.ts` a browser, `.drill.test.ts` minutes (kills, big imports, the second engine).
+ */
+export default defineConfig({
+  test: {
+    setupFiles: ['./test/setup/console.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/*.{int,e2e,drill}.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: ['{src,test}/**/*.int.test.ts'],
+          globalSetup: ['./test/setup/servers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['{src,test,web}/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'drill',
+          include: ['{src,test}/**/*.drill.test.ts'],
+          globalSetup: ['./test/setup/servers.ts'],
+          testTimeout: 1_200_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
