@@ -1,0 +1,26 @@
+import { content_mastery } from './collections/content_mastery.ts';
+import { emotional_analytics } from './collections/emotional_analytics.ts';
+import { learning_dna } from './collections/learning_dna.ts';
+import { learning_sessions } from './collections/learning_sessions.ts';
+import { users } from './collections/users.ts';
+import type { CollectionDeclaration } from './define.ts';
+import { audit_blocks, audit_outbox } from './support/audit.ts';
+import { concepts } from './support/concepts.ts';
+import { import_runs } from './support/imports.ts';
+import { branch_keys, index_keys, learner_contexts } from './support/key-vault.ts';
+
+/** Every collection there is: the five of the specification first, then our own. */
+export const COLLECTIONS: readonly CollectionDeclaration[] = [
+  users,
+  learning_dna,
+  learning_sessions,
+  emotional_analytics,
+  content_mastery,
+  concepts,
+  import_runs,
+  audit_blocks,
+  audit_outbox,
+  branch_keys,
+  index_keys,
+  learner_contexts,
+];

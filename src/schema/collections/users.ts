@@ -1,0 +1,355 @@
+import { collection, equals, from, index, ofOwner, query } from '../define.ts';
+import { boolean } from '../fields/boolean.ts';
+import { choice } from '../fields/choice.ts';
+import { encrypted } from '../fields/facts.ts';
+import { group } from '../fields/group.ts';
+import { instant } from '../fields/instant.ts';
+import { count, integer } from '../fields/integer.ts';
+import { list } from '../fields/list.ts';
+import { slug } from '../fields/slug.ts';
+import { text } from '../fields/text.ts';
+import { uuid } from '../fields/uuid.ts';
+import { bookkeeping, documentId } from '../support/bookkeeping.ts';
+
+const profile = group(
+  {
+    name: text({
+      description: 'Display name.',
+      maxLength: 120,
+      identifies: true,
+      protection: encrypted(),
+      nullable: 'An import of research data knows no names.',
+    }),
+    age: integer({
+      description: 'Age in whole years when it was recorded.',
+      minimum: 3,
+      maximum: 120,
+      unit: 'years',
+      optional: true,
+    }),
+    age_recorded_at: instant({
+      description: 'When the age was recorded; a person is under 13 until this proves otherwise.',
+      optional: true,
+      extension: 'An age goes stale, and COPPA turns on it (architecture 7).',
+    }),
+    education_level: choice(['middle_school', 'high_school', 'undergraduate', 'graduate', 'professional'], {
+      description: 'Level of education.',
+      nullable: 'An import may not know it.',
+    }),
+    timezone: text({
+      description: 'IANA time zone, for scheduling and analytics.',
+      maxLength: 64,
+      pattern: '^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}$',
+    }),
+    location: group(
+      {
+        country: text({
+          description: 'Country, ISO 3166-1 alpha-2; the age of consent depends on it.',
+          maxLength: 2,
+          pattern: '^[A-Z]{2}$',
+        }),
+        region: text({
+          description: 'Place below the country.',
+          maxLength: 120,
+          optional: true,
+          identifies: true,
+          protection: encrypted(),
+        }),
+      },
+      { description: 'Where the person lives.', optional: true },
+    ),
+    learning_goals: list(text({ description: 'One goal, in the words of the learner.', maxLength: 500 }), {
+      description: 'What the learner wants to reach.',
+      maxItems: 50,
+      protection: encrypted(),
+      purpose: 'learning',
+    }),
+    subjects_of_interest: list(slug({ description: 'A subject.' }), {
+      description: 'Subjects the learner cares about; display names stand in `concepts`.',
+      maxItems: 50,
+      purpose: 'learning',
+    }),
+  },
+  { description: 'Who the person is and what they want to learn.' },
+);
+
+const subscription = group(
+  {
+    plan: choice(['free', 'premium', 'family'], { description: 'The plan.' }),
+    status: choice(['active', 'inactive', 'cancelled', 'trial'], { description: 'Where the plan stands.' }),
+    subscribed_at: instant({ description: 'When the plan began.', optional: true }),
+    expires_at: instant({ description: 'When the plan or trial ends.', optional: true }),
+    payment_method_id: text({
+      description: 'Reference of the payment method at the payment provider.',
+      maxLength: 120,
+      optional: true,
+      identifies: true,
+      protection: encrypted(),
+    }),
+    billing_cycle: choice(['monthly', 'yearly'], { description: 'How often it is billed.' }),
+    usage_tracking: group(
+      {
+        ai_queries_used: count({ description: 'AI queries since the last reset.' }),
+        ai_queries_limit: count({ description: 'AI queries the plan allows in a period.' }),
+        reset_date: instant({ description: 'When the count starts again.' }),
+      },
+      { description: 'Use of what the plan limits.' },
+    ),
+  },
+  { description: 'The plan and what it allows.', purpose: 'subscription' },
+);
+
+const preferences = group(
+  {
+    notification_settings: group(
+      {
+        email_notifications: boolean({ description: 'Mail at all.' }),
+        study_reminders: boolean({ description: 'Reminders to study.' }),
+        progress_updates: boolean({ description: 'Summaries of progress.' }),
+        achievement_notifications: boolean({ description: 'Messages about achievements.' }),
+      },
+      { description: 'What the person wants to be told.' },
+    ),
+    privacy_settings: group(
+      {
+        analytics_participation: boolean({ description: 'Consent to learning analytics.' }),
+        emotional_data_usage: boolean({ description: 'Consent to the use of emotional data.' }),
+        learning_data_sharing: boolean({ description: 'Consent to sharing with educators and family.' }),
+        public_profile: boolean({ description: 'Whether others can see the profile.' }),
+      },
+      { description: 'What may be done with the data of the person.' },
+    ),
+    learning_preferences: group(
+      {
+        explanation_style: choice(['concise', 'detailed', 'comprehensive'], {
+          description: 'How long explanations are.',
+        }),
+        difficulty_preference: choice(['easy', 'moderate', 'challenging', 'adaptive'], {
+          description: 'How hard exercises are.',
+        }),
+        feedback_frequency: choice(['high', 'moderate', 'minimal'], {
+          description: 'How often feedback comes.',
+        }),
+        emotional_support_level: choice(['minimal', 'standard', 'high'], {
+          description: 'How much encouragement the tutor gives.',
+        }),
+      },
+      { description: 'How the person wants to learn.', purpose: 'learning' },
+    ),
+  },
+  { description: 'Choices of the person.' },
+);
+
+export const users = collection({
+  name: 'users',
+  description:
+    'One document for each account: the person, the plan, the choices, the security of the account.',
+  specification: '1.1',
+  database: 'data',
+  owner: 'user_id',
+  identity: ['user_id'],
+  datedBy: 'created_at',
+  purpose: 'account',
+  retention: 'account',
+  export: true,
+  shardKey: { region: 1, user_id: 1 },
+  fields: {
+    _id: documentId,
+    user_id: uuid({
+      description: 'Random identifier for references from outside; leads to nobody by itself.',
+    }),
+    email: text({
+      description: 'Address for signing in and for mail.',
+      maxLength: 254,
+      pattern: '^[^\\s@]+@[^\\s@]+$',
+      identifies: true,
+      protection: encrypted({ blindIndex: { normalise: 'email', version: 1 } }),
+      nullable: 'An account may be without credentials, such as an imported one, and then cannot sign in.',
+    }),
+    password_hash: text({
+      description: 'Argon2id hash of the password, in PHC string format.',
+      maxLength: 255,
+      protection: encrypted(),
+      purpose: 'security',
+      export: false,
+      nullable: 'An account may be without credentials, such as an imported one, and then cannot sign in.',
+    }),
+    email_verified: boolean({ description: 'Whether the address was proved to belong to the person.' }),
+    created_at: instant({ description: 'When the account was made.' }),
+    updated_at: instant({ description: 'When the account last changed.' }),
+    last_login: instant({
+      description: 'When the person last signed in.',
+      nullable: 'Nobody has signed in yet.',
+      purpose: 'security',
+      retention: 'inactive_account',
+    }),
+    profile,
+    subscription,
+    preferences,
+    account_status: choice(['active', 'suspended', 'deleted'], {
+      description: 'Whether the account can be used.',
+    }),
+    security: group(
+      {
+        failed_login_attempts: count({ description: 'Failed attempts to sign in since the last success.' }),
+        last_password_change: instant({
+          description: 'When the password last changed.',
+          nullable: 'There is no password.',
+        }),
+        two_factor_enabled: boolean({ description: 'Whether a second factor is asked for.' }),
+      },
+      { description: 'Security of the account.', purpose: 'security' },
+    ),
+    roles: list(
+      choice(
+        ['learner', 'guardian', 'educator', 'support', 'analyst', 'privacy_officer', 'operator', 'service'],
+        { description: 'A role of the policy table.' },
+      ),
+      {
+        description: 'What the account may act as.',
+        maxItems: 8,
+        purpose: 'security',
+        extension: 'Role-based access is demanded and has no field (architecture 16).',
+      },
+    ),
+    origin: group(
+      {
+        kind: choice(['registered', 'imported', 'generated'], { description: 'How the account came to be.' }),
+        source: slug({ description: 'The import or generator it came from.', optional: true }),
+        legal_basis: choice(
+          [
+            'consent',
+            'contract',
+            'legal_obligation',
+            'vital_interests',
+            'public_task',
+            'legitimate_interest',
+            'research',
+          ],
+          { description: 'Ground the import declared (GDPR Art. 6, Art. 89 for research).', optional: true },
+        ),
+        age_group: choice(['child', 'teen', 'adult', 'unknown'], {
+          description: 'Age group the import declared; unknown counts as a child.',
+        }),
+      },
+      {
+        description: 'Where the account comes from.',
+        extension:
+          'An import declares its legal basis and age group once, and that is recorded (architecture 7).',
+      },
+    ),
+    deletion: group(
+      {
+        requested_at: instant({ description: 'When deletion was asked for.' }),
+        due_at: instant({ description: 'When everything is gone at the latest.' }),
+      },
+      {
+        description: 'A deletion under way.',
+        optional: true,
+        extension: 'Deleted accounts go after 30 days, and the schema has no dates for it (architecture 16).',
+      },
+    ),
+    ...bookkeeping,
+  },
+  indexes: [
+    index({ email: 1 }, { why: 'unique index for login', unique: true, partialOn: ['email'] }),
+    index({ user_id: 1 }, { why: 'unique index for external references', unique: true }),
+    index({ 'subscription.status': 1, 'subscription.expires_at': 1 }, { why: 'subscription management' }),
+    index({ created_at: -1 }, { why: 'recent users analytics' }),
+    index({ last_login: -1 }, { why: 'user activity tracking' }),
+  ],
+  textSearch: {
+    paths: ['profile.name', 'email', 'profile.learning_goals'],
+    why: 'Search user profiles for admin and analytics',
+  },
+  queries: {
+    user_authentication: query({
+      why: 'find user by email for login',
+      specification: 'user_authentication',
+      filter: { email: equals('email') },
+      projection: [
+        'user_id',
+        'email',
+        'password_hash',
+        'email_verified',
+        'account_status',
+        'security',
+        'roles',
+      ],
+      answers: 'one',
+      index: 'email_1',
+      promise: { slaMs: 50, frequency: 'high' },
+    }),
+    user_profile: query({
+      why: 'get complete user profile and learning DNA (the profile)',
+      specification: 'user_profile_lookup',
+      filter: { user_id: ofOwner() },
+      projection: 'whole',
+      answers: 'one',
+      index: 'user_id_1',
+      promise: { slaMs: 100, frequency: 'very high' },
+    }),
+    recent_users: query({
+      why: 'list accounts, newest first',
+      filter: { created_at: from('since') },
+      sort: { created_at: -1 },
+      projection: [
+        'user_id',
+        'created_at',
+        'last_login',
+        'account_status',
+        'profile',
+        'subscription.plan',
+        'origin',
+      ],
+      answers: 'page',
+      index: 'created_at_-1',
+      promise: { slaMs: 200, frequency: 'medium' },
+    }),
+    subscriptions_ending: query({
+      why: 'plans of one status that end in a period, soonest first',
+      filter: {
+        'subscription.status': equals('status'),
+        'subscription.expires_at': [from('since'), { operator: '$lt', parameter: 'until' }],
+      },
+      sort: { 'subscription.expires_at': 1 },
+      projection: ['user_id', 'subscription'],
+      answers: 'page',
+      index: 'subscription.status_1_subscription.expires_at_1',
+      promise: { slaMs: 200, frequency: 'daily' },
+    }),
+    recently_active: query({
+      why: 'accounts that signed in lately, latest first',
+      filter: { last_login: from('since') },
+      sort: { last_login: -1 },
+      projection: ['user_id', 'last_login', 'account_status'],
+      answers: 'page',
+      index: 'last_login_-1',
+      promise: { slaMs: 200, frequency: 'low' },
+    }),
+    users_total: query({
+      why: 'how many accounts there are, by day of registration',
+      filter: { created_at: from('since') },
+      projection: ['created_at'],
+      answers: 'page',
+      index: 'created_at_-1',
+      promise: { slaMs: 1000, frequency: 'low', cacheSeconds: 6 * 3600 },
+      summary: {
+        stages: [
+          {
+            $group: {
+              _id: { $dateToString: { format: '%Y-%m-%d', date: '$created_at' } },
+              users: { $sum: 1 },
+            },
+          },
+          { $sort: { _id: 1 } },
+          { $project: { _id: 0, day: '$_id', users: 1 } },
+        ],
+        answer: {
+          day: text({ description: 'Day in UTC, ISO 8601.', maxLength: 10 }),
+          users: count({ description: 'Accounts made on that day.' }),
+        },
+      },
+    }),
+  },
+});

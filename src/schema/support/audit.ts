@@ -1,0 +1,128 @@
+import { collection, equals, from, index, query } from '../define.ts';
+import { bytes } from '../fields/bytes.ts';
+import { choice } from '../fields/choice.ts';
+import { group } from '../fields/group.ts';
+import { instant } from '../fields/instant.ts';
+import { count, integer } from '../fields/integer.ts';
+import { list } from '../fields/list.ts';
+import { slug } from '../fields/slug.ts';
+import { text } from '../fields/text.ts';
+import { uuid } from '../fields/uuid.ts';
+import { documentId } from './bookkeeping.ts';
+
+const name = (description: string) => text({ description, maxLength: 200 });
+
+/** One access, by names only: never a value. */
+const entry = group(
+  {
+    at: instant({ description: 'When.' }),
+    request_id: name('The request it belongs to.'),
+    actor: name('Who: the account or the service.'),
+    role: slug({ description: 'In which role, with hyphens.' }),
+    on_behalf_of: text({
+      description: 'For whom, when a person acts through a service.',
+      maxLength: 200,
+      optional: true,
+    }),
+    learner: uuid({ description: 'Whose data; absent when it is nobody’s or of many.', optional: true }),
+    learners: count({ description: 'How many learners, where it is not one.', optional: true }),
+    collection: name('Which collection.'),
+    action: choice(['read', 'insert', 'update', 'delete', 'summarise'], { description: 'What was done.' }),
+    operation: name('The named query or operation.'),
+    fields: list(name('A path, or `*` for the whole document.'), {
+      description: 'Which fields.',
+      maxItems: 100,
+    }),
+    purpose: name('Why.'),
+    outcome: choice(['intended', 'committed', 'refused'], {
+      description: 'A read states its intent; a write is committed with its entry; a refusal is kept too.',
+    }),
+    documents: count({ description: 'How many documents, where known.', optional: true }),
+  },
+  { description: 'One access.' },
+);
+
+const common = {
+  _id: documentId,
+  writer: uuid({ description: 'The process that wrote it.' }),
+  at: instant({ description: 'When it was written.' }),
+  entries: list(entry, { description: 'The accesses.', maxItems: 500 }),
+};
+
+const shared = {
+  specification: '5.1',
+  database: 'data',
+  owner: null,
+  datedBy: 'at',
+  purpose: 'accountability',
+  retention: 'audit',
+  export: false,
+  shardKey: null,
+} as const;
+
+export const audit_blocks = collection({
+  ...shared,
+  name: 'audit_blocks',
+  description: 'Reads and refusals, in blocks that each writer chains by hash.',
+  extension: 'The specification demands that all data access is logged and has no collection for it.',
+  identity: ['writer', 'seq'],
+  fields: {
+    ...common,
+    seq: integer({
+      description: 'Place in the chain of the writer, from 1.',
+      minimum: 1,
+      maximum: 2 ** 31 - 1,
+    }),
+    previous: bytes({ description: 'SHA-256 of the block before; zeros for the first.', maxBytes: 32 }),
+    hash: bytes({ description: 'SHA-256 of this block without its hash.', maxBytes: 32 }),
+  },
+  indexes: [
+    index(
+      { writer: 1, seq: 1 },
+      { why: 'one block for each place of a chain', unique: true, extension: 'Support collection.' },
+    ),
+    index({ at: -1 }, { why: 'latest accesses', extension: 'Support collection.' }),
+    index(
+      { 'entries.learner': 1, at: -1 },
+      { why: 'who looked at the data of a learner', extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    audit_of_writer: query({
+      why: 'the chain of one writer, from a place on',
+      filter: { writer: equals('writer'), seq: from('seq') },
+      sort: { writer: 1, seq: 1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'writer_1_seq_1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
+  },
+});
+
+export const audit_outbox = collection({
+  ...shared,
+  name: 'audit_outbox',
+  description: 'Accesses that wrote, kept in the same transaction as what they wrote.',
+  extension: 'A write and its entry become durable together or not at all (protection, audit).',
+  identity: ['_id'],
+  fields: common,
+  indexes: [
+    index({ at: -1 }, { why: 'latest accesses', extension: 'Support collection.' }),
+    index(
+      { 'entries.learner': 1, at: -1 },
+      { why: 'who changed the data of a learner', extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    outbox_of_period: query({
+      why: 'entries of a period',
+      filter: { at: from('since') },
+      sort: { at: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
+  },
+});

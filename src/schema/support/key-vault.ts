@@ -1,0 +1,137 @@
+import { among, collection, equals, index, query } from '../define.ts';
+import { boolean } from '../fields/boolean.ts';
+import { bytes } from '../fields/bytes.ts';
+import { choice } from '../fields/choice.ts';
+import { instant } from '../fields/instant.ts';
+import { count, integer } from '../fields/integer.ts';
+import { record } from '../fields/record.ts';
+import { slug } from '../fields/slug.ts';
+import { text } from '../fields/text.ts';
+import { uuid } from '../fields/uuid.ts';
+
+const shared = {
+  specification: '5.1',
+  database: 'vault',
+  datedBy: 'created_at',
+  purpose: 'operation',
+  export: false,
+  shardKey: null,
+} as const;
+
+const key = (description: string) => text({ description, maxLength: 200 });
+const wrapped = bytes({ description: 'The key, wrapped.', maxBytes: 8192 });
+const created_at = instant({ description: 'When it was made.' });
+const tenant = key('The tenant.');
+const epoch = integer({ description: 'Epoch, from 1.', minimum: 1, maximum: 2 ** 31 - 1 });
+const kek_id = key('The key-encryption key that wrapped it.');
+
+export const branch_keys = collection({
+  ...shared,
+  name: 'branch_keys',
+  description: 'The keys, one for each tenant and epoch, that wrap the keys of the learners.',
+  extension: 'AES-256-GCM with KMS keys and rotation is demanded and has no collection (protection, keys).',
+  owner: null,
+  identity: ['_id'],
+  retention: 'operation',
+  fields: { _id: key('Tenant and epoch.'), tenant, epoch, wrapped, kek_id, created_at },
+  indexes: [
+    index(
+      { tenant: 1, epoch: -1 },
+      { why: 'latest epoch of a tenant', unique: true, extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    branch_key: query({
+      why: 'the branch key of an epoch, or the latest',
+      filter: { tenant: equals('tenant') },
+      sort: { epoch: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'tenant_1_epoch_-1',
+      promise: { slaMs: 50, frequency: 'medium' },
+    }),
+  },
+});
+
+export const index_keys = collection({
+  ...shared,
+  name: 'index_keys',
+  description: 'The keys of blind indexes, search tokens and pseudonyms, by purpose and epoch.',
+  extension: 'Blind indexes need keys with epochs of their own (protection, keys).',
+  owner: null,
+  identity: ['_id'],
+  retention: 'operation',
+  fields: {
+    _id: key('Tenant, purpose and epoch.'),
+    tenant,
+    key_purpose: key('What it is for.'),
+    epoch,
+    wrapped,
+    kek_id,
+    created_at,
+  },
+  indexes: [
+    index(
+      { tenant: 1, key_purpose: 1, epoch: -1 },
+      { why: 'latest epoch of a purpose', unique: true, extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    index_key: query({
+      why: 'the index key of a purpose, latest first',
+      filter: { tenant: equals('tenant'), key_purpose: equals('key_purpose') },
+      sort: { epoch: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'tenant_1_key_purpose_1_epoch_-1',
+      promise: { slaMs: 50, frequency: 'medium' },
+    }),
+  },
+});
+
+export const learner_contexts = collection({
+  ...shared,
+  name: 'learner_contexts',
+  description:
+    'One document for each learner: the wrapped data key, the region, the age class, the consents.',
+  extension: 'A key for each learner, outside the backups, makes erasure reach every copy (architecture 15).',
+  owner: '_id',
+  identity: ['_id'],
+  retention: 'account',
+  fields: {
+    _id: uuid({ description: 'The learner; references users.user_id.' }),
+    tenant,
+    key_id: bytes({ description: 'Identifier of the data key, as envelopes name it.', maxBytes: 16 }),
+    wrapped_key: wrapped,
+    branch_epoch: count({ description: 'Epoch of the branch key that wrapped it.' }),
+    region: slug({ description: 'Region of the learner.' }),
+    age_class: choice(['child', 'teen', 'adult', 'unknown'], {
+      description: 'Age class; unknown counts as a child.',
+    }),
+    consents: record(
+      slug({ description: 'A consent, with hyphens.' }),
+      boolean({ description: 'Whether it is given.' }),
+      {
+        description: 'What the learner agreed to.',
+        maxKeys: 50,
+      },
+    ),
+    created_at,
+  },
+  indexes: [
+    index(
+      { key_id: 1 },
+      { why: 'the learner of an envelope', unique: true, extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    learner_contexts_of: query({
+      why: 'contexts of some learners',
+      filter: { _id: among('learners') },
+      projection: 'whole',
+      answers: 'page',
+      index: '_id_',
+      promise: { slaMs: 50, frequency: 'very high' },
+    }),
+  },
+});

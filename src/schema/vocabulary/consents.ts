@@ -1,0 +1,17 @@
+/** What a person can agree to, each apart and each as easy to withdraw as to give (GDPR Art. 7). */
+export const CONSENTS = {
+  analytics: {
+    description: 'Analysing how the learner learns, to personalise and to improve the product.',
+    setting: 'preferences.privacy_settings.analytics_participation',
+  },
+  emotional_data: {
+    description: 'Keeping and using how the learner feels while learning.',
+    setting: 'preferences.privacy_settings.emotional_data_usage',
+  },
+  data_sharing: {
+    description: 'Showing learning data to educators and family.',
+    setting: 'preferences.privacy_settings.learning_data_sharing',
+  },
+} as const satisfies Record<string, { description: string; setting: string }>;
+
+export type ConsentName = keyof typeof CONSENTS;
