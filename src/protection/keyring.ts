@@ -1,0 +1,212 @@
+import { MasterXError } from '../errors/error.ts';
+import { invariant } from '../std/assert.ts';
+import type { Clock } from '../std/clock.ts';
+import type { Entropy } from '../std/random.ts';
+import { KEY_BYTES, unwrapKey, wrapKey } from '../stores/keys/key-wrap.ts';
+import type { EncryptionContext, KeyEncryptionKey } from '../stores/keys/port.ts';
+import { reachKeys } from '../stores/keys/reach.ts';
+import type { KeyVault, LearnerContext } from '../stores/vault/port.ts';
+import { EpochKeys } from './epoch-keys.ts';
+import { branchLine, type EpochLine, indexLine, platformLine } from './epoch-lines.ts';
+import { KeyCache } from './key-cache.ts';
+import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
+
+/** What a keyring is made of. */
+export interface KeyringParts {
+  readonly vault: KeyVault;
+  readonly kek: KeyEncryptionKey;
+  readonly tenant: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Learners' plain keys held at once; default `KEYS_CACHED_MAX`. */
+  readonly learnerKeysMax?: number;
+  /** Told the data-key id for every envelope sealed, so that uses can be counted across a key's stays in memory. */
+  readonly onSeal?: (keyId: Buffer) => void;
+}
+
+/** A learner about to get a context and a key. */
+export type NewLearner = { readonly userId: string } & Pick<
+  LearnerContext,
+  'region' | 'age_class' | 'consents'
+>;
+
+/** A learner's context and the plain key that goes with it. */
+export interface LearnerKey {
+  readonly context: LearnerContext;
+  readonly key: DataKey;
+}
+
+/**
+ * One tenant's keys: key-encryption key → branch key per epoch → data key per learner. Plain keys stay in memory for
+ * at most `LIMITS.keyCacheMsMax`; ask for a key when it is needed rather than keeping it.
+ *
+ * Every verb rejects with MasterXError `keys_unavailable` when what is not cached cannot be fetched, and with
+ * `ciphertext_refused` when a wrapped key was tampered with.
+ */
+export class Keyring {
+  readonly #parts: KeyringParts;
+  readonly #learnerKeys: KeyCache<DataKey>;
+  readonly #branchKeys: EpochKeys<BranchKey>;
+  readonly #branchLine: EpochLine<BranchKey>;
+  readonly #indexKeys: EpochKeys<IndexKey>;
+  readonly #platformKeys: EpochKeys<DataKey>;
+
+  constructor(parts: KeyringParts) {
+    this.#parts = parts;
+    this.#learnerKeys = new KeyCache(parts.clock, parts.learnerKeysMax);
+    this.#branchKeys = new EpochKeys(parts);
+    this.#branchLine = branchLine(parts.vault, parts.tenant);
+    this.#indexKeys = new EpochKeys(parts);
+    this.#platformKeys = new EpochKeys(parts);
+  }
+
+  /**
+   * The learner's data key.
+   *
+   * @throws MasterXError `key_destroyed` when the learner has no key (any more).
+   */
+  async forLearner(userId: string): Promise<DataKey> {
+    const key = (await this.forLearners([userId])).get(userId);
+    if (key) return key;
+    throw new MasterXError('key_destroyed');
+  }
+
+  /** The data keys by `user_id`, in one round trip. Learners whose key was destroyed are absent. */
+  forLearners(userIds: Iterable<string>): Promise<Map<string, DataKey>> {
+    return this.#learnerKeys.many(userIds, async (missing) => {
+      const contexts = await reachKeys(() => this.#parts.vault.learnerContexts(missing));
+      return this.#unwrapAll([...contexts.values()]);
+    });
+  }
+
+  /** As `forLearners`, for contexts that were fetched already: no further round trip for the learners. */
+  async unlock(contexts: Iterable<LearnerContext>): Promise<Map<string, DataKey>> {
+    const byId = new Map([...contexts].map((context) => [context._id, context]));
+    const keys = await this.#learnerKeys.many(byId.keys(), (missing) =>
+      this.#unwrapAll(missing.flatMap((userId) => byId.get(userId) ?? [])),
+    );
+    const outdated = [...byId.values()].filter(({ _id, key_id }) => {
+      const key = keys.get(_id);
+      return key !== undefined && !key.id.equals(key_id);
+    });
+    if (outdated.length === 0) return keys;
+    for (const { _id } of outdated) {
+      this.#learnerKeys.drop(_id);
+      keys.delete(_id);
+    }
+    return new Map([...keys, ...(await this.unlock(outdated))]);
+  }
+
+  /**
+   * Gives each learner a context and a data key, durable before this resolves: only then may a document be written
+   * with it. A learner who has them keeps them; the answer is what is stored, by `user_id`.
+   */
+  async createFor(learners: readonly NewLearner[]): Promise<Map<string, LearnerKey>> {
+    const branch = await this.#branchKeys.current(this.#branchLine);
+    const created = new Map(learners.map((learner) => [learner.userId, this.#newKey(learner, branch)]));
+    const records = [...created.values()].map(({ context }) => context);
+    let stored: Map<string, LearnerContext>;
+    try {
+      stored = await reachKeys(() => this.#parts.vault.addLearnerContexts(records));
+    } catch (thrown) {
+      for (const { key } of created.values()) key.zeroise();
+      throw thrown;
+    }
+    for (const [userId, { context, key }] of created) {
+      if (stored.get(userId)?.key_id.equals(context.key_id)) this.#learnerKeys.put(userId, key);
+      else key.zeroise();
+    }
+    const keys = await this.unlock(stored.values());
+    return new Map(
+      [...stored].map(([userId, context]) => {
+        const key = keys.get(userId);
+        if (!key) throw new MasterXError('key_destroyed');
+        return [userId, { context, key }];
+      }),
+    );
+  }
+
+  /** The platform's own data key, for what belongs to no learner. Without an epoch, the one to seal with. */
+  async forPlatform(epoch?: number): Promise<DataKey> {
+    const { vault, tenant, onSeal } = this.#parts;
+    return this.#ofEpoch(this.#platformKeys, platformLine(vault, tenant, onSeal), epoch);
+  }
+
+  /** The tenant's key for a purpose, made on first use. Without an epoch, the current one. */
+  async indexKey(purpose: string, epoch?: number): Promise<IndexKey> {
+    const { vault, tenant } = this.#parts;
+    return this.#ofEpoch(this.#indexKeys, indexLine(vault, tenant, purpose), epoch);
+  }
+
+  /** Forgets a learner's plain key at once; other processes do so within `LIMITS.keyCacheMsMax`. */
+  forget(userId: string): void {
+    this.#learnerKeys.drop(userId);
+  }
+
+  /** Resolves when vault and key-encryption key answer. */
+  async health(): Promise<void> {
+    await reachKeys(() => Promise.all([this.#parts.vault.health(), this.#parts.kek.health()]));
+  }
+
+  /** Clears every plain key. */
+  close(): void {
+    for (const keys of [this.#learnerKeys, this.#branchKeys, this.#indexKeys, this.#platformKeys])
+      keys.close();
+  }
+
+  #newKey({ userId, ...about }: NewLearner, branch: BranchKey): LearnerKey {
+    const { entropy, clock, tenant, onSeal } = this.#parts;
+    const keyId = entropy.bytes(KEY_ID_BYTES);
+    const secret = entropy.bytes(KEY_BYTES);
+    const wrapped = wrapKey(branch.secret, secret, this.#learnerContext(userId, keyId), entropy);
+    const context: LearnerContext = {
+      _id: userId,
+      tenant,
+      key_id: keyId,
+      wrapped_key: wrapped,
+      branch_epoch: branch.epoch,
+      region: about.region,
+      age_class: about.age_class,
+      consents: about.consents,
+      created_at: clock.now(),
+    };
+    return { context, key: new DataKey(keyId, secret, onSeal) };
+  }
+
+  /** A learner whose branch key was destroyed has no key either, and is absent. */
+  async #unwrapAll(contexts: readonly LearnerContext[]): Promise<Map<string, DataKey>> {
+    const epochs = new Set(contexts.map(({ branch_epoch }) => branch_epoch));
+    const branches = new Map(
+      await Promise.all(
+        [...epochs].map(
+          async (epoch) => [epoch, await this.#branchKeys.of(this.#branchLine, epoch)] as const,
+        ),
+      ),
+    );
+    const keys = new Map<string, DataKey>();
+    for (const { _id, tenant, key_id, wrapped_key, branch_epoch } of contexts) {
+      invariant(tenant === this.#parts.tenant, "a keyring opens its own tenant's keys");
+      const branch = branches.get(branch_epoch);
+      if (!branch) continue;
+      const secret = unwrapKey(branch.secret, wrapped_key, this.#learnerContext(_id, key_id));
+      keys.set(_id, new DataKey(key_id, secret, this.#parts.onSeal));
+    }
+    return keys;
+  }
+
+  /** Binds the wrapped key to its learner and to the id that stands in the envelopes. */
+  #learnerContext(userId: string, keyId: Buffer): EncryptionContext {
+    return { tenant: this.#parts.tenant, learner: userId, key: keyId.toString('hex') };
+  }
+
+  async #ofEpoch<K extends DataKey | IndexKey>(
+    keys: EpochKeys<K>,
+    line: EpochLine<K>,
+    epoch: number | undefined,
+  ): Promise<K> {
+    if (epoch === undefined) return keys.current(line);
+    const key = await keys.of(line, epoch);
+    if (key) return key;
+    throw new MasterXError('key_destroyed');
+  }
+}

@@ -1,0 +1,153 @@
+import { type Collection, type Db, MongoBulkWriteError, MongoServerError } from 'mongodb';
+import { invariant } from '../../std/assert.ts';
+import { reachKeys } from '../keys/reach.ts';
+import { assertBatch, assertConsents, assertContexts } from '../vault/invariants.ts';
+import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from '../vault/port.ts';
+
+/** The `_id` holds what makes a key unique, so that no further index is needed to keep it so. */
+type StoredBranchKey = BranchKeyRecord & { readonly _id: string };
+type StoredIndexKey = IndexKeyRecord & { readonly _id: string };
+
+/** MongoDB's code for a unique key that is taken. */
+const DUPLICATE_KEY = 11_000;
+
+const LATEST = { sort: { epoch: -1 } } as const;
+
+/**
+ * The key vault in a MongoDB database of its own, outside the data's backups: `branch_keys`, `index_keys`,
+ * `learner_contexts`. Reads go to the primary, so that a destroyed key is seen at once; writes wait for the majority
+ * and its journals.
+ */
+export class MongoKeyVault implements KeyVault {
+  readonly #db: Db;
+  readonly #branchKeys: Collection<StoredBranchKey>;
+  readonly #indexKeys: Collection<StoredIndexKey>;
+  readonly #contexts: Collection<LearnerContext>;
+
+  constructor(db: Db) {
+    const options = {
+      readPreference: 'primary',
+      writeConcern: { w: 'majority', journal: true },
+      promoteBuffers: true,
+    } as const;
+    this.#db = db;
+    this.#branchKeys = db.collection('branch_keys', options);
+    this.#indexKeys = db.collection('index_keys', options);
+    this.#contexts = db.collection('learner_contexts', options);
+  }
+
+  branchKey(tenant: string, epoch: number): Promise<BranchKeyRecord | null> {
+    return reachKeys(async () => asRecord(await this.#branchKeys.findOne({ _id: keyOf(tenant, epoch) })));
+  }
+
+  latestBranchKey(tenant: string): Promise<BranchKeyRecord | null> {
+    return reachKeys(async () => asRecord(await this.#branchKeys.findOne({ tenant }, LATEST)));
+  }
+
+  addBranchKey(record: BranchKeyRecord): Promise<BranchKeyRecord> {
+    const { tenant, epoch } = record;
+    return addKey(
+      record,
+      () => this.#branchKeys.insertOne({ ...record, _id: keyOf(tenant, epoch) }),
+      () => this.branchKey(tenant, epoch),
+    );
+  }
+
+  indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
+    const _id = keyOf(tenant, purpose, epoch);
+    return reachKeys(async () => asRecord(await this.#indexKeys.findOne({ _id })));
+  }
+
+  latestIndexKey(tenant: string, purpose: string): Promise<IndexKeyRecord | null> {
+    return reachKeys(async () => asRecord(await this.#indexKeys.findOne({ tenant, purpose }, LATEST)));
+  }
+
+  addIndexKey(record: IndexKeyRecord): Promise<IndexKeyRecord> {
+    const { tenant, purpose, epoch } = record;
+    return addKey(
+      record,
+      () => this.#indexKeys.insertOne({ ...record, _id: keyOf(tenant, purpose, epoch) }),
+      () => this.indexKey(tenant, purpose, epoch),
+    );
+  }
+
+  learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
+    return reachKeys(async () => {
+      assertBatch(userIds.length);
+      const found = await this.#contexts.find({ _id: { $in: [...userIds] } }).toArray();
+      return new Map(found.map((context) => [context._id, context]));
+    });
+  }
+
+  addLearnerContexts(records: readonly LearnerContext[]): Promise<Map<string, LearnerContext>> {
+    return reachKeys(async () => {
+      assertContexts(records);
+      const stored = new Map(records.map((record) => [record._id, record]));
+      const taken = await this.#insert(records);
+      for (const userId of taken) stored.delete(userId);
+      // The write concern covers refused inserts as well, so the winners are durable too.
+      const winners = taken.length > 0 ? await this.learnerContexts(taken) : [];
+      for (const [userId, context] of winners) stored.set(userId, context);
+      return stored;
+    });
+  }
+
+  updateConsents(
+    userId: string,
+    consents: Readonly<Record<string, boolean>>,
+  ): Promise<LearnerContext | null> {
+    return reachKeys(async () => {
+      assertConsents(consents);
+      const changes = Object.entries(consents).map(([name, given]) => [`consents.${name}`, given]);
+      if (changes.length === 0) return this.#contexts.findOne({ _id: userId });
+      const $set = Object.fromEntries(changes);
+      return this.#contexts.findOneAndUpdate({ _id: userId }, { $set }, { returnDocument: 'after' });
+    });
+  }
+
+  health(): Promise<void> {
+    return reachKeys(async () => {
+      await this.#db.command({ ping: 1 });
+    });
+  }
+
+  /** Inserts what is absent and answers with the `user_id`s that were taken. */
+  async #insert(records: readonly LearnerContext[]): Promise<string[]> {
+    if (records.length === 0) return [];
+    try {
+      await this.#contexts.insertMany([...records], { ordered: false });
+      return [];
+    } catch (thrown) {
+      if (!(thrown instanceof MongoBulkWriteError)) throw thrown;
+      const errors = [thrown.writeErrors].flat();
+      const others = errors.some(({ code }) => code !== DUPLICATE_KEY);
+      if (others || errors.length === 0 || thrown.result.getWriteConcernError()) throw thrown;
+      return errors.flatMap(({ index }) => records[index]?._id ?? []);
+    }
+  }
+}
+
+function keyOf(...parts: readonly (string | number)[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Inserts a key unless its epoch is taken, and answers with what is stored. */
+function addKey<R>(record: R, insert: () => Promise<unknown>, winner: () => Promise<R | null>): Promise<R> {
+  return reachKeys(async () => {
+    try {
+      await insert();
+      return record;
+    } catch (thrown) {
+      if (!(thrown instanceof MongoServerError) || thrown.code !== DUPLICATE_KEY) throw thrown;
+    }
+    const stored = await winner();
+    invariant(stored, 'what refused an insert is stored');
+    return stored;
+  });
+}
+
+function asRecord<S extends { readonly _id: string }>(stored: S | null): Omit<S, '_id'> | null {
+  if (stored === null) return null;
+  const { _id, ...record } = stored;
+  return record;
+}

@@ -1,0 +1,104 @@
+import { assertBatch, assertConsents, assertContexts } from './invariants.ts';
+import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from './port.ts';
+
+/** The key vault in memory: for tests and `masterx/testing`. Gone with the process, and every key with it. */
+export class MemoryKeyVault implements KeyVault {
+  readonly #branchKeys = new EpochKeys<BranchKeyRecord>();
+  readonly #indexKeys = new EpochKeys<IndexKeyRecord>();
+  readonly #contexts = new Map<string, LearnerContext>();
+
+  async branchKey(tenant: string, epoch: number): Promise<BranchKeyRecord | null> {
+    return this.#branchKeys.of([tenant], epoch);
+  }
+
+  async latestBranchKey(tenant: string): Promise<BranchKeyRecord | null> {
+    return this.#branchKeys.latest([tenant]);
+  }
+
+  async addBranchKey(record: BranchKeyRecord): Promise<BranchKeyRecord> {
+    return this.#branchKeys.add([record.tenant], record);
+  }
+
+  async indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
+    return this.#indexKeys.of([tenant, purpose], epoch);
+  }
+
+  async latestIndexKey(tenant: string, purpose: string): Promise<IndexKeyRecord | null> {
+    return this.#indexKeys.latest([tenant, purpose]);
+  }
+
+  async addIndexKey(record: IndexKeyRecord): Promise<IndexKeyRecord> {
+    return this.#indexKeys.add([record.tenant, record.purpose], record);
+  }
+
+  async learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
+    assertBatch(userIds.length);
+    const found = new Map<string, LearnerContext>();
+    for (const userId of userIds) {
+      const context = this.#contexts.get(userId);
+      if (context) found.set(userId, copyOf(context));
+    }
+    return found;
+  }
+
+  async addLearnerContexts(records: readonly LearnerContext[]): Promise<Map<string, LearnerContext>> {
+    assertContexts(records);
+    for (const record of records) {
+      if (!this.#contexts.has(record._id)) this.#contexts.set(record._id, copyOf(record));
+    }
+    return this.learnerContexts(records.map(({ _id }) => _id));
+  }
+
+  async updateConsents(
+    userId: string,
+    consents: Readonly<Record<string, boolean>>,
+  ): Promise<LearnerContext | null> {
+    assertConsents(consents);
+    const context = this.#contexts.get(userId);
+    if (!context) return null;
+    const updated = { ...context, consents: { ...context.consents, ...consents } };
+    this.#contexts.set(userId, updated);
+    return copyOf(updated);
+  }
+
+  /** Memory always answers. */
+  health(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Wrapped keys by name and epoch. */
+class EpochKeys<R extends BranchKeyRecord> {
+  readonly #records = new Map<string, Map<number, R>>();
+
+  of(name: readonly string[], epoch: number): R | null {
+    return this.#copy(this.#records.get(JSON.stringify(name))?.get(epoch));
+  }
+
+  latest(name: readonly string[]): R | null {
+    const epochs = this.#records.get(JSON.stringify(name));
+    return epochs ? this.#copy(epochs.get(Math.max(...epochs.keys()))) : null;
+  }
+
+  add(name: readonly string[], record: R): R {
+    const epochs = this.#records.get(JSON.stringify(name)) ?? new Map<number, R>();
+    this.#records.set(JSON.stringify(name), epochs);
+    const stored = epochs.get(record.epoch) ?? { ...record, wrapped: Buffer.from(record.wrapped) };
+    epochs.set(record.epoch, stored);
+    return { ...stored, wrapped: Buffer.from(stored.wrapped) };
+  }
+
+  #copy(record: R | undefined): R | null {
+    return record ? { ...record, wrapped: Buffer.from(record.wrapped) } : null;
+  }
+}
+
+/** A store keeps and gives copies: nobody changes what is stored by changing what was handed over. */
+function copyOf(context: LearnerContext): LearnerContext {
+  return {
+    ...context,
+    key_id: Buffer.from(context.key_id),
+    wrapped_key: Buffer.from(context.wrapped_key),
+    consents: { ...context.consents },
+  };
+}
