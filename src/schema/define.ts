@@ -19,8 +19,8 @@ export interface CollectionDeclaration {
   /** The date that retention periods count from. */
   readonly datedBy: string;
   /** What fields inherit unless they or a group around them say otherwise. */
-  readonly purpose: PurposeName;
-  readonly retention: RetentionName;
+  readonly purpose?: PurposeName;
+  readonly retention?: RetentionName;
   readonly consent?: ConsentName;
   /** Whether its fields are in a person's export. */
   readonly export: boolean;

@@ -206,10 +206,21 @@ export const content_mastery = collection({
     content_mastery_lookup: query({
       why: "get user's mastery levels for personalization",
       specification: 'content_mastery_lookup',
-      filter: { user_id: ofOwner(), subject: equals('subject') },
+      filter: { user_id: ofOwner() },
+      sort: { subject: 1, topic: 1, concept: 1 },
       projection: 'header',
       answers: 'page',
-      index: 'user_id_1_subject_1',
+      index: 'user_id_1_subject_1_topic_1_concept_1',
+      promise: { slaMs: 150, frequency: 'very high' },
+    }),
+    mastery_of_subject: query({
+      why: "get user's mastery levels in one subject",
+      specification: 'content_mastery_lookup',
+      filter: { user_id: ofOwner(), subject: equals('subject') },
+      sort: { topic: 1, concept: 1 },
+      projection: 'header',
+      answers: 'page',
+      index: 'user_id_1_subject_1_topic_1_concept_1',
       promise: { slaMs: 150, frequency: 'very high' },
     }),
     concept_mastery: query({

@@ -10,6 +10,7 @@ import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
+import { ACCOUNT_ROLES } from '../vocabulary/roles.ts';
 
 const profile = group(
   {
@@ -200,18 +201,12 @@ export const users = collection({
       },
       { description: 'Security of the account.', purpose: 'security' },
     ),
-    roles: list(
-      choice(
-        ['learner', 'guardian', 'educator', 'support', 'analyst', 'privacy_officer', 'operator', 'service'],
-        { description: 'A role of the policy table.' },
-      ),
-      {
-        description: 'What the account may act as.',
-        maxItems: 8,
-        purpose: 'security',
-        extension: 'Role-based access is demanded and has no field (architecture 16).',
-      },
-    ),
+    roles: list(choice(ACCOUNT_ROLES, { description: 'A role of the policy table.' }), {
+      description: 'What the account may act as.',
+      maxItems: 8,
+      purpose: 'security',
+      extension: 'Role-based access is demanded and has no field (architecture 16).',
+    }),
     origin: group(
       {
         kind: choice(['registered', 'imported', 'generated'], { description: 'How the account came to be.' }),

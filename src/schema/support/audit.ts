@@ -5,9 +5,9 @@ import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
 import { count, integer } from '../fields/integer.ts';
 import { list } from '../fields/list.ts';
-import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
+import { ROLES } from '../vocabulary/roles.ts';
 import { documentId } from './bookkeeping.ts';
 
 const name = (description: string) => text({ description, maxLength: 200 });
@@ -18,7 +18,7 @@ const entry = group(
     at: instant({ description: 'When.' }),
     request_id: name('The request it belongs to.'),
     actor: name('Who: the account or the service.'),
-    role: slug({ description: 'In which role, with hyphens.' }),
+    role: choice(ROLES, { description: 'In which role.' }),
     on_behalf_of: text({
       description: 'For whom, when a person acts through a service.',
       maxLength: 200,

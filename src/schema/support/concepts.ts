@@ -69,8 +69,8 @@ export const concepts = collection({
   ],
   queries: {
     concept_names: query({
-      why: 'display names of some concepts of a subject',
-      filter: { subject: equals('subject'), concept: among('concepts') },
+      why: 'display names of some concepts',
+      filter: { concept: among('concepts') },
       projection: ['subject', 'topic', 'concept', 'names'],
       answers: 'page',
       index: 'concept_1',

@@ -8,6 +8,7 @@ import { record } from '../fields/record.ts';
 import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
+import { CONSENTS } from '../vocabulary/consents.ts';
 
 const shared = {
   specification: '5.1',
@@ -109,12 +110,9 @@ export const learner_contexts = collection({
       description: 'Age class; unknown counts as a child.',
     }),
     consents: record(
-      slug({ description: 'A consent, with hyphens.' }),
+      choice(Object.keys(CONSENTS), { description: 'A consent.' }),
       boolean({ description: 'Whether it is given.' }),
-      {
-        description: 'What the learner agreed to.',
-        maxKeys: 50,
-      },
+      { description: 'What the learner agreed to.', maxKeys: Object.keys(CONSENTS).length },
     ),
     created_at,
   },

@@ -1,0 +1,16 @@
+/** The roles an account can have. */
+export const ACCOUNT_ROLES = [
+  'learner',
+  'guardian',
+  'educator',
+  'support',
+  'analyst',
+  'privacy_officer',
+  'operator',
+  'service',
+] as const;
+
+/** Every role of the policy table: those of accounts, and the platform itself for its own jobs. */
+export const ROLES = [...ACCOUNT_ROLES, 'system'] as const;
+
+export type Role = (typeof ROLES)[number];
