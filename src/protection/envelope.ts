@@ -50,8 +50,8 @@ const COMMIT_INFO = Buffer.concat([ALGORITHM, Buffer.from('COMMITKEY')]);
  * not). The construction is that of the AWS Encryption SDK's committing suites.
  */
 export function seal(key: DataKey, plaintext: Uint8Array, place: Place, entropy: Entropy): Buffer {
-  const salt = entropy.bytes(SALT_BYTES);
-  const iv = entropy.bytes(IV_BYTES);
+  const random = entropy.bytes(SALT_BYTES + IV_BYTES);
+  const [salt, iv] = [random.subarray(0, SALT_BYTES), random.subarray(SALT_BYTES)];
   const { messageKey, commitment } = deriveMessageKeys(key.secret, salt);
   const cipher = createCipheriv(MODE, messageKey, iv, { authTagLength: TAG_BYTES });
   messageKey.fill(0);

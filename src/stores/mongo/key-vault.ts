@@ -1,5 +1,5 @@
 import { type Collection, type Db, MongoBulkWriteError, MongoServerError } from 'mongodb';
-import { invariant } from '../../std/assert.ts';
+import { MasterXError } from '../../errors/error.ts';
 import { reachKeys } from '../keys/reach.ts';
 import { assertBatch, assertConsents, assertContexts } from '../vault/invariants.ts';
 import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from '../vault/port.ts';
@@ -12,6 +12,9 @@ type StoredIndexKey = IndexKeyRecord & { readonly _id: string };
 const DUPLICATE_KEY = 11_000;
 
 const LATEST = { sort: { epoch: -1 } } as const;
+
+/** How the winner is read where an insert was refused: only once it is durable. */
+const DURABLE = { readConcern: 'majority' } as const;
 
 /**
  * The key vault in a MongoDB database of its own, outside the data's backups: `branch_keys`, `index_keys`,
@@ -45,11 +48,11 @@ export class MongoKeyVault implements KeyVault {
   }
 
   addBranchKey(record: BranchKeyRecord): Promise<BranchKeyRecord> {
-    const { tenant, epoch } = record;
+    const _id = keyOf(record.tenant, record.epoch);
     return addKey(
       record,
-      () => this.#branchKeys.insertOne({ ...record, _id: keyOf(tenant, epoch) }),
-      () => this.branchKey(tenant, epoch),
+      () => this.#branchKeys.insertOne({ ...record, _id }),
+      async () => asRecord(await this.#branchKeys.findOne({ _id }, DURABLE)),
     );
   }
 
@@ -63,11 +66,11 @@ export class MongoKeyVault implements KeyVault {
   }
 
   addIndexKey(record: IndexKeyRecord): Promise<IndexKeyRecord> {
-    const { tenant, purpose, epoch } = record;
+    const _id = keyOf(record.tenant, record.purpose, record.epoch);
     return addKey(
       record,
-      () => this.#indexKeys.insertOne({ ...record, _id: keyOf(tenant, purpose, epoch) }),
-      () => this.indexKey(tenant, purpose, epoch),
+      () => this.#indexKeys.insertOne({ ...record, _id }),
+      async () => asRecord(await this.#indexKeys.findOne({ _id }, DURABLE)),
     );
   }
 
@@ -84,10 +87,10 @@ export class MongoKeyVault implements KeyVault {
       assertContexts(records);
       const stored = new Map(records.map((record) => [record._id, record]));
       const taken = await this.#insert(records);
-      for (const userId of taken) stored.delete(userId);
-      // The write concern covers refused inserts as well, so the winners are durable too.
-      const winners = taken.length > 0 ? await this.learnerContexts(taken) : [];
-      for (const [userId, context] of winners) stored.set(userId, context);
+      if (taken.length === 0) return stored;
+      const winners = await this.#contexts.find({ _id: { $in: taken } }, DURABLE).toArray();
+      if (winners.length < taken.length) throw notDurable();
+      for (const winner of winners) stored.set(winner._id, winner);
       return stored;
     });
   }
@@ -141,9 +144,14 @@ function addKey<R>(record: R, insert: () => Promise<unknown>, winner: () => Prom
       if (!(thrown instanceof MongoServerError) || thrown.code !== DUPLICATE_KEY) throw thrown;
     }
     const stored = await winner();
-    invariant(stored, 'what refused an insert is stored');
-    return stored;
+    if (stored) return stored;
+    throw notDurable();
   });
+}
+
+/** Another's insert was first and has not reached the majority yet: it may still be rolled back. */
+function notDurable(): MasterXError {
+  return new MasterXError('keys_unavailable', { detail: 'A key was just added and is not durable yet.' });
 }
 
 function asRecord<S extends { readonly _id: string }>(stored: S | null): Omit<S, '_id'> | null {
