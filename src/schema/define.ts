@@ -6,6 +6,8 @@ import type { RetentionName } from './vocabulary/retention.ts';
 /** What a declaration may say of a collection. `resolve.ts` checks it and works out what follows from it. */
 export interface CollectionDeclaration {
   readonly name: string;
+  /** Name of the document's TypeScript type. */
+  readonly typeName: string;
   readonly description: string;
   /** Section of the specification, or null for a support collection, which then gives its `extension` reason. */
   readonly specification: string | null;

@@ -144,6 +144,7 @@ const personalisation = group(
 
 export const content_mastery = collection({
   name: 'content_mastery',
+  typeName: 'ContentMasteryDocument',
   description: 'One document for each learner and concept: how well it is known and when to review it.',
   specification: '1.5',
   database: 'data',

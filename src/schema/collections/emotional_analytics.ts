@@ -177,6 +177,7 @@ const trends = group(
 
 export const emotional_analytics = collection({
   name: 'emotional_analytics',
+  typeName: 'EmotionalAnalyticsDocument',
   description:
     'Summaries of how a learner felt: one document for each day, week and month with observations.',
   specification: '1.4',

@@ -126,6 +126,7 @@ const emotionalPatterns = group(
 
 export const learning_dna = collection({
   name: 'learning_dna',
+  typeName: 'LearningDNADocument',
   description: 'One document for each learner: how the learner learns, and how that view came about.',
   specification: '1.2',
   database: 'data',

@@ -301,6 +301,7 @@ const sessionOutcome = group(
 
 export const learning_sessions = collection({
   name: 'learning_sessions',
+  typeName: 'LearningSessionDocument',
   description: 'One document for each session of learning: its interactions and what they amount to.',
   specification: '1.3',
   database: 'data',

@@ -143,6 +143,7 @@ const preferences = group(
 
 export const users = collection({
   name: 'users',
+  typeName: 'UserDocument',
   description:
     'One document for each account: the person, the plan, the choices, the security of the account.',
   specification: '1.1',

@@ -63,6 +63,7 @@ const shared = {
 export const audit_blocks = collection({
   ...shared,
   name: 'audit_blocks',
+  typeName: 'AuditBlockDocument',
   description: 'Reads and refusals, in blocks that each writer chains by hash.',
   extension: 'The specification demands that all data access is logged and has no collection for it.',
   identity: ['writer', 'seq'],
@@ -103,6 +104,7 @@ export const audit_blocks = collection({
 export const audit_outbox = collection({
   ...shared,
   name: 'audit_outbox',
+  typeName: 'AuditOutboxDocument',
   description: 'Accesses that wrote, kept in the same transaction as what they wrote.',
   extension: 'A write and its entry become durable together or not at all (protection, audit).',
   identity: ['_id'],

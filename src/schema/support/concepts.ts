@@ -11,6 +11,7 @@ const displayName = (description: string) => text({ description, maxLength: 500 
 
 export const concepts = collection({
   name: 'concepts',
+  typeName: 'ConceptDocument',
   description: 'What can be learned: subjects, topics, concepts, their display names and prerequisites.',
   specification: null,
   extension: 'Prerequisites and display names have no source in the specification (architecture 6, 9).',

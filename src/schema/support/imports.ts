@@ -7,6 +7,7 @@ import { bookkeeping, documentId } from './bookkeeping.ts';
 
 export const import_runs = collection({
   name: 'import_runs',
+  typeName: 'ImportRunDocument',
   description: 'How far each import has come, so that an interrupted one goes on where it stopped.',
   specification: null,
   extension: 'Imports resume after an interruption.',

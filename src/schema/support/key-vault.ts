@@ -29,6 +29,7 @@ const kek_id = key('The key-encryption key that wrapped it.');
 export const branch_keys = collection({
   ...shared,
   name: 'branch_keys',
+  typeName: 'BranchKeyDocument',
   description: 'The keys, one for each tenant and epoch, that wrap the keys of the learners.',
   extension: 'AES-256-GCM with KMS keys and rotation is demanded and has no collection (protection, keys).',
   owner: null,
@@ -57,6 +58,7 @@ export const branch_keys = collection({
 export const index_keys = collection({
   ...shared,
   name: 'index_keys',
+  typeName: 'IndexKeyDocument',
   description: 'The keys of blind indexes, search tokens and pseudonyms, by purpose and epoch.',
   extension: 'Blind indexes need keys with epochs of their own (protection, keys).',
   owner: null,
@@ -93,6 +95,7 @@ export const index_keys = collection({
 export const learner_contexts = collection({
   ...shared,
   name: 'learner_contexts',
+  typeName: 'LearnerContextDocument',
   description:
     'One document for each learner: the wrapped data key, the region, the age class, the consents.',
   extension: 'A key for each learner, outside the backups, makes erasure reach every copy (architecture 15).',

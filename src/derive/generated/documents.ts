@@ -1,0 +1,3784 @@
+// Generated from src/schema by `npm run generate`. Do not edit.
+import type { Binary, ObjectId } from 'mongodb';
+
+/** How a learner feels; see src/schema/vocabulary/emotions.ts. */
+export type EmotionalState =
+  | 'engaged'
+  | 'curious'
+  | 'confident'
+  | 'excited'
+  | 'proud'
+  | 'calm'
+  | 'neutral'
+  | 'confused'
+  | 'surprised'
+  | 'frustrated'
+  | 'anxious'
+  | 'overwhelmed'
+  | 'bored'
+  | 'tired'
+  | 'discouraged';
+
+/** One document for each account: the person, the plan, the choices, the security of the account. */
+export interface UserDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** Address for signing in and for mail. */
+  email: string | null;
+  /** Argon2id hash of the password, in PHC string format. */
+  password_hash: string | null;
+  /** Whether the address was proved to belong to the person. */
+  email_verified: boolean;
+  /** When the account was made. */
+  created_at: Date;
+  /** When the account last changed. */
+  updated_at: Date;
+  /** When the person last signed in. */
+  last_login: Date | null;
+  /** Who the person is and what they want to learn. */
+  profile: {
+    /** Display name. */
+    name: string | null;
+    /** Age in whole years when it was recorded. [3, 120] years */
+    age?: number;
+    /** When the age was recorded; a person is under 13 until this proves otherwise. */
+    age_recorded_at?: Date;
+    /** Level of education. */
+    education_level: 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | null;
+    /** IANA time zone, for scheduling and analytics. */
+    timezone: string;
+    /** Where the person lives. */
+    location?: {
+      /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+      country: string;
+      /** Place below the country. */
+      region?: string;
+    };
+    /** What the learner wants to reach. */
+    learning_goals: string[];
+    /** Subjects the learner cares about; display names stand in `concepts`. */
+    subjects_of_interest: string[];
+  };
+  /** The plan and what it allows. */
+  subscription: {
+    /** The plan. */
+    plan: 'free' | 'premium' | 'family';
+    /** Where the plan stands. */
+    status: 'active' | 'inactive' | 'cancelled' | 'trial';
+    /** When the plan began. */
+    subscribed_at?: Date;
+    /** When the plan or trial ends. */
+    expires_at?: Date;
+    /** Reference of the payment method at the payment provider. */
+    payment_method_id?: string;
+    /** How often it is billed. */
+    billing_cycle: 'monthly' | 'yearly';
+    /** Use of what the plan limits. */
+    usage_tracking: {
+      /** AI queries since the last reset. [0, 2147483647] */
+      ai_queries_used: number;
+      /** AI queries the plan allows in a period. [0, 2147483647] */
+      ai_queries_limit: number;
+      /** When the count starts again. */
+      reset_date: Date;
+    };
+  };
+  /** Choices of the person. */
+  preferences: {
+    /** What the person wants to be told. */
+    notification_settings: {
+      /** Mail at all. */
+      email_notifications: boolean;
+      /** Reminders to study. */
+      study_reminders: boolean;
+      /** Summaries of progress. */
+      progress_updates: boolean;
+      /** Messages about achievements. */
+      achievement_notifications: boolean;
+    };
+    /** What may be done with the data of the person. */
+    privacy_settings: {
+      /** Consent to learning analytics. */
+      analytics_participation: boolean;
+      /** Consent to the use of emotional data. */
+      emotional_data_usage: boolean;
+      /** Consent to sharing with educators and family. */
+      learning_data_sharing: boolean;
+      /** Whether others can see the profile. */
+      public_profile: boolean;
+    };
+    /** How the person wants to learn. */
+    learning_preferences: {
+      /** How long explanations are. */
+      explanation_style: 'concise' | 'detailed' | 'comprehensive';
+      /** How hard exercises are. */
+      difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+      /** How often feedback comes. */
+      feedback_frequency: 'high' | 'moderate' | 'minimal';
+      /** How much encouragement the tutor gives. */
+      emotional_support_level: 'minimal' | 'standard' | 'high';
+    };
+  };
+  /** Whether the account can be used. */
+  account_status: 'active' | 'suspended' | 'deleted';
+  /** Security of the account. */
+  security: {
+    /** Failed attempts to sign in since the last success. [0, 2147483647] */
+    failed_login_attempts: number;
+    /** When the password last changed. */
+    last_password_change: Date | null;
+    /** Whether a second factor is asked for. */
+    two_factor_enabled: boolean;
+  };
+  /** What the account may act as. */
+  roles: (
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+  )[];
+  /** Where the account comes from. */
+  origin: {
+    /** How the account came to be. */
+    kind: 'registered' | 'imported' | 'generated';
+    /** The import or generator it came from. */
+    source?: string;
+    /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+    legal_basis?:
+      | 'consent'
+      | 'contract'
+      | 'legal_obligation'
+      | 'vital_interests'
+      | 'public_task'
+      | 'legitimate_interest'
+      | 'research';
+    /** Age group the import declared; unknown counts as a child. */
+    age_group: 'child' | 'teen' | 'adult' | 'unknown';
+  };
+  /** A deletion under way. */
+  deletion?: {
+    /** When deletion was asked for. */
+    requested_at: Date;
+    /** When everything is gone at the latest. */
+    due_at: Date;
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewUserDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** Address for signing in and for mail. */
+  email: string | null;
+  /** Argon2id hash of the password, in PHC string format. */
+  password_hash: string | null;
+  /** Whether the address was proved to belong to the person. */
+  email_verified: boolean;
+  /** When the account was made. */
+  created_at: Date;
+  /** When the account last changed. */
+  updated_at: Date;
+  /** When the person last signed in. */
+  last_login: Date | null;
+  /** Who the person is and what they want to learn. */
+  profile: {
+    /** Display name. */
+    name: string | null;
+    /** Age in whole years when it was recorded. [3, 120] years */
+    age?: number;
+    /** When the age was recorded; a person is under 13 until this proves otherwise. */
+    age_recorded_at?: Date;
+    /** Level of education. */
+    education_level: 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | null;
+    /** IANA time zone, for scheduling and analytics. */
+    timezone: string;
+    /** Where the person lives. */
+    location?: {
+      /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+      country: string;
+      /** Place below the country. */
+      region?: string;
+    };
+    /** What the learner wants to reach. */
+    learning_goals: string[];
+    /** Subjects the learner cares about; display names stand in `concepts`. */
+    subjects_of_interest: string[];
+  };
+  /** The plan and what it allows. */
+  subscription: {
+    /** The plan. */
+    plan: 'free' | 'premium' | 'family';
+    /** Where the plan stands. */
+    status: 'active' | 'inactive' | 'cancelled' | 'trial';
+    /** When the plan began. */
+    subscribed_at?: Date;
+    /** When the plan or trial ends. */
+    expires_at?: Date;
+    /** Reference of the payment method at the payment provider. */
+    payment_method_id?: string;
+    /** How often it is billed. */
+    billing_cycle: 'monthly' | 'yearly';
+    /** Use of what the plan limits. */
+    usage_tracking: {
+      /** AI queries since the last reset. [0, 2147483647] */
+      ai_queries_used: number;
+      /** AI queries the plan allows in a period. [0, 2147483647] */
+      ai_queries_limit: number;
+      /** When the count starts again. */
+      reset_date: Date;
+    };
+  };
+  /** Choices of the person. */
+  preferences: {
+    /** What the person wants to be told. */
+    notification_settings: {
+      /** Mail at all. */
+      email_notifications: boolean;
+      /** Reminders to study. */
+      study_reminders: boolean;
+      /** Summaries of progress. */
+      progress_updates: boolean;
+      /** Messages about achievements. */
+      achievement_notifications: boolean;
+    };
+    /** What may be done with the data of the person. */
+    privacy_settings: {
+      /** Consent to learning analytics. */
+      analytics_participation: boolean;
+      /** Consent to the use of emotional data. */
+      emotional_data_usage: boolean;
+      /** Consent to sharing with educators and family. */
+      learning_data_sharing: boolean;
+      /** Whether others can see the profile. */
+      public_profile: boolean;
+    };
+    /** How the person wants to learn. */
+    learning_preferences: {
+      /** How long explanations are. */
+      explanation_style: 'concise' | 'detailed' | 'comprehensive';
+      /** How hard exercises are. */
+      difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+      /** How often feedback comes. */
+      feedback_frequency: 'high' | 'moderate' | 'minimal';
+      /** How much encouragement the tutor gives. */
+      emotional_support_level: 'minimal' | 'standard' | 'high';
+    };
+  };
+  /** Whether the account can be used. */
+  account_status: 'active' | 'suspended' | 'deleted';
+  /** Security of the account. */
+  security: {
+    /** Failed attempts to sign in since the last success. [0, 2147483647] */
+    failed_login_attempts: number;
+    /** When the password last changed. */
+    last_password_change: Date | null;
+    /** Whether a second factor is asked for. */
+    two_factor_enabled: boolean;
+  };
+  /** What the account may act as. */
+  roles: (
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+  )[];
+  /** Where the account comes from. */
+  origin: {
+    /** How the account came to be. */
+    kind: 'registered' | 'imported' | 'generated';
+    /** The import or generator it came from. */
+    source?: string;
+    /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+    legal_basis?:
+      | 'consent'
+      | 'contract'
+      | 'legal_obligation'
+      | 'vital_interests'
+      | 'public_task'
+      | 'legitimate_interest'
+      | 'research';
+    /** Age group the import declared; unknown counts as a child. */
+    age_group: 'child' | 'teen' | 'adult' | 'unknown';
+  };
+  /** A deletion under way. */
+  deletion?: {
+    /** When deletion was asked for. */
+    requested_at: Date;
+    /** When everything is gone at the latest. */
+    due_at: Date;
+  };
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredUserDocument {
+  _id: ObjectId;
+  user_id: string;
+  email: Binary | null;
+  password_hash: Binary | null;
+  email_verified: boolean;
+  created_at: Date;
+  updated_at: Date;
+  last_login: Date | null;
+  profile: {
+    name: Binary | null;
+    age?: number;
+    age_recorded_at?: Date;
+    education_level: 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | null;
+    timezone: string;
+    location?: {
+      country: string;
+      region?: Binary;
+    };
+    learning_goals: Binary;
+    subjects_of_interest: string[];
+  };
+  subscription: {
+    plan: 'free' | 'premium' | 'family';
+    status: 'active' | 'inactive' | 'cancelled' | 'trial';
+    subscribed_at?: Date;
+    expires_at?: Date;
+    payment_method_id?: Binary;
+    billing_cycle: 'monthly' | 'yearly';
+    usage_tracking: {
+      ai_queries_used: number;
+      ai_queries_limit: number;
+      reset_date: Date;
+    };
+  };
+  preferences: {
+    notification_settings: {
+      email_notifications: boolean;
+      study_reminders: boolean;
+      progress_updates: boolean;
+      achievement_notifications: boolean;
+    };
+    privacy_settings: {
+      analytics_participation: boolean;
+      emotional_data_usage: boolean;
+      learning_data_sharing: boolean;
+      public_profile: boolean;
+    };
+    learning_preferences: {
+      explanation_style: 'concise' | 'detailed' | 'comprehensive';
+      difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+      feedback_frequency: 'high' | 'moderate' | 'minimal';
+      emotional_support_level: 'minimal' | 'standard' | 'high';
+    };
+  };
+  account_status: 'active' | 'suspended' | 'deleted';
+  security: {
+    failed_login_attempts: number;
+    last_password_change: Date | null;
+    two_factor_enabled: boolean;
+  };
+  roles: (
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+  )[];
+  origin: {
+    kind: 'registered' | 'imported' | 'generated';
+    source?: string;
+    legal_basis?:
+      | 'consent'
+      | 'contract'
+      | 'legal_obligation'
+      | 'vital_interests'
+      | 'public_task'
+      | 'legitimate_interest'
+      | 'research';
+    age_group: 'child' | 'teen' | 'adult' | 'unknown';
+  };
+  deletion?: {
+    requested_at: Date;
+    due_at: Date;
+  };
+  region: string;
+  revision: number;
+  email_blind_index?: Binary;
+}
+
+/** One document for each learner: how the learner learns, and how that view came about. */
+export interface LearningDNADocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the first assessment was made. */
+  created_at: Date;
+  /** When it last changed. */
+  updated_at: Date;
+  /** Counts the evolutions, from 1. [1, 2147483647] */
+  version: number;
+  /** How the learner thinks. */
+  cognitive_profile: {
+    /** Stated or observed preference; evidence that matching teaching to it helps is weak. */
+    learning_style: {
+      /** Preferred way of taking in material. */
+      primary: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      /** Second preference. */
+      secondary?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      /** Confidence in the assessment. [0, 1] */
+      confidence_score: number;
+      /** How it was assessed. */
+      assessment_method: 'survey' | 'behavioral_analysis' | 'hybrid';
+      /** When it was last assessed. */
+      last_assessed: Date;
+    };
+    /** How the learner works through material. */
+    processing_characteristics: {
+      /** Speed of answering. */
+      processing_speed: 'slow' | 'average' | 'fast';
+      /** How much is held in mind. */
+      working_memory_capacity: 'low' | 'average' | 'high';
+      /** Time until attention drops. [0, 480] min */
+      attention_span_minutes: number;
+      /** Step by step, or the whole first. */
+      information_processing_preference: 'sequential' | 'global' | 'mixed';
+      /** Switching between tasks. */
+      multitasking_ability: 'low' | 'average' | 'high';
+    };
+    /** How complex the material should be. */
+    complexity_preferences: {
+      /** Difficulty at which the learner learns best. [0, 1] */
+      preferred_difficulty_level: number;
+      /** Tolerance for hard tasks. */
+      challenge_tolerance: 'low' | 'moderate' | 'high';
+      /** Depth of explanations. */
+      explanation_depth_preference: 'concise' | 'detailed' | 'comprehensive';
+      /** Number of examples. */
+      example_density_preference: 'minimal' | 'moderate' | 'extensive';
+      /** From -1, concrete, to 1, abstract. [-1, 1] */
+      abstract_vs_concrete: number;
+    };
+  };
+  /** What moves the learner. */
+  motivation_profile: {
+    /** What drives the learner. */
+    goal_orientation: 'mastery' | 'performance' | 'social' | 'mixed';
+    /** Motivation from within. [0, 1] */
+    intrinsic_motivation_level: number;
+    /** Response to rewards. [0, 1] */
+    extrinsic_motivation_responsiveness: number;
+    /** When feedback helps. */
+    feedback_preference: 'immediate' | 'periodic' | 'milestone_based';
+    /** Response to gamification. [0, 1] */
+    achievement_sensitivity: number;
+    /** Wish for guidance. */
+    autonomy_preference: 'guided' | 'semi_independent' | 'self_directed';
+  };
+  /** How feelings and learning go together. */
+  emotional_learning_patterns: {
+    /** States in which the learner learns best. */
+    optimal_emotional_states: EmotionalState[];
+    /** States in which learning suffers. */
+    problematic_emotional_states: EmotionalState[];
+    /** What brings stress. */
+    stress_triggers: string[];
+    /** What builds confidence. */
+    confidence_builders: string[];
+    /** What engages. */
+    engagement_factors: string[];
+    /** What helps after a low. */
+    emotional_recovery_strategies: string[];
+    /** How quickly the learner recovers. [0, 1] */
+    emotional_resilience_score: number | null;
+  };
+  /** How the view of the learner evolved. */
+  assessment_history: {
+    /** When. */
+    date: Date;
+    /** What led to the change. */
+    assessment_type: 'initial' | 'behavioral_update' | 'user_feedback' | 'performance_based';
+    /** What changed. */
+    changes_made: string[];
+    /** Change of confidence. [-1, 1] */
+    confidence_delta: number;
+  }[];
+  /** How effective learning is. */
+  learning_effectiveness: {
+    /** Performance by subject. */
+    subjects_performance: Record<
+      string,
+      {
+        /** Share of the practised concepts that are mastered. [0, 1] */
+        mastery_rate: number;
+        /** Engagement in the subject. [0, 1] */
+        engagement_level: number;
+        /** Difficulty at which the subject is learned best. [0, 1] */
+        optimal_difficulty: number;
+      }
+    >;
+    /** Concepts mastered in an hour of learning. [0, 1000] concepts/h */
+    overall_learning_velocity: number;
+    /** How much personalisation helps. [0, 1] */
+    personalization_effectiveness: number;
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewLearningDNADocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the first assessment was made. */
+  created_at: Date;
+  /** When it last changed. */
+  updated_at: Date;
+  /** Counts the evolutions, from 1. [1, 2147483647] */
+  version: number;
+  /** How the learner thinks. */
+  cognitive_profile: {
+    /** Stated or observed preference; evidence that matching teaching to it helps is weak. */
+    learning_style: {
+      /** Preferred way of taking in material. */
+      primary: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      /** Second preference. */
+      secondary?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      /** Confidence in the assessment. [0, 1] */
+      confidence_score: number;
+      /** How it was assessed. */
+      assessment_method: 'survey' | 'behavioral_analysis' | 'hybrid';
+      /** When it was last assessed. */
+      last_assessed: Date;
+    };
+    /** How the learner works through material. */
+    processing_characteristics: {
+      /** Speed of answering. */
+      processing_speed: 'slow' | 'average' | 'fast';
+      /** How much is held in mind. */
+      working_memory_capacity: 'low' | 'average' | 'high';
+      /** Time until attention drops. [0, 480] min */
+      attention_span_minutes: number;
+      /** Step by step, or the whole first. */
+      information_processing_preference: 'sequential' | 'global' | 'mixed';
+      /** Switching between tasks. */
+      multitasking_ability: 'low' | 'average' | 'high';
+    };
+    /** How complex the material should be. */
+    complexity_preferences: {
+      /** Difficulty at which the learner learns best. [0, 1] */
+      preferred_difficulty_level: number;
+      /** Tolerance for hard tasks. */
+      challenge_tolerance: 'low' | 'moderate' | 'high';
+      /** Depth of explanations. */
+      explanation_depth_preference: 'concise' | 'detailed' | 'comprehensive';
+      /** Number of examples. */
+      example_density_preference: 'minimal' | 'moderate' | 'extensive';
+      /** From -1, concrete, to 1, abstract. [-1, 1] */
+      abstract_vs_concrete: number;
+    };
+  };
+  /** What moves the learner. */
+  motivation_profile: {
+    /** What drives the learner. */
+    goal_orientation: 'mastery' | 'performance' | 'social' | 'mixed';
+    /** Motivation from within. [0, 1] */
+    intrinsic_motivation_level: number;
+    /** Response to rewards. [0, 1] */
+    extrinsic_motivation_responsiveness: number;
+    /** When feedback helps. */
+    feedback_preference: 'immediate' | 'periodic' | 'milestone_based';
+    /** Response to gamification. [0, 1] */
+    achievement_sensitivity: number;
+    /** Wish for guidance. */
+    autonomy_preference: 'guided' | 'semi_independent' | 'self_directed';
+  };
+  /** How feelings and learning go together. */
+  emotional_learning_patterns: {
+    /** States in which the learner learns best. */
+    optimal_emotional_states: EmotionalState[];
+    /** States in which learning suffers. */
+    problematic_emotional_states: EmotionalState[];
+    /** What brings stress. */
+    stress_triggers: string[];
+    /** What builds confidence. */
+    confidence_builders: string[];
+    /** What engages. */
+    engagement_factors: string[];
+    /** What helps after a low. */
+    emotional_recovery_strategies: string[];
+    /** How quickly the learner recovers. [0, 1] */
+    emotional_resilience_score: number | null;
+  };
+  /** How the view of the learner evolved. */
+  assessment_history: {
+    /** When. */
+    date: Date;
+    /** What led to the change. */
+    assessment_type: 'initial' | 'behavioral_update' | 'user_feedback' | 'performance_based';
+    /** What changed. */
+    changes_made: string[];
+    /** Change of confidence. [-1, 1] */
+    confidence_delta: number;
+  }[];
+  /** How effective learning is. */
+  learning_effectiveness: {
+    /** Performance by subject. */
+    subjects_performance: Record<
+      string,
+      {
+        /** Share of the practised concepts that are mastered. [0, 1] */
+        mastery_rate: number;
+        /** Engagement in the subject. [0, 1] */
+        engagement_level: number;
+        /** Difficulty at which the subject is learned best. [0, 1] */
+        optimal_difficulty: number;
+      }
+    >;
+    /** Concepts mastered in an hour of learning. [0, 1000] concepts/h */
+    overall_learning_velocity: number;
+    /** How much personalisation helps. [0, 1] */
+    personalization_effectiveness: number;
+  };
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredLearningDNADocument {
+  _id: ObjectId;
+  user_id: string;
+  created_at: Date;
+  updated_at: Date;
+  version: number;
+  cognitive_profile: {
+    learning_style: {
+      primary: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      secondary?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+      confidence_score: number;
+      assessment_method: 'survey' | 'behavioral_analysis' | 'hybrid';
+      last_assessed: Date;
+    };
+    processing_characteristics: {
+      processing_speed: 'slow' | 'average' | 'fast';
+      working_memory_capacity: 'low' | 'average' | 'high';
+      attention_span_minutes: number;
+      information_processing_preference: 'sequential' | 'global' | 'mixed';
+      multitasking_ability: 'low' | 'average' | 'high';
+    };
+    complexity_preferences: {
+      preferred_difficulty_level: number;
+      challenge_tolerance: 'low' | 'moderate' | 'high';
+      explanation_depth_preference: 'concise' | 'detailed' | 'comprehensive';
+      example_density_preference: 'minimal' | 'moderate' | 'extensive';
+      abstract_vs_concrete: number;
+    };
+  };
+  motivation_profile: {
+    goal_orientation: 'mastery' | 'performance' | 'social' | 'mixed';
+    intrinsic_motivation_level: number;
+    extrinsic_motivation_responsiveness: number;
+    feedback_preference: 'immediate' | 'periodic' | 'milestone_based';
+    achievement_sensitivity: number;
+    autonomy_preference: 'guided' | 'semi_independent' | 'self_directed';
+  };
+  emotional_learning_patterns: {
+    optimal_emotional_states: EmotionalState[];
+    problematic_emotional_states: EmotionalState[];
+    stress_triggers: Binary;
+    confidence_builders: Binary;
+    engagement_factors: Binary;
+    emotional_recovery_strategies: Binary;
+    emotional_resilience_score: number | null;
+  };
+  assessment_history: {
+    date: Date;
+    assessment_type: 'initial' | 'behavioral_update' | 'user_feedback' | 'performance_based';
+    changes_made: Binary;
+    confidence_delta: number;
+  }[];
+  learning_effectiveness: {
+    subjects_performance: Record<
+      string,
+      {
+        mastery_rate: number;
+        engagement_level: number;
+        optimal_difficulty: number;
+      }
+    >;
+    overall_learning_velocity: number;
+    personalization_effectiveness: number;
+  };
+  region: string;
+  revision: number;
+  paging: { assessment_history: { total: number; pages: number } };
+}
+
+/** One document for each session of learning: its interactions and what they amount to. */
+export interface LearningSessionDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Identifier for references from outside. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When it began. */
+  started_at: Date;
+  /** When it ended; absent while it runs. */
+  ended_at?: Date;
+  /** How long it took. [0, 43200] min */
+  duration_minutes?: number;
+  /** What the session is about. */
+  session_context: {
+    /** What kind of session it is. */
+    session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
+    /** Its subject. */
+    subject: string;
+    /** Its topics. */
+    topics: string[];
+    /** What the session aims at. */
+    learning_objectives: string[];
+    /** Difficulty it began with. [0, 1] */
+    initial_difficulty_level: number;
+    /** Device. */
+    device_type: 'mobile' | 'tablet' | 'desktop' | null;
+    /** Platform. */
+    platform: 'web' | 'ios' | 'android' | null;
+  };
+  /** What was asked, answered and shown, in the order it was recorded. */
+  interactions: {
+    /** Identifier of the interaction within its session. */
+    interaction_id: string;
+    /** When. */
+    timestamp: Date;
+    /** What it is. */
+    interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
+    /** The learner's own words. */
+    user_input?: string;
+    /** The answer of the AI tutor. */
+    ai_response?: {
+      /** What the tutor answered. */
+      text: string;
+      /** Who answered. */
+      provider_used: 'groq' | 'gemini' | 'emergent';
+      /** How long it took. [0, 600000] ms */
+      response_time_ms: number;
+      /** Tokens of question and answer. [0, 2147483647] tokens */
+      tokens_used: number;
+      /** What it cost. [0, 10000] USD */
+      cost_usd: number;
+      /** Quality of the answer. [0, 1] */
+      quality_score?: number;
+      /** Whether the answer came from a cache. */
+      cached?: boolean;
+    };
+    /** How the learner felt. */
+    emotional_context?: {
+      /** The state that was recognised. */
+      detected_emotion: EmotionalState;
+      /** Confidence of the recognition. [0, 1] */
+      confidence: number;
+      /** How strong it was. [0, 1] */
+      emotional_intensity: number;
+      /** What the platform did about it. */
+      adaptation_applied: string[];
+    };
+    /** How it was adapted. */
+    personalization_applied?: {
+      /** Change of difficulty. [-1, 1] */
+      difficulty_adjustment: number;
+      /** Style of the explanation. */
+      explanation_style: string;
+      /** What was changed for this learner. */
+      content_modifications: string[];
+    };
+    /** What the interaction shows about a concept. */
+    assessed?: {
+      /** The concept that was exercised. */
+      concept: string;
+      /** Its topic. */
+      topic: string;
+      /** Whether the answer was right. */
+      correct?: boolean;
+      /** Share of the points reached. [0, 1] */
+      score?: number;
+      /** Difficulty of the task. [0, 1] */
+      difficulty?: number;
+      /** The learner's own rating of a recall, FSRS grades 1 to 4. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
+      /** How long the answer took. [0, 86400] s */
+      response_time_seconds?: number;
+      /** The task or card. */
+      item?: string;
+    };
+  }[];
+  /** What was learned. */
+  learning_progress: {
+    /** Concepts met for the first time. */
+    concepts_introduced: string[];
+    /** Concepts that were practised. */
+    concepts_practiced: string[];
+    /** Concepts whose mastery was reached. */
+    concepts_mastered: string[];
+    /** Concepts found missing. */
+    knowledge_gaps_identified: string[];
+    /** Where mastery was shown. */
+    mastery_demonstrations: {
+      /** The concept. */
+      concept: string;
+      /** What showed it. */
+      evidence: string;
+      /** Confidence in it. [0, 1] */
+      confidence_level: number;
+    }[];
+  };
+  /** How the learner felt through the session. */
+  emotional_journey: {
+    /** State at the start. */
+    initial_emotional_state?: EmotionalState;
+    /** States over the session. */
+    emotional_states_timeline: {
+      /** When. */
+      timestamp: Date;
+      /** The state. */
+      emotion: EmotionalState;
+      /** How strong. [0, 1] */
+      intensity: number;
+      /** What brought it about. */
+      trigger?: string;
+    }[];
+    /** What the platform did. */
+    interventions_applied: {
+      /** When. */
+      timestamp: Date;
+      /** What was done. */
+      intervention_type: string;
+      /** Why. */
+      reason: string;
+      /** The learner's rating. [1, 5] points */
+      effectiveness_rating?: number;
+    }[];
+    /** State at the end. */
+    final_emotional_state?: EmotionalState;
+    /** How the learner fared, from bad to good. [0, 1] */
+    overall_emotional_health_score: number | null;
+  };
+  /** How it went. */
+  performance_metrics: {
+    /** Tasks tried. [0, 2147483647] */
+    questions_attempted: number;
+    /** Tasks answered right. [0, 2147483647] */
+    questions_correct: number;
+    /** Share of right answers; 0 before the first attempt. [0, 100] % */
+    accuracy_percentage: number;
+    /** Mean time of the answers that were timed; 0 when none was. [0, 86400] s */
+    average_response_time_seconds: number;
+    /** Difficulty and success over the session. */
+    difficulty_progression: {
+      /** When. */
+      timestamp: Date;
+      /** Difficulty of the task. [0, 1] */
+      difficulty_level: number;
+      /** Share of right answers up to then. [0, 1] */
+      success_rate: number;
+    }[];
+    /** Signs of engagement. */
+    engagement_indicators: {
+      /** The learner's own questions after an answer. [0, 2147483647] */
+      follow_up_questions: number;
+      /** Whether the learner went beyond the task. */
+      self_directed_exploration: boolean;
+      /** Share of the planned session that was done. [0, 1] */
+      session_completion_rate: number;
+    };
+  };
+  /** Use and cost of the tutor. */
+  ai_usage_analytics: {
+    /** Answers of the tutor. [0, 2147483647] */
+    total_ai_queries: number;
+    /** Answers by provider. */
+    providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+    /** Tokens in all. [0, 2147483647] tokens */
+    total_tokens_consumed: number;
+    /** Cost in all. [0, 1000000] USD */
+    total_cost_usd: number;
+    /** Mean time of an answer; 0 when there was none. [0, 600000] ms */
+    average_response_time_ms: number;
+    /** Share of the answers from a cache; 0 when there was none. [0, 1] */
+    cache_hit_rate: number;
+    /** Quality of each rated answer. */
+    quality_scores: number[];
+  };
+  /** What came of it. */
+  session_outcome: {
+    /** Objectives reached. */
+    learning_objectives_met: string[];
+    /** Concepts to work on. */
+    areas_needing_more_work: string[];
+    /** How satisfied the learner was, 1 to 5. [1, 5] points */
+    user_satisfaction_rating?: number;
+    /** How hard it felt, 1 to 5. [1, 5] points */
+    perceived_difficulty_rating?: number;
+    /** How the emotional support felt, 1 to 5. [1, 5] points */
+    emotional_satisfaction_rating?: number;
+    /** What to do next. */
+    next_session_recommendations: string[];
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewLearningSessionDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Identifier for references from outside. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When it began. */
+  started_at: Date;
+  /** When it ended; absent while it runs. */
+  ended_at?: Date;
+  /** How long it took. [0, 43200] min */
+  duration_minutes?: number;
+  /** What the session is about. */
+  session_context: {
+    /** What kind of session it is. */
+    session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
+    /** Its subject. */
+    subject: string;
+    /** Its topics. */
+    topics: string[];
+    /** What the session aims at. */
+    learning_objectives: string[];
+    /** Difficulty it began with. [0, 1] */
+    initial_difficulty_level: number;
+    /** Device. */
+    device_type: 'mobile' | 'tablet' | 'desktop' | null;
+    /** Platform. */
+    platform: 'web' | 'ios' | 'android' | null;
+  };
+  /** What was asked, answered and shown, in the order it was recorded. */
+  interactions: {
+    /** Identifier of the interaction within its session. */
+    interaction_id: string;
+    /** When. */
+    timestamp: Date;
+    /** What it is. */
+    interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
+    /** The learner's own words. */
+    user_input?: string;
+    /** The answer of the AI tutor. */
+    ai_response?: {
+      /** What the tutor answered. */
+      text: string;
+      /** Who answered. */
+      provider_used: 'groq' | 'gemini' | 'emergent';
+      /** How long it took. [0, 600000] ms */
+      response_time_ms: number;
+      /** Tokens of question and answer. [0, 2147483647] tokens */
+      tokens_used: number;
+      /** What it cost. [0, 10000] USD */
+      cost_usd: number;
+      /** Quality of the answer. [0, 1] */
+      quality_score?: number;
+      /** Whether the answer came from a cache. */
+      cached?: boolean;
+    };
+    /** How the learner felt. */
+    emotional_context?: {
+      /** The state that was recognised. */
+      detected_emotion: EmotionalState;
+      /** Confidence of the recognition. [0, 1] */
+      confidence: number;
+      /** How strong it was. [0, 1] */
+      emotional_intensity: number;
+      /** What the platform did about it. */
+      adaptation_applied: string[];
+    };
+    /** How it was adapted. */
+    personalization_applied?: {
+      /** Change of difficulty. [-1, 1] */
+      difficulty_adjustment: number;
+      /** Style of the explanation. */
+      explanation_style: string;
+      /** What was changed for this learner. */
+      content_modifications: string[];
+    };
+    /** What the interaction shows about a concept. */
+    assessed?: {
+      /** The concept that was exercised. */
+      concept: string;
+      /** Its topic. */
+      topic: string;
+      /** Whether the answer was right. */
+      correct?: boolean;
+      /** Share of the points reached. [0, 1] */
+      score?: number;
+      /** Difficulty of the task. [0, 1] */
+      difficulty?: number;
+      /** The learner's own rating of a recall, FSRS grades 1 to 4. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
+      /** How long the answer took. [0, 86400] s */
+      response_time_seconds?: number;
+      /** The task or card. */
+      item?: string;
+    };
+  }[];
+  /** What was learned. */
+  learning_progress: {
+    /** Concepts met for the first time. */
+    concepts_introduced: string[];
+    /** Concepts that were practised. */
+    concepts_practiced: string[];
+    /** Concepts whose mastery was reached. */
+    concepts_mastered: string[];
+    /** Concepts found missing. */
+    knowledge_gaps_identified: string[];
+    /** Where mastery was shown. */
+    mastery_demonstrations: {
+      /** The concept. */
+      concept: string;
+      /** What showed it. */
+      evidence: string;
+      /** Confidence in it. [0, 1] */
+      confidence_level: number;
+    }[];
+  };
+  /** How the learner felt through the session. */
+  emotional_journey: {
+    /** State at the start. */
+    initial_emotional_state?: EmotionalState;
+    /** States over the session. */
+    emotional_states_timeline: {
+      /** When. */
+      timestamp: Date;
+      /** The state. */
+      emotion: EmotionalState;
+      /** How strong. [0, 1] */
+      intensity: number;
+      /** What brought it about. */
+      trigger?: string;
+    }[];
+    /** What the platform did. */
+    interventions_applied: {
+      /** When. */
+      timestamp: Date;
+      /** What was done. */
+      intervention_type: string;
+      /** Why. */
+      reason: string;
+      /** The learner's rating. [1, 5] points */
+      effectiveness_rating?: number;
+    }[];
+    /** State at the end. */
+    final_emotional_state?: EmotionalState;
+    /** How the learner fared, from bad to good. [0, 1] */
+    overall_emotional_health_score: number | null;
+  };
+  /** How it went. */
+  performance_metrics: {
+    /** Tasks tried. [0, 2147483647] */
+    questions_attempted: number;
+    /** Tasks answered right. [0, 2147483647] */
+    questions_correct: number;
+    /** Share of right answers; 0 before the first attempt. [0, 100] % */
+    accuracy_percentage: number;
+    /** Mean time of the answers that were timed; 0 when none was. [0, 86400] s */
+    average_response_time_seconds: number;
+    /** Difficulty and success over the session. */
+    difficulty_progression: {
+      /** When. */
+      timestamp: Date;
+      /** Difficulty of the task. [0, 1] */
+      difficulty_level: number;
+      /** Share of right answers up to then. [0, 1] */
+      success_rate: number;
+    }[];
+    /** Signs of engagement. */
+    engagement_indicators: {
+      /** The learner's own questions after an answer. [0, 2147483647] */
+      follow_up_questions: number;
+      /** Whether the learner went beyond the task. */
+      self_directed_exploration: boolean;
+      /** Share of the planned session that was done. [0, 1] */
+      session_completion_rate: number;
+    };
+  };
+  /** Use and cost of the tutor. */
+  ai_usage_analytics: {
+    /** Answers of the tutor. [0, 2147483647] */
+    total_ai_queries: number;
+    /** Answers by provider. */
+    providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+    /** Tokens in all. [0, 2147483647] tokens */
+    total_tokens_consumed: number;
+    /** Cost in all. [0, 1000000] USD */
+    total_cost_usd: number;
+    /** Mean time of an answer; 0 when there was none. [0, 600000] ms */
+    average_response_time_ms: number;
+    /** Share of the answers from a cache; 0 when there was none. [0, 1] */
+    cache_hit_rate: number;
+    /** Quality of each rated answer. */
+    quality_scores: number[];
+  };
+  /** What came of it. */
+  session_outcome: {
+    /** Objectives reached. */
+    learning_objectives_met: string[];
+    /** Concepts to work on. */
+    areas_needing_more_work: string[];
+    /** How satisfied the learner was, 1 to 5. [1, 5] points */
+    user_satisfaction_rating?: number;
+    /** How hard it felt, 1 to 5. [1, 5] points */
+    perceived_difficulty_rating?: number;
+    /** How the emotional support felt, 1 to 5. [1, 5] points */
+    emotional_satisfaction_rating?: number;
+    /** What to do next. */
+    next_session_recommendations: string[];
+  };
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredLearningSessionDocument {
+  _id: ObjectId;
+  session_id: string;
+  user_id: string;
+  started_at: Date;
+  ended_at?: Date;
+  duration_minutes?: number;
+  session_context: {
+    session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
+    subject: string;
+    topics: string[];
+    learning_objectives: Binary;
+    initial_difficulty_level: number;
+    device_type: 'mobile' | 'tablet' | 'desktop' | null;
+    platform: 'web' | 'ios' | 'android' | null;
+  };
+  interactions: {
+    interaction_id: string;
+    timestamp: Date;
+    interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
+    user_input?: Binary;
+    ai_response?: {
+      text: Binary;
+      provider_used: 'groq' | 'gemini' | 'emergent';
+      response_time_ms: number;
+      tokens_used: number;
+      cost_usd: number;
+      quality_score?: number;
+      cached?: boolean;
+    };
+    emotional_context?: {
+      detected_emotion: EmotionalState;
+      confidence: number;
+      emotional_intensity: number;
+      adaptation_applied: string[];
+    };
+    personalization_applied?: {
+      difficulty_adjustment: number;
+      explanation_style: string;
+      content_modifications: string[];
+    };
+    assessed?: {
+      concept: string;
+      topic: string;
+      correct?: boolean;
+      score?: number;
+      difficulty?: number;
+      rating?: 'again' | 'hard' | 'good' | 'easy';
+      response_time_seconds?: number;
+      item?: string;
+    };
+  }[];
+  learning_progress: {
+    concepts_introduced: string[];
+    concepts_practiced: string[];
+    concepts_mastered: string[];
+    knowledge_gaps_identified: string[];
+    mastery_demonstrations: {
+      concept: string;
+      evidence: Binary;
+      confidence_level: number;
+    }[];
+  };
+  emotional_journey: {
+    initial_emotional_state?: EmotionalState;
+    emotional_states_timeline: {
+      timestamp: Date;
+      emotion: EmotionalState;
+      intensity: number;
+      trigger?: Binary;
+    }[];
+    interventions_applied: {
+      timestamp: Date;
+      intervention_type: string;
+      reason: Binary;
+      effectiveness_rating?: number;
+    }[];
+    final_emotional_state?: EmotionalState;
+    overall_emotional_health_score: number | null;
+  };
+  performance_metrics: {
+    questions_attempted: number;
+    questions_correct: number;
+    accuracy_percentage: number;
+    average_response_time_seconds: number;
+    difficulty_progression: {
+      timestamp: Date;
+      difficulty_level: number;
+      success_rate: number;
+    }[];
+    engagement_indicators: {
+      follow_up_questions: number;
+      self_directed_exploration: boolean;
+      session_completion_rate: number;
+    };
+  };
+  ai_usage_analytics: {
+    total_ai_queries: number;
+    providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+    total_tokens_consumed: number;
+    total_cost_usd: number;
+    average_response_time_ms: number;
+    cache_hit_rate: number;
+    quality_scores: number[];
+  };
+  session_outcome: {
+    learning_objectives_met: Binary;
+    areas_needing_more_work: string[];
+    user_satisfaction_rating?: number;
+    perceived_difficulty_rating?: number;
+    emotional_satisfaction_rating?: number;
+    next_session_recommendations: Binary;
+  };
+  region: string;
+  revision: number;
+  paging: {
+    interactions: { total: number; pages: number };
+    emotional_states_timeline: { total: number; pages: number };
+    interventions_applied: { total: number; pages: number };
+    difficulty_progression: { total: number; pages: number };
+    quality_scores: { total: number; pages: number };
+  };
+}
+
+/** Summaries of how a learner felt: one document for each day, week and month with observations. */
+export interface EmotionalAnalyticsDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** Midnight UTC of the first day of the period in the learner's time zone. */
+  analysis_date: Date;
+  /** The period. */
+  data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report';
+  /** The period in short. */
+  emotional_summary: {
+    /** The state with the most time. */
+    dominant_emotion: EmotionalState;
+    /** Time by state. */
+    emotion_distribution: Partial<
+      Record<
+        EmotionalState,
+        {
+          /** Share of the time. [0, 100] % */
+          percentage: number;
+          /** Time in this state. [0, 44640] min */
+          total_time_minutes: number;
+          /** Sessions in which it was seen. [0, 2147483647] */
+          session_count: number;
+        }
+      >
+    >;
+    /** Less volatility, higher score. [0, 1] */
+    emotional_stability_score: number;
+    /** How the learner fared, from bad to good. [0, 1] */
+    overall_emotional_wellness: number;
+  };
+  /** How feelings and learning went together. */
+  learning_correlation_analysis: {
+    /** States in which learning went well. */
+    most_productive_emotions: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** How well learning went in it. [0, 1] */
+      learning_effectiveness_score: number;
+      /** Concepts mastered in an hour in it. [0, 1000] concepts/h */
+      concepts_mastered_rate: number;
+    }[];
+    /** States that hinder, and what brings them about. */
+    problematic_emotional_patterns: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** How much it hinders. [0, 1] */
+      learning_hindrance_score: number;
+      /** What brings it about. */
+      common_triggers: string[];
+      /** Mean time until it passes. [0, 44640] min */
+      recovery_time_minutes: number;
+    }[];
+    /** The state in which each kind of work goes best. */
+    optimal_learning_conditions: {
+      /** For new concepts. */
+      best_emotional_state_for_new_concepts: EmotionalState | null;
+      /** For practice. */
+      best_emotional_state_for_practice: EmotionalState | null;
+      /** For assessment. */
+      best_emotional_state_for_assessment: EmotionalState | null;
+    };
+  };
+  /** What was done about it. */
+  intervention_effectiveness: {
+    /** What was done and how it worked. */
+    interventions_applied: {
+      /** What was done. */
+      intervention_type: string;
+      /** How often. [0, 2147483647] */
+      application_count: number;
+      /** Share after which the learner felt better. [0, 1] */
+      success_rate: number;
+      /** Mean of the learner's ratings. [1, 5] points */
+      average_effectiveness_rating: number | null;
+    }[];
+    /** How the learner recovers. */
+    emotional_recovery_patterns: {
+      /** Recovery by state. */
+      average_recovery_time_minutes: Partial<Record<EmotionalState, number>>;
+      /** What helps best. */
+      most_effective_recovery_strategies: {
+        /** What helps. */
+        strategy: string;
+        /** How often it helps. [0, 1] */
+        success_rate: number;
+        /** States it helps with. */
+        applicable_emotions: EmotionalState[];
+      }[];
+    };
+  };
+  /** Change and rhythm. */
+  trends_and_patterns: {
+    /** Where states are going. */
+    emotional_trends: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** Where it goes. */
+      trend_direction: 'increasing' | 'decreasing' | 'stable';
+      /** Change against the period before. [-100, 100000] % */
+      change_percentage: number;
+      /** The period compared, such as "7 days". */
+      time_period: string;
+    }[];
+    /** When the learner feels how. */
+    temporal_patterns: {
+      /** Times of day when feelings help. */
+      best_learning_times: string[];
+      /** Times when hindering feelings are common. */
+      challenging_periods: string[];
+      /** Rhythms that were seen. */
+      emotional_biorhythm_insights: string[];
+    };
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewEmotionalAnalyticsDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** Midnight UTC of the first day of the period in the learner's time zone. */
+  analysis_date: Date;
+  /** The period. */
+  data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report';
+  /** The period in short. */
+  emotional_summary: {
+    /** The state with the most time. */
+    dominant_emotion: EmotionalState;
+    /** Time by state. */
+    emotion_distribution: Partial<
+      Record<
+        EmotionalState,
+        {
+          /** Share of the time. [0, 100] % */
+          percentage: number;
+          /** Time in this state. [0, 44640] min */
+          total_time_minutes: number;
+          /** Sessions in which it was seen. [0, 2147483647] */
+          session_count: number;
+        }
+      >
+    >;
+    /** Less volatility, higher score. [0, 1] */
+    emotional_stability_score: number;
+    /** How the learner fared, from bad to good. [0, 1] */
+    overall_emotional_wellness: number;
+  };
+  /** How feelings and learning went together. */
+  learning_correlation_analysis: {
+    /** States in which learning went well. */
+    most_productive_emotions: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** How well learning went in it. [0, 1] */
+      learning_effectiveness_score: number;
+      /** Concepts mastered in an hour in it. [0, 1000] concepts/h */
+      concepts_mastered_rate: number;
+    }[];
+    /** States that hinder, and what brings them about. */
+    problematic_emotional_patterns: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** How much it hinders. [0, 1] */
+      learning_hindrance_score: number;
+      /** What brings it about. */
+      common_triggers: string[];
+      /** Mean time until it passes. [0, 44640] min */
+      recovery_time_minutes: number;
+    }[];
+    /** The state in which each kind of work goes best. */
+    optimal_learning_conditions: {
+      /** For new concepts. */
+      best_emotional_state_for_new_concepts: EmotionalState | null;
+      /** For practice. */
+      best_emotional_state_for_practice: EmotionalState | null;
+      /** For assessment. */
+      best_emotional_state_for_assessment: EmotionalState | null;
+    };
+  };
+  /** What was done about it. */
+  intervention_effectiveness: {
+    /** What was done and how it worked. */
+    interventions_applied: {
+      /** What was done. */
+      intervention_type: string;
+      /** How often. [0, 2147483647] */
+      application_count: number;
+      /** Share after which the learner felt better. [0, 1] */
+      success_rate: number;
+      /** Mean of the learner's ratings. [1, 5] points */
+      average_effectiveness_rating: number | null;
+    }[];
+    /** How the learner recovers. */
+    emotional_recovery_patterns: {
+      /** Recovery by state. */
+      average_recovery_time_minutes: Partial<Record<EmotionalState, number>>;
+      /** What helps best. */
+      most_effective_recovery_strategies: {
+        /** What helps. */
+        strategy: string;
+        /** How often it helps. [0, 1] */
+        success_rate: number;
+        /** States it helps with. */
+        applicable_emotions: EmotionalState[];
+      }[];
+    };
+  };
+  /** Change and rhythm. */
+  trends_and_patterns: {
+    /** Where states are going. */
+    emotional_trends: {
+      /** The state. */
+      emotion: EmotionalState;
+      /** Where it goes. */
+      trend_direction: 'increasing' | 'decreasing' | 'stable';
+      /** Change against the period before. [-100, 100000] % */
+      change_percentage: number;
+      /** The period compared, such as "7 days". */
+      time_period: string;
+    }[];
+    /** When the learner feels how. */
+    temporal_patterns: {
+      /** Times of day when feelings help. */
+      best_learning_times: string[];
+      /** Times when hindering feelings are common. */
+      challenging_periods: string[];
+      /** Rhythms that were seen. */
+      emotional_biorhythm_insights: string[];
+    };
+  };
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredEmotionalAnalyticsDocument {
+  _id: ObjectId;
+  user_id: string;
+  analysis_date: Date;
+  data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report';
+  emotional_summary: {
+    dominant_emotion: EmotionalState;
+    emotion_distribution: Partial<
+      Record<
+        EmotionalState,
+        {
+          percentage: number;
+          total_time_minutes: number;
+          session_count: number;
+        }
+      >
+    >;
+    emotional_stability_score: number;
+    overall_emotional_wellness: number;
+  };
+  learning_correlation_analysis: {
+    most_productive_emotions: {
+      emotion: EmotionalState;
+      learning_effectiveness_score: number;
+      concepts_mastered_rate: number;
+    }[];
+    optimal_learning_conditions: {
+      best_emotional_state_for_new_concepts: EmotionalState | null;
+      best_emotional_state_for_practice: EmotionalState | null;
+      best_emotional_state_for_assessment: EmotionalState | null;
+    };
+  };
+  intervention_effectiveness: {
+    interventions_applied: {
+      intervention_type: string;
+      application_count: number;
+      success_rate: number;
+      average_effectiveness_rating: number | null;
+    }[];
+  };
+  trends_and_patterns: {
+    emotional_trends: {
+      emotion: EmotionalState;
+      trend_direction: 'increasing' | 'decreasing' | 'stable';
+      change_percentage: number;
+      time_period: string;
+    }[];
+  };
+  region: string;
+  revision: number;
+  detailed_patterns: Binary;
+}
+
+/** One document for each learner and concept: how well it is known and when to review it. */
+export interface ContentMasteryDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** Subject. */
+  subject: string;
+  /** Topic within the subject. */
+  topic: string;
+  /** Concept within the topic. */
+  concept: string;
+  /** How well the concept is known. */
+  mastery_tracking: {
+    /** Probability that the next task is solved. [0, 1] */
+    current_mastery_level: number;
+    /** Confidence in that estimate. [0, 1] */
+    mastery_confidence: number;
+    /** When the concept was first met. */
+    first_exposure_date: Date;
+    /** When it was last practised. */
+    last_practiced_date: Date;
+    /** When mastery first rose above 0.8. */
+    mastery_achieved_date?: Date;
+  };
+  /** The work on the concept, session by session. */
+  learning_history: {
+    /** The session. */
+    session_id: string;
+    /** When. */
+    date: Date;
+    /** What was done. */
+    activity_type: 'introduction' | 'practice' | 'assessment' | 'revision';
+    /** Share of right answers or points. [0, 1] */
+    performance_score: number;
+    /** Mean difficulty of the tasks. [0, 1] */
+    difficulty_level: number;
+    /** The dominant state. */
+    emotional_state: EmotionalState | null;
+    /** Time on the concept. [0, 43200] min */
+    time_spent_minutes: number;
+  }[];
+  /** When to review. */
+  spaced_repetition_data: {
+    /** Days from the last review to the next. [0, 36500] days */
+    repetition_interval_days: number;
+    /** When the next review is due. */
+    next_review_date: Date;
+    /** The reviews. */
+    review_history: {
+      /** When. */
+      date: Date;
+      /** How it went. [0, 1] */
+      performance_score: number;
+      /** Change of the interval. [-36500, 36500] days */
+      interval_adjustment: number;
+    }[];
+    /** How the concept is forgotten (FSRS-6). */
+    forgetting_curve_parameters: {
+      /** FSRS stability after the first review. [0, 36500] days */
+      initial_strength: number;
+      /** Exponent of the FSRS forgetting curve. [0, 10] */
+      decay_rate: number;
+      /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+      stability: number;
+      /** FSRS difficulty; 0 before the first review. [0, 10] */
+      difficulty: number;
+    };
+  };
+  /** Its place among the concepts. */
+  prerequisite_relationships: {
+    /** What is needed first. */
+    prerequisite_concepts: {
+      /** The concept needed first. */
+      concept: string;
+      /** How much it matters. [0, 1] */
+      importance_weight: number;
+      /** Mastery needed at least. [0, 1] */
+      mastery_required: number;
+    }[];
+    /** What builds on it. */
+    dependent_concepts: {
+      /** The concept that builds on this one. */
+      concept: string;
+      /** How much this one helps with it. [0, 1] */
+      dependency_strength: number;
+    }[];
+  };
+  /** What works for this learner. */
+  personalization_data: {
+    /** Difficulty at which the learner learns this best. [0, 1] */
+    optimal_difficulty_level: number;
+    /** What worked. */
+    effective_learning_strategies: string[];
+    /** Performance by emotional state. */
+    emotional_associations: Partial<Record<EmotionalState, number>>;
+    /** Performance by style of the material. */
+    learning_style_effectiveness: Partial<
+      Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+    >;
+  };
+  /** What the provisional estimate rests on. */
+  evidence: {
+    /** Assessed attempts so far. [0, 2147483647] */
+    attempts: number;
+    /** Sum of their scores. [0, 2147483648] */
+    score_sum: number;
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewContentMasteryDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** Subject. */
+  subject: string;
+  /** Topic within the subject. */
+  topic: string;
+  /** Concept within the topic. */
+  concept: string;
+  /** How well the concept is known. */
+  mastery_tracking: {
+    /** Probability that the next task is solved. [0, 1] */
+    current_mastery_level: number;
+    /** Confidence in that estimate. [0, 1] */
+    mastery_confidence: number;
+    /** When the concept was first met. */
+    first_exposure_date: Date;
+    /** When it was last practised. */
+    last_practiced_date: Date;
+    /** When mastery first rose above 0.8. */
+    mastery_achieved_date?: Date;
+  };
+  /** The work on the concept, session by session. */
+  learning_history: {
+    /** The session. */
+    session_id: string;
+    /** When. */
+    date: Date;
+    /** What was done. */
+    activity_type: 'introduction' | 'practice' | 'assessment' | 'revision';
+    /** Share of right answers or points. [0, 1] */
+    performance_score: number;
+    /** Mean difficulty of the tasks. [0, 1] */
+    difficulty_level: number;
+    /** The dominant state. */
+    emotional_state: EmotionalState | null;
+    /** Time on the concept. [0, 43200] min */
+    time_spent_minutes: number;
+  }[];
+  /** When to review. */
+  spaced_repetition_data: {
+    /** Days from the last review to the next. [0, 36500] days */
+    repetition_interval_days: number;
+    /** When the next review is due. */
+    next_review_date: Date;
+    /** The reviews. */
+    review_history: {
+      /** When. */
+      date: Date;
+      /** How it went. [0, 1] */
+      performance_score: number;
+      /** Change of the interval. [-36500, 36500] days */
+      interval_adjustment: number;
+    }[];
+    /** How the concept is forgotten (FSRS-6). */
+    forgetting_curve_parameters: {
+      /** FSRS stability after the first review. [0, 36500] days */
+      initial_strength: number;
+      /** Exponent of the FSRS forgetting curve. [0, 10] */
+      decay_rate: number;
+      /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+      stability: number;
+      /** FSRS difficulty; 0 before the first review. [0, 10] */
+      difficulty: number;
+    };
+  };
+  /** Its place among the concepts. */
+  prerequisite_relationships: {
+    /** What is needed first. */
+    prerequisite_concepts: {
+      /** The concept needed first. */
+      concept: string;
+      /** How much it matters. [0, 1] */
+      importance_weight: number;
+      /** Mastery needed at least. [0, 1] */
+      mastery_required: number;
+    }[];
+    /** What builds on it. */
+    dependent_concepts: {
+      /** The concept that builds on this one. */
+      concept: string;
+      /** How much this one helps with it. [0, 1] */
+      dependency_strength: number;
+    }[];
+  };
+  /** What works for this learner. */
+  personalization_data: {
+    /** Difficulty at which the learner learns this best. [0, 1] */
+    optimal_difficulty_level: number;
+    /** What worked. */
+    effective_learning_strategies: string[];
+    /** Performance by emotional state. */
+    emotional_associations: Partial<Record<EmotionalState, number>>;
+    /** Performance by style of the material. */
+    learning_style_effectiveness: Partial<
+      Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+    >;
+  };
+  /** What the provisional estimate rests on. */
+  evidence: {
+    /** Assessed attempts so far. [0, 2147483647] */
+    attempts: number;
+    /** Sum of their scores. [0, 2147483648] */
+    score_sum: number;
+  };
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredContentMasteryDocument {
+  _id: ObjectId;
+  user_id: string;
+  subject: string;
+  topic: string;
+  concept: string;
+  mastery_tracking: {
+    current_mastery_level: number;
+    mastery_confidence: number;
+    first_exposure_date: Date;
+    last_practiced_date: Date;
+    mastery_achieved_date?: Date;
+  };
+  learning_history: {
+    session_id: string;
+    date: Date;
+    activity_type: 'introduction' | 'practice' | 'assessment' | 'revision';
+    performance_score: number;
+    difficulty_level: number;
+    emotional_state: EmotionalState | null;
+    time_spent_minutes: number;
+  }[];
+  spaced_repetition_data: {
+    repetition_interval_days: number;
+    next_review_date: Date;
+    review_history: {
+      date: Date;
+      performance_score: number;
+      interval_adjustment: number;
+    }[];
+    forgetting_curve_parameters: {
+      initial_strength: number;
+      decay_rate: number;
+      stability: number;
+      difficulty: number;
+    };
+  };
+  prerequisite_relationships: {
+    prerequisite_concepts: {
+      concept: string;
+      importance_weight: number;
+      mastery_required: number;
+    }[];
+    dependent_concepts: {
+      concept: string;
+      dependency_strength: number;
+    }[];
+  };
+  personalization_data: {
+    optimal_difficulty_level: number;
+    effective_learning_strategies: string[];
+    emotional_associations: Partial<Record<EmotionalState, number>>;
+    learning_style_effectiveness: Partial<
+      Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+    >;
+  };
+  evidence: {
+    attempts: number;
+    score_sum: number;
+  };
+  region: string;
+  revision: number;
+  paging: {
+    learning_history: { total: number; pages: number };
+    review_history: { total: number; pages: number };
+  };
+}
+
+/** What can be learned: subjects, topics, concepts, their display names and prerequisites. */
+export interface ConceptDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Subject. */
+  subject: string;
+  /** Topic within the subject. */
+  topic: string;
+  /** Concept within the topic. */
+  concept: string;
+  /** How it is called where people read it. */
+  names: {
+    /** Display name of the subject. */
+    subject: string;
+    /** Display name of the topic. */
+    topic: string;
+    /** Display name of the concept. */
+    concept: string;
+  };
+  /** The name in other languages. */
+  translations: Record<string, string>;
+  /** What is needed first. */
+  prerequisites: {
+    /** The concept needed first. */
+    concept: string;
+    /** How much it matters. [0, 1] */
+    importance_weight: number;
+    /** Mastery needed at least. [0, 1] */
+    mastery_required: number;
+  }[];
+  /** Where the concept comes from: an import, or the generator. */
+  source: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewConceptDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Subject. */
+  subject: string;
+  /** Topic within the subject. */
+  topic: string;
+  /** Concept within the topic. */
+  concept: string;
+  /** How it is called where people read it. */
+  names: {
+    /** Display name of the subject. */
+    subject: string;
+    /** Display name of the topic. */
+    topic: string;
+    /** Display name of the concept. */
+    concept: string;
+  };
+  /** The name in other languages. */
+  translations: Record<string, string>;
+  /** What is needed first. */
+  prerequisites: {
+    /** The concept needed first. */
+    concept: string;
+    /** How much it matters. [0, 1] */
+    importance_weight: number;
+    /** Mastery needed at least. [0, 1] */
+    mastery_required: number;
+  }[];
+  /** Where the concept comes from: an import, or the generator. */
+  source: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredConceptDocument {
+  _id: ObjectId;
+  subject: string;
+  topic: string;
+  concept: string;
+  names: {
+    subject: string;
+    topic: string;
+    concept: string;
+  };
+  translations: Record<string, string>;
+  prerequisites: {
+    concept: string;
+    importance_weight: number;
+    mastery_required: number;
+  }[];
+  source: string;
+  revision: number;
+}
+
+/** How far each import has come, so that an interrupted one goes on where it stopped. */
+export interface ImportRunDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Hash of the file and of how it is read. */
+  fingerprint: string;
+  /** Preset or format. */
+  format: string;
+  /** Whether all of it was read. */
+  status: 'running' | 'finished';
+  /** Lines whose fate is decided. [0, 2147483647] */
+  line: number;
+  /** Rows stored. [0, 2147483647] */
+  stored: number;
+  /** Rows that were stored before. [0, 2147483647] */
+  repeated: number;
+  /** Rows rejected, each with its reason in the reject file. [0, 2147483647] */
+  rejected: number;
+  /** When it began. */
+  started_at: Date;
+  /** When it last moved. */
+  updated_at: Date;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewImportRunDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Hash of the file and of how it is read. */
+  fingerprint: string;
+  /** Preset or format. */
+  format: string;
+  /** Whether all of it was read. */
+  status: 'running' | 'finished';
+  /** Lines whose fate is decided. [0, 2147483647] */
+  line: number;
+  /** Rows stored. [0, 2147483647] */
+  stored: number;
+  /** Rows that were stored before. [0, 2147483647] */
+  repeated: number;
+  /** Rows rejected, each with its reason in the reject file. [0, 2147483647] */
+  rejected: number;
+  /** When it began. */
+  started_at: Date;
+  /** When it last moved. */
+  updated_at: Date;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredImportRunDocument {
+  _id: ObjectId;
+  fingerprint: string;
+  format: string;
+  status: 'running' | 'finished';
+  line: number;
+  stored: number;
+  repeated: number;
+  rejected: number;
+  started_at: Date;
+  updated_at: Date;
+  revision: number;
+}
+
+/** Reads and refusals, in blocks that each writer chains by hash. */
+export interface AuditBlockDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The process that wrote it. */
+  writer: string;
+  /** When it was written. */
+  at: Date;
+  /** The accesses. */
+  entries: {
+    /** When. */
+    at: Date;
+    /** The request it belongs to. */
+    request_id: string;
+    /** Who: the account or the service. */
+    actor: string;
+    /** In which role. */
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    /** For whom, when a person acts through a service. */
+    on_behalf_of?: string;
+    /** Whose data; absent when it is nobody’s or of many. */
+    learner?: string;
+    /** How many learners, where it is not one. [0, 2147483647] */
+    learners?: number;
+    /** Which collection. */
+    collection: string;
+    /** What was done. */
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    /** The named query or operation. */
+    operation: string;
+    /** Which fields. */
+    fields: string[];
+    /** Why. */
+    purpose: string;
+    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    outcome: 'intended' | 'committed' | 'refused';
+    /** How many documents, where known. [0, 2147483647] */
+    documents?: number;
+  }[];
+  /** Place in the chain of the writer, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the block before; zeros for the first. */
+  previous: Uint8Array;
+  /** SHA-256 of this block without its hash. */
+  hash: Uint8Array;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewAuditBlockDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The process that wrote it. */
+  writer: string;
+  /** When it was written. */
+  at: Date;
+  /** The accesses. */
+  entries: {
+    /** When. */
+    at: Date;
+    /** The request it belongs to. */
+    request_id: string;
+    /** Who: the account or the service. */
+    actor: string;
+    /** In which role. */
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    /** For whom, when a person acts through a service. */
+    on_behalf_of?: string;
+    /** Whose data; absent when it is nobody’s or of many. */
+    learner?: string;
+    /** How many learners, where it is not one. [0, 2147483647] */
+    learners?: number;
+    /** Which collection. */
+    collection: string;
+    /** What was done. */
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    /** The named query or operation. */
+    operation: string;
+    /** Which fields. */
+    fields: string[];
+    /** Why. */
+    purpose: string;
+    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    outcome: 'intended' | 'committed' | 'refused';
+    /** How many documents, where known. [0, 2147483647] */
+    documents?: number;
+  }[];
+  /** Place in the chain of the writer, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the block before; zeros for the first. */
+  previous: Uint8Array;
+  /** SHA-256 of this block without its hash. */
+  hash: Uint8Array;
+}
+
+/** The same as the database holds it. */
+export interface StoredAuditBlockDocument {
+  _id: ObjectId;
+  writer: string;
+  at: Date;
+  entries: {
+    at: Date;
+    request_id: string;
+    actor: string;
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    on_behalf_of?: string;
+    learner?: string;
+    learners?: number;
+    collection: string;
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    operation: string;
+    fields: string[];
+    purpose: string;
+    outcome: 'intended' | 'committed' | 'refused';
+    documents?: number;
+  }[];
+  seq: number;
+  previous: Binary;
+  hash: Binary;
+}
+
+/** Accesses that wrote, kept in the same transaction as what they wrote. */
+export interface AuditOutboxDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The process that wrote it. */
+  writer: string;
+  /** When it was written. */
+  at: Date;
+  /** The accesses. */
+  entries: {
+    /** When. */
+    at: Date;
+    /** The request it belongs to. */
+    request_id: string;
+    /** Who: the account or the service. */
+    actor: string;
+    /** In which role. */
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    /** For whom, when a person acts through a service. */
+    on_behalf_of?: string;
+    /** Whose data; absent when it is nobody’s or of many. */
+    learner?: string;
+    /** How many learners, where it is not one. [0, 2147483647] */
+    learners?: number;
+    /** Which collection. */
+    collection: string;
+    /** What was done. */
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    /** The named query or operation. */
+    operation: string;
+    /** Which fields. */
+    fields: string[];
+    /** Why. */
+    purpose: string;
+    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    outcome: 'intended' | 'committed' | 'refused';
+    /** How many documents, where known. [0, 2147483647] */
+    documents?: number;
+  }[];
+}
+
+/** The same without what the platform sets itself. */
+export interface NewAuditOutboxDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The process that wrote it. */
+  writer: string;
+  /** When it was written. */
+  at: Date;
+  /** The accesses. */
+  entries: {
+    /** When. */
+    at: Date;
+    /** The request it belongs to. */
+    request_id: string;
+    /** Who: the account or the service. */
+    actor: string;
+    /** In which role. */
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    /** For whom, when a person acts through a service. */
+    on_behalf_of?: string;
+    /** Whose data; absent when it is nobody’s or of many. */
+    learner?: string;
+    /** How many learners, where it is not one. [0, 2147483647] */
+    learners?: number;
+    /** Which collection. */
+    collection: string;
+    /** What was done. */
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    /** The named query or operation. */
+    operation: string;
+    /** Which fields. */
+    fields: string[];
+    /** Why. */
+    purpose: string;
+    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    outcome: 'intended' | 'committed' | 'refused';
+    /** How many documents, where known. [0, 2147483647] */
+    documents?: number;
+  }[];
+}
+
+/** The same as the database holds it. */
+export interface StoredAuditOutboxDocument {
+  _id: ObjectId;
+  writer: string;
+  at: Date;
+  entries: {
+    at: Date;
+    request_id: string;
+    actor: string;
+    role:
+      | 'learner'
+      | 'guardian'
+      | 'educator'
+      | 'support'
+      | 'analyst'
+      | 'privacy_officer'
+      | 'operator'
+      | 'service'
+      | 'system';
+    on_behalf_of?: string;
+    learner?: string;
+    learners?: number;
+    collection: string;
+    action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+    operation: string;
+    fields: string[];
+    purpose: string;
+    outcome: 'intended' | 'committed' | 'refused';
+    documents?: number;
+  }[];
+}
+
+/** The keys, one for each tenant and epoch, that wrap the keys of the learners. */
+export interface BranchKeyDocument {
+  /** Tenant and epoch. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** Epoch, from 1. [1, 2147483647] */
+  epoch: number;
+  /** The key, wrapped. */
+  wrapped: Uint8Array;
+  /** The key-encryption key that wrapped it. */
+  kek_id: string;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewBranchKeyDocument {
+  /** Tenant and epoch. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** Epoch, from 1. [1, 2147483647] */
+  epoch: number;
+  /** The key, wrapped. */
+  wrapped: Uint8Array;
+  /** The key-encryption key that wrapped it. */
+  kek_id: string;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredBranchKeyDocument {
+  _id: string;
+  tenant: string;
+  epoch: number;
+  wrapped: Binary;
+  kek_id: string;
+  created_at: Date;
+}
+
+/** The keys of blind indexes, search tokens and pseudonyms, by purpose and epoch. */
+export interface IndexKeyDocument {
+  /** Tenant, purpose and epoch. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** What it is for. */
+  key_purpose: string;
+  /** Epoch, from 1. [1, 2147483647] */
+  epoch: number;
+  /** The key, wrapped. */
+  wrapped: Uint8Array;
+  /** The key-encryption key that wrapped it. */
+  kek_id: string;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewIndexKeyDocument {
+  /** Tenant, purpose and epoch. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** What it is for. */
+  key_purpose: string;
+  /** Epoch, from 1. [1, 2147483647] */
+  epoch: number;
+  /** The key, wrapped. */
+  wrapped: Uint8Array;
+  /** The key-encryption key that wrapped it. */
+  kek_id: string;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredIndexKeyDocument {
+  _id: string;
+  tenant: string;
+  key_purpose: string;
+  epoch: number;
+  wrapped: Binary;
+  kek_id: string;
+  created_at: Date;
+}
+
+/** One document for each learner: the wrapped data key, the region, the age class, the consents. */
+export interface LearnerContextDocument {
+  /** The learner; references users.user_id. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** Identifier of the data key, as envelopes name it. */
+  key_id: Uint8Array;
+  /** The key, wrapped. */
+  wrapped_key: Uint8Array;
+  /** Epoch of the branch key that wrapped it. [0, 2147483647] */
+  branch_epoch: number;
+  /** Region of the learner. */
+  region: string;
+  /** Age class; unknown counts as a child. */
+  age_class: 'child' | 'teen' | 'adult' | 'unknown';
+  /** What the learner agreed to. */
+  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewLearnerContextDocument {
+  /** The learner; references users.user_id. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** Identifier of the data key, as envelopes name it. */
+  key_id: Uint8Array;
+  /** The key, wrapped. */
+  wrapped_key: Uint8Array;
+  /** Epoch of the branch key that wrapped it. [0, 2147483647] */
+  branch_epoch: number;
+  /** Region of the learner. */
+  region: string;
+  /** Age class; unknown counts as a child. */
+  age_class: 'child' | 'teen' | 'adult' | 'unknown';
+  /** What the learner agreed to. */
+  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  /** When it was made. */
+  created_at: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredLearnerContextDocument {
+  _id: string;
+  tenant: string;
+  key_id: Binary;
+  wrapped_key: Binary;
+  branch_epoch: number;
+  region: string;
+  age_class: 'child' | 'teen' | 'adult' | 'unknown';
+  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  created_at: Date;
+}
+
+/** The logical documents, by collection. */
+export interface Documents {
+  users: UserDocument;
+  learning_dna: LearningDNADocument;
+  learning_sessions: LearningSessionDocument;
+  emotional_analytics: EmotionalAnalyticsDocument;
+  content_mastery: ContentMasteryDocument;
+  concepts: ConceptDocument;
+  import_runs: ImportRunDocument;
+  audit_blocks: AuditBlockDocument;
+  audit_outbox: AuditOutboxDocument;
+  branch_keys: BranchKeyDocument;
+  index_keys: IndexKeyDocument;
+  learner_contexts: LearnerContextDocument;
+}
+
+/** What callers give for a new document, by collection. */
+export interface NewDocuments {
+  users: NewUserDocument;
+  learning_dna: NewLearningDNADocument;
+  learning_sessions: NewLearningSessionDocument;
+  emotional_analytics: NewEmotionalAnalyticsDocument;
+  content_mastery: NewContentMasteryDocument;
+  concepts: NewConceptDocument;
+  import_runs: NewImportRunDocument;
+  audit_blocks: NewAuditBlockDocument;
+  audit_outbox: NewAuditOutboxDocument;
+  branch_keys: NewBranchKeyDocument;
+  index_keys: NewIndexKeyDocument;
+  learner_contexts: NewLearnerContextDocument;
+}
+
+/** The stored documents, by collection. */
+export interface StoredDocuments {
+  users: StoredUserDocument;
+  learning_dna: StoredLearningDNADocument;
+  learning_sessions: StoredLearningSessionDocument;
+  emotional_analytics: StoredEmotionalAnalyticsDocument;
+  content_mastery: StoredContentMasteryDocument;
+  concepts: StoredConceptDocument;
+  import_runs: StoredImportRunDocument;
+  audit_blocks: StoredAuditBlockDocument;
+  audit_outbox: StoredAuditOutboxDocument;
+  branch_keys: StoredBranchKeyDocument;
+  index_keys: StoredIndexKeyDocument;
+  learner_contexts: StoredLearnerContextDocument;
+}
+
+/** Elements of the lists that grow in pages, by collection and path. */
+export interface GrowingLists {
+  users: {};
+  learning_dna: {
+    /** How the view of the learner evolved. */
+    assessment_history: {
+      /** When. */
+      date: Date;
+      /** What led to the change. */
+      assessment_type: 'initial' | 'behavioral_update' | 'user_feedback' | 'performance_based';
+      /** What changed. */
+      changes_made: string[];
+      /** Change of confidence. [-1, 1] */
+      confidence_delta: number;
+    };
+  };
+  learning_sessions: {
+    /** What was asked, answered and shown, in the order it was recorded. */
+    interactions: {
+      /** Identifier of the interaction within its session. */
+      interaction_id: string;
+      /** When. */
+      timestamp: Date;
+      /** What it is. */
+      interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
+      /** The learner's own words. */
+      user_input?: string;
+      /** The answer of the AI tutor. */
+      ai_response?: {
+        /** What the tutor answered. */
+        text: string;
+        /** Who answered. */
+        provider_used: 'groq' | 'gemini' | 'emergent';
+        /** How long it took. [0, 600000] ms */
+        response_time_ms: number;
+        /** Tokens of question and answer. [0, 2147483647] tokens */
+        tokens_used: number;
+        /** What it cost. [0, 10000] USD */
+        cost_usd: number;
+        /** Quality of the answer. [0, 1] */
+        quality_score?: number;
+        /** Whether the answer came from a cache. */
+        cached?: boolean;
+      };
+      /** How the learner felt. */
+      emotional_context?: {
+        /** The state that was recognised. */
+        detected_emotion: EmotionalState;
+        /** Confidence of the recognition. [0, 1] */
+        confidence: number;
+        /** How strong it was. [0, 1] */
+        emotional_intensity: number;
+        /** What the platform did about it. */
+        adaptation_applied: string[];
+      };
+      /** How it was adapted. */
+      personalization_applied?: {
+        /** Change of difficulty. [-1, 1] */
+        difficulty_adjustment: number;
+        /** Style of the explanation. */
+        explanation_style: string;
+        /** What was changed for this learner. */
+        content_modifications: string[];
+      };
+      /** What the interaction shows about a concept. */
+      assessed?: {
+        /** The concept that was exercised. */
+        concept: string;
+        /** Its topic. */
+        topic: string;
+        /** Whether the answer was right. */
+        correct?: boolean;
+        /** Share of the points reached. [0, 1] */
+        score?: number;
+        /** Difficulty of the task. [0, 1] */
+        difficulty?: number;
+        /** The learner's own rating of a recall, FSRS grades 1 to 4. */
+        rating?: 'again' | 'hard' | 'good' | 'easy';
+        /** How long the answer took. [0, 86400] s */
+        response_time_seconds?: number;
+        /** The task or card. */
+        item?: string;
+      };
+    };
+    /** States over the session. */
+    'emotional_journey.emotional_states_timeline': {
+      /** When. */
+      timestamp: Date;
+      /** The state. */
+      emotion: EmotionalState;
+      /** How strong. [0, 1] */
+      intensity: number;
+      /** What brought it about. */
+      trigger?: string;
+    };
+    /** What the platform did. */
+    'emotional_journey.interventions_applied': {
+      /** When. */
+      timestamp: Date;
+      /** What was done. */
+      intervention_type: string;
+      /** Why. */
+      reason: string;
+      /** The learner's rating. [1, 5] points */
+      effectiveness_rating?: number;
+    };
+    /** Difficulty and success over the session. */
+    'performance_metrics.difficulty_progression': {
+      /** When. */
+      timestamp: Date;
+      /** Difficulty of the task. [0, 1] */
+      difficulty_level: number;
+      /** Share of right answers up to then. [0, 1] */
+      success_rate: number;
+    };
+    /** Quality of each rated answer. */
+    'ai_usage_analytics.quality_scores': number;
+  };
+  emotional_analytics: {};
+  content_mastery: {
+    /** The work on the concept, session by session. */
+    learning_history: {
+      /** The session. */
+      session_id: string;
+      /** When. */
+      date: Date;
+      /** What was done. */
+      activity_type: 'introduction' | 'practice' | 'assessment' | 'revision';
+      /** Share of right answers or points. [0, 1] */
+      performance_score: number;
+      /** Mean difficulty of the tasks. [0, 1] */
+      difficulty_level: number;
+      /** The dominant state. */
+      emotional_state: EmotionalState | null;
+      /** Time on the concept. [0, 43200] min */
+      time_spent_minutes: number;
+    };
+    /** The reviews. */
+    'spaced_repetition_data.review_history': {
+      /** When. */
+      date: Date;
+      /** How it went. [0, 1] */
+      performance_score: number;
+      /** Change of the interval. [-36500, 36500] days */
+      interval_adjustment: number;
+    };
+  };
+  concepts: {};
+  import_runs: {};
+  audit_blocks: {};
+  audit_outbox: {};
+  branch_keys: {};
+  index_keys: {};
+  learner_contexts: {};
+}
+
+/** Parameters and answers of the named queries, by collection. */
+export interface Queries {
+  users: {
+    /** find user by email for login */
+    user_authentication: {
+      parameters: { email: string };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** Address for signing in and for mail. */
+        email: string | null;
+        /** Argon2id hash of the password, in PHC string format. */
+        password_hash: string | null;
+        /** Whether the address was proved to belong to the person. */
+        email_verified: boolean;
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** Security of the account. */
+        security: {
+          /** Failed attempts to sign in since the last success. [0, 2147483647] */
+          failed_login_attempts: number;
+          /** When the password last changed. */
+          last_password_change: Date | null;
+          /** Whether a second factor is asked for. */
+          two_factor_enabled: boolean;
+        };
+        /** What the account may act as. */
+        roles: (
+          | 'learner'
+          | 'guardian'
+          | 'educator'
+          | 'support'
+          | 'analyst'
+          | 'privacy_officer'
+          | 'operator'
+          | 'service'
+        )[];
+      };
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** get complete user profile and learning DNA (the profile) */
+    user_profile: {
+      parameters: {};
+      answer: UserDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** list accounts, newest first */
+    recent_users: {
+      parameters: { since: Date };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** When the account was made. */
+        created_at: Date;
+        /** When the person last signed in. */
+        last_login: Date | null;
+        /** Who the person is and what they want to learn. */
+        profile: {
+          /** Display name. */
+          name: string | null;
+          /** Age in whole years when it was recorded. [3, 120] years */
+          age?: number;
+          /** When the age was recorded; a person is under 13 until this proves otherwise. */
+          age_recorded_at?: Date;
+          /** Level of education. */
+          education_level:
+            | 'middle_school'
+            | 'high_school'
+            | 'undergraduate'
+            | 'graduate'
+            | 'professional'
+            | null;
+          /** IANA time zone, for scheduling and analytics. */
+          timezone: string;
+          /** Where the person lives. */
+          location?: {
+            /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+            country: string;
+            /** Place below the country. */
+            region?: string;
+          };
+          /** What the learner wants to reach. */
+          learning_goals: string[];
+          /** Subjects the learner cares about; display names stand in `concepts`. */
+          subjects_of_interest: string[];
+        };
+        /** The plan and what it allows. */
+        subscription: {
+          /** The plan. */
+          plan: 'free' | 'premium' | 'family';
+        };
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** Where the account comes from. */
+        origin: {
+          /** How the account came to be. */
+          kind: 'registered' | 'imported' | 'generated';
+          /** The import or generator it came from. */
+          source?: string;
+          /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+          legal_basis?:
+            | 'consent'
+            | 'contract'
+            | 'legal_obligation'
+            | 'vital_interests'
+            | 'public_task'
+            | 'legitimate_interest'
+            | 'research';
+          /** Age group the import declared; unknown counts as a child. */
+          age_group: 'child' | 'teen' | 'adult' | 'unknown';
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** plans of one status that end in a period, soonest first */
+    subscriptions_ending: {
+      parameters: { status: 'active' | 'inactive' | 'cancelled' | 'trial'; since: Date; until: Date };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** The plan and what it allows. */
+        subscription: {
+          /** The plan. */
+          plan: 'free' | 'premium' | 'family';
+          /** Where the plan stands. */
+          status: 'active' | 'inactive' | 'cancelled' | 'trial';
+          /** When the plan began. */
+          subscribed_at?: Date;
+          /** When the plan or trial ends. */
+          expires_at?: Date;
+          /** Reference of the payment method at the payment provider. */
+          payment_method_id?: string;
+          /** How often it is billed. */
+          billing_cycle: 'monthly' | 'yearly';
+          /** Use of what the plan limits. */
+          usage_tracking: {
+            /** AI queries since the last reset. [0, 2147483647] */
+            ai_queries_used: number;
+            /** AI queries the plan allows in a period. [0, 2147483647] */
+            ai_queries_limit: number;
+            /** When the count starts again. */
+            reset_date: Date;
+          };
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** accounts that signed in lately, latest first */
+    recently_active: {
+      parameters: { since: Date };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** When the person last signed in. */
+        last_login: Date | null;
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** how many accounts there are, by day of registration */
+    users_total: {
+      parameters: { since: Date };
+      answer: {
+        /** Day in UTC, ISO 8601. */
+        day: string;
+        /** Accounts made on that day. [0, 2147483647] */
+        users: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  learning_dna: {
+    /** get complete user profile and learning DNA (the DNA) */
+    learning_dna_profile: {
+      parameters: {};
+      answer: LearningDNADocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** learning DNA that changed lately, latest first */
+    recently_evolved: {
+      parameters: { since: Date };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it last changed. */
+        updated_at: Date;
+        /** Counts the evolutions, from 1. [1, 2147483647] */
+        version: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** learners of some learning styles */
+    by_learning_style: {
+      parameters: { styles: readonly ('visual' | 'auditory' | 'kinesthetic' | 'reading_writing')[] };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** How the learner thinks. */
+        cognitive_profile: {
+          /** Stated or observed preference; evidence that matching teaching to it helps is weak. */
+          learning_style: {
+            /** Preferred way of taking in material. */
+            primary: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+            /** Second preference. */
+            secondary?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
+            /** Confidence in the assessment. [0, 1] */
+            confidence_score: number;
+            /** How it was assessed. */
+            assessment_method: 'survey' | 'behavioral_analysis' | 'hybrid';
+            /** When it was last assessed. */
+            last_assessed: Date;
+          };
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** learners by velocity, fastest first */
+    fastest_learners: {
+      parameters: { at_least: number };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** How effective learning is. */
+        learning_effectiveness: {
+          /** Concepts mastered in an hour of learning. [0, 1000] concepts/h */
+          overall_learning_velocity: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  learning_sessions: {
+    /** get user's last 30 days of learning sessions */
+    recent_session_history: {
+      parameters: { since: Date };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** When it ended; absent while it runs. */
+        ended_at?: Date;
+        /** How long it took. [0, 43200] min */
+        duration_minutes?: number;
+        /** What the session is about. */
+        session_context: {
+          /** What kind of session it is. */
+          session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
+          /** Its subject. */
+          subject: string;
+          /** Its topics. */
+          topics: string[];
+          /** What the session aims at. */
+          learning_objectives: string[];
+          /** Difficulty it began with. [0, 1] */
+          initial_difficulty_level: number;
+          /** Device. */
+          device_type: 'mobile' | 'tablet' | 'desktop' | null;
+          /** Platform. */
+          platform: 'web' | 'ios' | 'android' | null;
+        };
+        /** What was learned. */
+        learning_progress: {
+          /** Concepts met for the first time. */
+          concepts_introduced: string[];
+          /** Concepts that were practised. */
+          concepts_practiced: string[];
+          /** Concepts whose mastery was reached. */
+          concepts_mastered: string[];
+          /** Concepts found missing. */
+          knowledge_gaps_identified: string[];
+          /** Where mastery was shown. */
+          mastery_demonstrations: {
+            /** The concept. */
+            concept: string;
+            /** What showed it. */
+            evidence: string;
+            /** Confidence in it. [0, 1] */
+            confidence_level: number;
+          }[];
+        };
+        /** How the learner felt through the session. */
+        emotional_journey: {
+          /** State at the start. */
+          initial_emotional_state?: EmotionalState;
+          /** State at the end. */
+          final_emotional_state?: EmotionalState;
+          /** How the learner fared, from bad to good. [0, 1] */
+          overall_emotional_health_score: number | null;
+        };
+        /** How it went. */
+        performance_metrics: {
+          /** Tasks tried. [0, 2147483647] */
+          questions_attempted: number;
+          /** Tasks answered right. [0, 2147483647] */
+          questions_correct: number;
+          /** Share of right answers; 0 before the first attempt. [0, 100] % */
+          accuracy_percentage: number;
+          /** Mean time of the answers that were timed; 0 when none was. [0, 86400] s */
+          average_response_time_seconds: number;
+          /** Signs of engagement. */
+          engagement_indicators: {
+            /** The learner's own questions after an answer. [0, 2147483647] */
+            follow_up_questions: number;
+            /** Whether the learner went beyond the task. */
+            self_directed_exploration: boolean;
+            /** Share of the planned session that was done. [0, 1] */
+            session_completion_rate: number;
+          };
+        };
+        /** Use and cost of the tutor. */
+        ai_usage_analytics: {
+          /** Answers of the tutor. [0, 2147483647] */
+          total_ai_queries: number;
+          /** Answers by provider. */
+          providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+          /** Tokens in all. [0, 2147483647] tokens */
+          total_tokens_consumed: number;
+          /** Cost in all. [0, 1000000] USD */
+          total_cost_usd: number;
+          /** Mean time of an answer; 0 when there was none. [0, 600000] ms */
+          average_response_time_ms: number;
+          /** Share of the answers from a cache; 0 when there was none. [0, 1] */
+          cache_hit_rate: number;
+        };
+        /** What came of it. */
+        session_outcome: {
+          /** Objectives reached. */
+          learning_objectives_met: string[];
+          /** Concepts to work on. */
+          areas_needing_more_work: string[];
+          /** How satisfied the learner was, 1 to 5. [1, 5] points */
+          user_satisfaction_rating?: number;
+          /** How hard it felt, 1 to 5. [1, 5] points */
+          perceived_difficulty_rating?: number;
+          /** How the emotional support felt, 1 to 5. [1, 5] points */
+          emotional_satisfaction_rating?: number;
+          /** What to do next. */
+          next_session_recommendations: string[];
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** one session by its identifier */
+    session_lookup: {
+      parameters: { session_id: string };
+      answer: LearningSessionDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** a learner's sessions in one subject, newest first */
+    sessions_of_subject: {
+      parameters: { subject: string; since: Date };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** When it ended; absent while it runs. */
+        ended_at?: Date;
+        /** How long it took. [0, 43200] min */
+        duration_minutes?: number;
+        /** What the session is about. */
+        session_context: {
+          /** What kind of session it is. */
+          session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
+          /** Its subject. */
+          subject: string;
+          /** Its topics. */
+          topics: string[];
+          /** What the session aims at. */
+          learning_objectives: string[];
+          /** Difficulty it began with. [0, 1] */
+          initial_difficulty_level: number;
+          /** Device. */
+          device_type: 'mobile' | 'tablet' | 'desktop' | null;
+          /** Platform. */
+          platform: 'web' | 'ios' | 'android' | null;
+        };
+        /** What was learned. */
+        learning_progress: {
+          /** Concepts met for the first time. */
+          concepts_introduced: string[];
+          /** Concepts that were practised. */
+          concepts_practiced: string[];
+          /** Concepts whose mastery was reached. */
+          concepts_mastered: string[];
+          /** Concepts found missing. */
+          knowledge_gaps_identified: string[];
+          /** Where mastery was shown. */
+          mastery_demonstrations: {
+            /** The concept. */
+            concept: string;
+            /** What showed it. */
+            evidence: string;
+            /** Confidence in it. [0, 1] */
+            confidence_level: number;
+          }[];
+        };
+        /** How the learner felt through the session. */
+        emotional_journey: {
+          /** State at the start. */
+          initial_emotional_state?: EmotionalState;
+          /** State at the end. */
+          final_emotional_state?: EmotionalState;
+          /** How the learner fared, from bad to good. [0, 1] */
+          overall_emotional_health_score: number | null;
+        };
+        /** How it went. */
+        performance_metrics: {
+          /** Tasks tried. [0, 2147483647] */
+          questions_attempted: number;
+          /** Tasks answered right. [0, 2147483647] */
+          questions_correct: number;
+          /** Share of right answers; 0 before the first attempt. [0, 100] % */
+          accuracy_percentage: number;
+          /** Mean time of the answers that were timed; 0 when none was. [0, 86400] s */
+          average_response_time_seconds: number;
+          /** Signs of engagement. */
+          engagement_indicators: {
+            /** The learner's own questions after an answer. [0, 2147483647] */
+            follow_up_questions: number;
+            /** Whether the learner went beyond the task. */
+            self_directed_exploration: boolean;
+            /** Share of the planned session that was done. [0, 1] */
+            session_completion_rate: number;
+          };
+        };
+        /** Use and cost of the tutor. */
+        ai_usage_analytics: {
+          /** Answers of the tutor. [0, 2147483647] */
+          total_ai_queries: number;
+          /** Answers by provider. */
+          providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+          /** Tokens in all. [0, 2147483647] tokens */
+          total_tokens_consumed: number;
+          /** Cost in all. [0, 1000000] USD */
+          total_cost_usd: number;
+          /** Mean time of an answer; 0 when there was none. [0, 600000] ms */
+          average_response_time_ms: number;
+          /** Share of the answers from a cache; 0 when there was none. [0, 1] */
+          cache_hit_rate: number;
+        };
+        /** What came of it. */
+        session_outcome: {
+          /** Objectives reached. */
+          learning_objectives_met: string[];
+          /** Concepts to work on. */
+          areas_needing_more_work: string[];
+          /** How satisfied the learner was, 1 to 5. [1, 5] points */
+          user_satisfaction_rating?: number;
+          /** How hard it felt, 1 to 5. [1, 5] points */
+          perceived_difficulty_rating?: number;
+          /** How the emotional support felt, 1 to 5. [1, 5] points */
+          emotional_satisfaction_rating?: number;
+          /** What to do next. */
+          next_session_recommendations: string[];
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** sessions of all learners in one subject, newest first */
+    subject_activity: {
+      parameters: { subject: string; since: Date };
+      answer: {
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** How long it took. [0, 43200] min */
+        duration_minutes?: number;
+        /** How it went. */
+        performance_metrics: {
+          /** Share of right answers; 0 before the first attempt. [0, 100] % */
+          accuracy_percentage: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** sessions by cost of the tutor, most expensive first */
+    costliest_sessions: {
+      parameters: { at_least: number };
+      answer: {
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** Use and cost of the tutor. */
+        ai_usage_analytics: {
+          /** Answers by provider. */
+          providers_used: Partial<Record<'groq' | 'gemini' | 'emergent', number>>;
+          /** Cost in all. [0, 1000000] USD */
+          total_cost_usd: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** learners, sessions and their mean length, by day */
+    platform_usage_analytics: {
+      parameters: { since: Date; until: Date };
+      answer: {
+        /** Day in UTC, ISO 8601. */
+        day: string;
+        /** Distinct learners of the day. [0, 2147483647] */
+        active_users: number;
+        /** Sessions that began on the day. [0, 2147483647] */
+        total_sessions: number;
+        /** Mean length of the sessions that have ended. [0, 43200] min */
+        avg_session_duration: number | null;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  emotional_analytics: {
+    /** aggregate emotional analytics for dashboard */
+    emotional_analytics_dashboard: {
+      parameters: { data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report'; since: Date };
+      answer: EmotionalAnalyticsDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** wellness by day */
+    emotional_wellness_trends: {
+      parameters: { data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report'; since: Date };
+      answer: {
+        /** Midnight UTC of the first day of the period in the learner's time zone. */
+        analysis_date: Date;
+        /** The period in short. */
+        emotional_summary: {
+          /** The state with the most time. */
+          dominant_emotion: EmotionalState;
+          /** How the learner fared, from bad to good. [0, 1] */
+          overall_emotional_wellness: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** all of a learner's summaries in a period, newest first */
+    emotional_history: {
+      parameters: { since: Date; until: Date };
+      answer: EmotionalAnalyticsDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** mean wellness of the platform by day */
+    platform_wellness: {
+      parameters: { since: Date; until: Date };
+      answer: {
+        /** Day, ISO 8601. */
+        day: string;
+        /** Learners with observations. [0, 2147483647] */
+        learners: number;
+        /** Mean wellness. [0, 1] */
+        wellness: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** periods that one state dominated */
+    learners_in_emotion: {
+      parameters: { emotion: EmotionalState };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Midnight UTC of the first day of the period in the learner's time zone. */
+        analysis_date: Date;
+        /** The period. */
+        data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report';
+        /** The period in short. */
+        emotional_summary: {
+          /** The state with the most time. */
+          dominant_emotion: EmotionalState;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** periods by wellness, best first */
+    wellness_ranking: {
+      parameters: { at_most: number };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Midnight UTC of the first day of the period in the learner's time zone. */
+        analysis_date: Date;
+        /** The period. */
+        data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report';
+        /** The period in short. */
+        emotional_summary: {
+          /** How the learner fared, from bad to good. [0, 1] */
+          overall_emotional_wellness: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  content_mastery: {
+    /** get user's mastery levels for personalization */
+    content_mastery_lookup: {
+      parameters: {};
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Subject. */
+        subject: string;
+        /** Topic within the subject. */
+        topic: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** How well the concept is known. */
+        mastery_tracking: {
+          /** Probability that the next task is solved. [0, 1] */
+          current_mastery_level: number;
+          /** Confidence in that estimate. [0, 1] */
+          mastery_confidence: number;
+          /** When the concept was first met. */
+          first_exposure_date: Date;
+          /** When it was last practised. */
+          last_practiced_date: Date;
+          /** When mastery first rose above 0.8. */
+          mastery_achieved_date?: Date;
+        };
+        /** When to review. */
+        spaced_repetition_data: {
+          /** Days from the last review to the next. [0, 36500] days */
+          repetition_interval_days: number;
+          /** When the next review is due. */
+          next_review_date: Date;
+          /** How the concept is forgotten (FSRS-6). */
+          forgetting_curve_parameters: {
+            /** FSRS stability after the first review. [0, 36500] days */
+            initial_strength: number;
+            /** Exponent of the FSRS forgetting curve. [0, 10] */
+            decay_rate: number;
+            /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+            stability: number;
+            /** FSRS difficulty; 0 before the first review. [0, 10] */
+            difficulty: number;
+          };
+        };
+        /** Its place among the concepts. */
+        prerequisite_relationships: {
+          /** What is needed first. */
+          prerequisite_concepts: {
+            /** The concept needed first. */
+            concept: string;
+            /** How much it matters. [0, 1] */
+            importance_weight: number;
+            /** Mastery needed at least. [0, 1] */
+            mastery_required: number;
+          }[];
+          /** What builds on it. */
+          dependent_concepts: {
+            /** The concept that builds on this one. */
+            concept: string;
+            /** How much this one helps with it. [0, 1] */
+            dependency_strength: number;
+          }[];
+        };
+        /** What works for this learner. */
+        personalization_data: {
+          /** Difficulty at which the learner learns this best. [0, 1] */
+          optimal_difficulty_level: number;
+          /** What worked. */
+          effective_learning_strategies: string[];
+          /** Performance by emotional state. */
+          emotional_associations: Partial<Record<EmotionalState, number>>;
+          /** Performance by style of the material. */
+          learning_style_effectiveness: Partial<
+            Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+          >;
+        };
+        /** What the provisional estimate rests on. */
+        evidence: {
+          /** Assessed attempts so far. [0, 2147483647] */
+          attempts: number;
+          /** Sum of their scores. [0, 2147483648] */
+          score_sum: number;
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** get user's mastery levels in one subject */
+    mastery_of_subject: {
+      parameters: { subject: string };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Subject. */
+        subject: string;
+        /** Topic within the subject. */
+        topic: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** How well the concept is known. */
+        mastery_tracking: {
+          /** Probability that the next task is solved. [0, 1] */
+          current_mastery_level: number;
+          /** Confidence in that estimate. [0, 1] */
+          mastery_confidence: number;
+          /** When the concept was first met. */
+          first_exposure_date: Date;
+          /** When it was last practised. */
+          last_practiced_date: Date;
+          /** When mastery first rose above 0.8. */
+          mastery_achieved_date?: Date;
+        };
+        /** When to review. */
+        spaced_repetition_data: {
+          /** Days from the last review to the next. [0, 36500] days */
+          repetition_interval_days: number;
+          /** When the next review is due. */
+          next_review_date: Date;
+          /** How the concept is forgotten (FSRS-6). */
+          forgetting_curve_parameters: {
+            /** FSRS stability after the first review. [0, 36500] days */
+            initial_strength: number;
+            /** Exponent of the FSRS forgetting curve. [0, 10] */
+            decay_rate: number;
+            /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+            stability: number;
+            /** FSRS difficulty; 0 before the first review. [0, 10] */
+            difficulty: number;
+          };
+        };
+        /** Its place among the concepts. */
+        prerequisite_relationships: {
+          /** What is needed first. */
+          prerequisite_concepts: {
+            /** The concept needed first. */
+            concept: string;
+            /** How much it matters. [0, 1] */
+            importance_weight: number;
+            /** Mastery needed at least. [0, 1] */
+            mastery_required: number;
+          }[];
+          /** What builds on it. */
+          dependent_concepts: {
+            /** The concept that builds on this one. */
+            concept: string;
+            /** How much this one helps with it. [0, 1] */
+            dependency_strength: number;
+          }[];
+        };
+        /** What works for this learner. */
+        personalization_data: {
+          /** Difficulty at which the learner learns this best. [0, 1] */
+          optimal_difficulty_level: number;
+          /** What worked. */
+          effective_learning_strategies: string[];
+          /** Performance by emotional state. */
+          emotional_associations: Partial<Record<EmotionalState, number>>;
+          /** Performance by style of the material. */
+          learning_style_effectiveness: Partial<
+            Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+          >;
+        };
+        /** What the provisional estimate rests on. */
+        evidence: {
+          /** Assessed attempts so far. [0, 2147483647] */
+          attempts: number;
+          /** Sum of their scores. [0, 2147483648] */
+          score_sum: number;
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** one concept of a learner */
+    concept_mastery: {
+      parameters: { subject: string; topic: string; concept: string };
+      answer: ContentMasteryDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** a learner's concepts, best known first */
+    strengths: {
+      parameters: { at_most: number };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Subject. */
+        subject: string;
+        /** Topic within the subject. */
+        topic: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** How well the concept is known. */
+        mastery_tracking: {
+          /** Probability that the next task is solved. [0, 1] */
+          current_mastery_level: number;
+          /** Confidence in that estimate. [0, 1] */
+          mastery_confidence: number;
+          /** When the concept was first met. */
+          first_exposure_date: Date;
+          /** When it was last practised. */
+          last_practiced_date: Date;
+          /** When mastery first rose above 0.8. */
+          mastery_achieved_date?: Date;
+        };
+        /** When to review. */
+        spaced_repetition_data: {
+          /** Days from the last review to the next. [0, 36500] days */
+          repetition_interval_days: number;
+          /** When the next review is due. */
+          next_review_date: Date;
+          /** How the concept is forgotten (FSRS-6). */
+          forgetting_curve_parameters: {
+            /** FSRS stability after the first review. [0, 36500] days */
+            initial_strength: number;
+            /** Exponent of the FSRS forgetting curve. [0, 10] */
+            decay_rate: number;
+            /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+            stability: number;
+            /** FSRS difficulty; 0 before the first review. [0, 10] */
+            difficulty: number;
+          };
+        };
+        /** Its place among the concepts. */
+        prerequisite_relationships: {
+          /** What is needed first. */
+          prerequisite_concepts: {
+            /** The concept needed first. */
+            concept: string;
+            /** How much it matters. [0, 1] */
+            importance_weight: number;
+            /** Mastery needed at least. [0, 1] */
+            mastery_required: number;
+          }[];
+          /** What builds on it. */
+          dependent_concepts: {
+            /** The concept that builds on this one. */
+            concept: string;
+            /** How much this one helps with it. [0, 1] */
+            dependency_strength: number;
+          }[];
+        };
+        /** What works for this learner. */
+        personalization_data: {
+          /** Difficulty at which the learner learns this best. [0, 1] */
+          optimal_difficulty_level: number;
+          /** What worked. */
+          effective_learning_strategies: string[];
+          /** Performance by emotional state. */
+          emotional_associations: Partial<Record<EmotionalState, number>>;
+          /** Performance by style of the material. */
+          learning_style_effectiveness: Partial<
+            Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
+          >;
+        };
+        /** What the provisional estimate rests on. */
+        evidence: {
+          /** Assessed attempts so far. [0, 2147483647] */
+          attempts: number;
+          /** Sum of their scores. [0, 2147483648] */
+          score_sum: number;
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** find concepts due for review today */
+    spaced_repetition_due: {
+      parameters: { until: Date };
+      answer: {
+        /** Subject. */
+        subject: string;
+        /** Topic within the subject. */
+        topic: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** How well the concept is known. */
+        mastery_tracking: {
+          /** Probability that the next task is solved. [0, 1] */
+          current_mastery_level: number;
+          /** Confidence in that estimate. [0, 1] */
+          mastery_confidence: number;
+          /** When the concept was first met. */
+          first_exposure_date: Date;
+          /** When it was last practised. */
+          last_practiced_date: Date;
+          /** When mastery first rose above 0.8. */
+          mastery_achieved_date?: Date;
+        };
+        /** When to review. */
+        spaced_repetition_data: {
+          /** Days from the last review to the next. [0, 36500] days */
+          repetition_interval_days: number;
+          /** When the next review is due. */
+          next_review_date: Date;
+          /** How the concept is forgotten (FSRS-6). */
+          forgetting_curve_parameters: {
+            /** FSRS stability after the first review. [0, 36500] days */
+            initial_strength: number;
+            /** Exponent of the FSRS forgetting curve. [0, 10] */
+            decay_rate: number;
+            /** FSRS stability: days until recall falls to 90 in 100. [0, 36500] days */
+            stability: number;
+            /** FSRS difficulty; 0 before the first review. [0, 10] */
+            difficulty: number;
+          };
+        };
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** reviews of all learners in a period, soonest first */
+    reviews_upcoming: {
+      parameters: { since: Date; until: Date };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** When to review. */
+        spaced_repetition_data: {
+          /** When the next review is due. */
+          next_review_date: Date;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** mastery of a topic over all learners, best first */
+    hardest_content: {
+      parameters: { subject: string; topic: string };
+      answer: {
+        /** Concept within the topic. */
+        concept: string;
+        /** How well the concept is known. */
+        mastery_tracking: {
+          /** Probability that the next task is solved. [0, 1] */
+          current_mastery_level: number;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** mean mastery by subject */
+    user_progress_dashboard: {
+      parameters: {};
+      answer: {
+        /** Subject. */
+        subject: string;
+        /** Mean mastery of its concepts. [0, 1] */
+        mastery_avg: number;
+        /** Concepts met. [0, 2147483647] */
+        concepts: number;
+        /** Concepts above 0.8. [0, 2147483647] */
+        mastered: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+  };
+  concepts: {
+    /** display names of some concepts */
+    concept_names: {
+      parameters: { concepts: readonly string[] };
+      answer: {
+        /** Subject. */
+        subject: string;
+        /** Topic within the subject. */
+        topic: string;
+        /** Concept within the topic. */
+        concept: string;
+        /** How it is called where people read it. */
+        names: {
+          /** Display name of the subject. */
+          subject: string;
+          /** Display name of the topic. */
+          topic: string;
+          /** Display name of the concept. */
+          concept: string;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** concepts of one subject */
+    concepts_of_subject: {
+      parameters: { subject: string };
+      answer: ConceptDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** every concept, by subject */
+    all_concepts: {
+      parameters: { subject: string };
+      answer: ConceptDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  import_runs: {
+    /** how far the import of a file has come */
+    import_run: {
+      parameters: { fingerprint: string };
+      answer: ImportRunDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+  };
+  audit_blocks: {
+    /** the chain of one writer, from a place on */
+    audit_of_writer: {
+      parameters: { writer: string; seq: number };
+      answer: AuditBlockDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  audit_outbox: {
+    /** entries of a period */
+    outbox_of_period: {
+      parameters: { since: Date };
+      answer: AuditOutboxDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  branch_keys: {
+    /** the branch key of an epoch, or the latest */
+    branch_key: {
+      parameters: { tenant: string };
+      answer: BranchKeyDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  index_keys: {
+    /** the index key of a purpose, latest first */
+    index_key: {
+      parameters: { tenant: string; key_purpose: string };
+      answer: IndexKeyDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  learner_contexts: {
+    /** contexts of some learners */
+    learner_contexts_of: {
+      parameters: { learners: readonly string[] };
+      answer: LearnerContextDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+}
