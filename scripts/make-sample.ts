@@ -41,9 +41,14 @@ await write('oulad/assessments.csv.gz', textOf(assessments));
 await write('oulad/courses.csv.gz', textOf(where(await table('courses'), isOfPresentation)));
 await write(
   'oulad/studentInfo.csv.gz',
-  textOf(where(await table('studentInfo'), (cell) => isOfPresentation(cell) && chosen.has(cell('id_student')))),
+  textOf(
+    where(await table('studentInfo'), (cell) => isOfPresentation(cell) && chosen.has(cell('id_student'))),
+  ),
 );
-await write('oulad/studentAssessment.csv.gz', textOf(where(scores, (cell) => chosen.has(cell('id_student')))));
+await write(
+  'oulad/studentAssessment.csv.gz',
+  textOf(where(scores, (cell) => chosen.has(cell('id_student')))),
+);
 await write('fsrs-review-log.csv.gz', await unpacked('fsrs-review-log'));
 
 async function unpacked(name: string): Promise<string> {
@@ -52,7 +57,9 @@ async function unpacked(name: string): Promise<string> {
 
 /** None of these tables has line breaks within fields. */
 async function table(name: string): Promise<Slice> {
-  const [header = '', ...lines] = (await unpacked(`oulad/${name}`)).split(/\r?\n/).filter((line) => line !== '');
+  const [header = '', ...lines] = (await unpacked(`oulad/${name}`))
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
   return { header, lines, columns: columnsOf(header, ',') };
 }
 
