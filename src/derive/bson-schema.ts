@@ -102,8 +102,10 @@ const PAGING_OF_LIST: BsonSchema = {
     total: { bsonType: ['int', 'long'], minimum: 0 },
     /** Pages in the companion collection. */
     pages: { bsonType: ['int', 'long'], minimum: 0 },
+    /** Size of the elements that stand in the document itself. */
+    bytes: { bsonType: ['int', 'long'], minimum: 0 },
   },
-  required: ['total', 'pages'],
+  required: ['total', 'pages', 'bytes'],
   additionalProperties: false,
 };
 
@@ -140,6 +142,7 @@ export function pageSchemaOf(collection: ResolvedCollection): BsonSchema {
     parent: { bsonType: 'objectId' },
     list: { enum: collection.growingLists.map(({ name }) => name) },
     page: { bsonType: ['int', 'long'], minimum: 1 },
+    count: { bsonType: ['int', 'long'], minimum: 1, maximum: LIMITS.pageElementsMax },
     bytes: { bsonType: ['int', 'long'], minimum: 0 },
     keys: { bsonType: 'array', items: { bsonType: 'string' }, maxItems: LIMITS.pageElementsMax },
     elements: { bsonType: 'array', maxItems: LIMITS.pageElementsMax },

@@ -186,7 +186,7 @@ function storedDocumentType(collection: ResolvedCollection): string {
     ...envelopes.map((name) => `${name}: Binary;`),
     ...(pages
       ? [
-          `paging: { ${growingLists.map(({ name }) => `${name}: { total: number; pages: number };`).join(' ')} };`,
+          `paging: { ${growingLists.map(({ name }) => `${name}: { total: number; pages: number; bytes: number };`).join(' ')} };`,
         ]
       : []),
   ];

@@ -734,7 +734,7 @@ export interface StoredLearningDNADocument {
   };
   region: string;
   revision: number;
-  paging: { assessment_history: { total: number; pages: number } };
+  paging: { assessment_history: { total: number; pages: number; bytes: number } };
 }
 
 /** One document for each session of learning: its interactions and what they amount to. */
@@ -1286,11 +1286,11 @@ export interface StoredLearningSessionDocument {
   region: string;
   revision: number;
   paging: {
-    interactions: { total: number; pages: number };
-    emotional_states_timeline: { total: number; pages: number };
-    interventions_applied: { total: number; pages: number };
-    difficulty_progression: { total: number; pages: number };
-    quality_scores: { total: number; pages: number };
+    interactions: { total: number; pages: number; bytes: number };
+    emotional_states_timeline: { total: number; pages: number; bytes: number };
+    interventions_applied: { total: number; pages: number; bytes: number };
+    difficulty_progression: { total: number; pages: number; bytes: number };
+    quality_scores: { total: number; pages: number; bytes: number };
   };
 }
 
@@ -1884,8 +1884,8 @@ export interface StoredContentMasteryDocument {
   region: string;
   revision: number;
   paging: {
-    learning_history: { total: number; pages: number };
-    review_history: { total: number; pages: number };
+    learning_history: { total: number; pages: number; bytes: number };
+    review_history: { total: number; pages: number; bytes: number };
   };
 }
 
