@@ -39,7 +39,7 @@ export function instantOfMs(ms: number): Date | undefined {
 export function parseDurationSeconds(text: string): number | undefined {
   const match = DURATION.exec(text);
   const parts = match?.slice(1, 6);
-  if (!parts || parts.every((part) => part === undefined)) return undefined;
+  if (!parts || text.endsWith('T') || parts.every((part) => part === undefined)) return undefined;
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
   return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
