@@ -56,7 +56,7 @@ const ENDED_POLL_MS = 50;
  * set, else embedded servers of this machine, found or installed, started once per data folder and shared between
  * processes. They end with the last process that uses them, however it ends.
  *
- * @throws MasterXError `engine_unavailable` with every way there is to get a database.
+ * @throws MasterXError `engine_unavailable` with every way there is to get a database; `interrupted` by the signal.
  */
 export async function acquireServers(config: Config, options: AcquireOptions = {}): Promise<RunningServers> {
   const mongodb = config.mongodbUri

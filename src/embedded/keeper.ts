@@ -79,7 +79,8 @@ export class Keeper {
   }
 
   async #database(wanted: NonNullable<LeaseRequest['mongodb']>): Promise<MongodbServer> {
-    if (await isGone(this.#mongodb)) this.#mongodb = null;
+    const before = this.#mongodb;
+    if ((await isGone(before)) && this.#mongodb === before) this.#mongodb = null;
     this.#mongodb ??= startMongodb(wanted, this.#withProgress());
     const { about } = await this.#mongodb;
     if (wanted === 'auto' || wanted === about.engine) return about;
@@ -90,7 +91,8 @@ export class Keeper {
   }
 
   async #cache(): Promise<RedisServer> {
-    if (await isGone(this.#redis)) this.#redis = null;
+    const before = this.#redis;
+    if ((await isGone(before)) && this.#redis === before) this.#redis = null;
     this.#redis ??= startRedis(this.#withProgress());
     return (await this.#redis).about;
   }

@@ -33,8 +33,20 @@ const CONNECT_MS_MAX = minutes(2);
 const POLL_MS = 40;
 const ATTEMPTS_MAX = 5;
 
-/** Connects to the supervisor of the data folder, starting it when there is none, and waits for the servers. */
+/**
+ * Connects to the supervisor of the data folder, starting it when there is none, and waits for the servers.
+ *
+ * @throws MasterXError `engine_unavailable`, or `interrupted` when the signal says so.
+ */
 export async function takeLease(context: LeaseContext): Promise<Lease> {
+  try {
+    return await tryLease(context);
+  } catch (thrown) {
+    throw context.signal?.aborted ? new MasterXError('interrupted', { cause: thrown }) : thrown;
+  }
+}
+
+async function tryLease(context: LeaseContext): Promise<Lease> {
   for (let attempt = 1; ; attempt++) {
     context.signal?.throwIfAborted();
     const socket = await reachSupervisor(context);

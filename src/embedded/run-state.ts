@@ -10,9 +10,11 @@ export interface RunRecord {
   readonly ports: Readonly<Record<string, number>>;
   /** The engine that wrote the data last. */
   readonly engine: string | null;
+  /** The last failed installation of Redis, which is not tried again at every start; `at` in ISO 8601. */
+  readonly redisRefused: { readonly at: string; readonly why: string } | null;
 }
 
-const EMPTY: RunRecord = { processes: {}, ports: {}, engine: null };
+const EMPTY: RunRecord = { processes: {}, ports: {}, engine: null, redisRefused: null };
 
 /** The record in a file. Only the holder of the supervisor's lock writes it; every change is on disk at return. */
 export class RunState {
@@ -41,6 +43,10 @@ export class RunState {
 
   engineUsed(engine: string): void {
     this.#write({ ...this.#record, engine });
+  }
+
+  redisRefused(at: Date, why: string): void {
+    this.#write({ ...this.#record, redisRefused: { at: at.toISOString(), why } });
   }
 
   #write(record: RunRecord): void {

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../std/clock.ts';
 import { minutes, seconds } from '../std/durations.ts';
 import { BoundedLog } from './bounded-log.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, serverEnvironment } from './environment.ts';
 import { freePort, isPortFree } from './ports.ts';
 import { identityOf, isRunning, stopProcess } from './processes.ts';
 import type { Reaper } from './reaper.ts';
@@ -125,7 +125,7 @@ export class ServerProcess {
     const { state, reaper, environment, clock, signal, note } = this.#context;
     const child = spawn(command, [...parameters(this.#port)], {
       cwd: folder,
-      env: { ...environment },
+      env: { ...serverEnvironment(environment) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

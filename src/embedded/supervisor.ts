@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../std/clock.ts';
@@ -13,6 +13,9 @@ import { RunState } from './run-state.ts';
  * The process that owns the embedded servers of one data folder; started by `lease.ts`, with the data folder and the
  * engines folder as its parameters. It ends by itself when nobody needs the servers any more.
  */
+// Data, logs and the socket are the user's own affair.
+process.umask(0o077);
+
 const [dataDirectory = '', enginesDirectory = ''] = process.argv.slice(2);
 const places = placesIn(dataDirectory, enginesDirectory);
 const log = new BoundedLog(join(places.logs, 'supervisor.log'));
@@ -47,19 +50,20 @@ const endpoint = createServer((socket) =>
   ending.signal.aborted ? socket.destroy() : keeper.welcome(socket),
 );
 endpoint.on('error', (thrown) => void end(`cannot listen: ${thrown.message}`));
-endpoint.listen(socketPath, () => {
-  chmodSync(socketPath, 0o600);
-  note('ready for leases');
-});
+endpoint.listen(socketPath, () => note('ready for leases'));
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
 process.on('SIGHUP', () => note('SIGHUP ignored'));
-process.on('uncaughtException', (thrown) => void end(`defect: ${thrown.stack}`));
+process.on('uncaughtException', (thrown) => {
+  // A second failure on the way out: the reaper ends what is left.
+  if (ending.signal.aborted) process.exit(1);
+  void end(`defect: ${thrown.stack}`);
+});
 
 async function end(why: string): Promise<void> {
   if (ending.signal.aborted) return;
-  note(`ending: ${why}`);
   ending.abort();
+  note(`ending: ${why}`);
   endpoint.close();
   rmSync(socketPath, { force: true });
   await keeper.stop();
