@@ -1,5 +1,6 @@
 import { contradiction } from './contradiction.ts';
 import { type CollectionDeclaration, indexName } from './define.ts';
+import { checkDocument } from './document-rules.ts';
 import { checkField } from './field-rules.ts';
 import type { Protection } from './fields/facts.ts';
 import type { Field, LeafField } from './fields/field.ts';
@@ -71,8 +72,8 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
     return [{ path: field.path, storedPath: `${field.path}_blind_index`, blindIndex: protection.blindIndex }];
   });
   const indexes = declaration.indexes.map((index) => resolveIndex(name, root, index, blindIndexes));
-  const base = { name, declaration, root, owner: declaration.owner, indexes, blindIndexes };
-  checkPlaces(base);
+  const base = { name, declaration, root, owner: declaration.owner, indexes, blindIndexes, growingLists };
+  checkDocument(base);
   return Object.freeze({
     ...base,
     identity: declaration.identity,
@@ -82,7 +83,6 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
         resolveQuery(base, query, declared),
       ]),
     ),
-    growingLists,
     pages: growingLists.length > 0 ? `${name}_pages` : null,
     envelopes: [
       ...new Set(all.flatMap(({ storage }) => (storage.kind === 'envelope' ? [storage.name] : []))),
@@ -182,6 +182,9 @@ function storageOf(where: string, field: Field, around: Storage): Storage {
   if (protection?.kind !== 'encrypted') return { kind: 'plain' };
   if (protection.envelope === undefined) return { kind: 'ciphertext' };
   if (protection.blindIndex) throw contradiction(where, 'has a blind index and shares an envelope');
+  if (/[[{]/.test(where)) {
+    throw contradiction(where, 'shares an envelope of the document inside an element or a record');
+  }
   return { kind: 'envelope', name: protection.envelope };
 }
 
@@ -214,36 +217,4 @@ function resolveIndex(
     why: declared.why,
     extension: declared.extension ?? null,
   });
-}
-
-/** Everything the collection refers to by path is there. */
-function checkPlaces({
-  name,
-  declaration,
-  root,
-  owner,
-  indexes,
-}: Pick<ResolvedCollection, 'name' | 'declaration' | 'root' | 'owner' | 'indexes'>): void {
-  const must = (what: string, paths: readonly string[]) => {
-    for (const path of paths) {
-      if (!findField(root, path))
-        throw contradiction(name, `names "${path}" as ${what}, which is not a field`);
-    }
-  };
-  must('owner', owner === null ? [] : [owner]);
-  must('identity', declaration.identity);
-  must('its date', [declaration.datedBy]);
-  must('text to search', declaration.textSearch?.paths ?? []);
-  must('shard key', Object.keys(declaration.shardKey ?? {}));
-  const unique = indexes.some(
-    (index) =>
-      index.unique &&
-      Object.keys(index.logicalKeys).sort().join() === [...declaration.identity].sort().join(),
-  );
-  if (!unique && declaration.identity.join() !== '_id') {
-    throw contradiction(
-      name,
-      `has the identity ${declaration.identity.join(', ')} and no unique index over it`,
-    );
-  }
 }

@@ -1683,7 +1683,7 @@ export interface ContentMasteryDocument {
   /** What works for this learner. */
   personalization_data: {
     /** Difficulty at which the learner learns this best. [0, 1] */
-    optimal_difficulty_level: number;
+    optimal_difficulty_level: number | null;
     /** What worked. */
     effective_learning_strategies: string[];
     /** Performance by emotional state. */
@@ -1797,7 +1797,7 @@ export interface NewContentMasteryDocument {
   /** What works for this learner. */
   personalization_data: {
     /** Difficulty at which the learner learns this best. [0, 1] */
-    optimal_difficulty_level: number;
+    optimal_difficulty_level: number | null;
     /** What worked. */
     effective_learning_strategies: string[];
     /** Performance by emotional state. */
@@ -1870,7 +1870,7 @@ export interface StoredContentMasteryDocument {
     }[];
   };
   personalization_data: {
-    optimal_difficulty_level: number;
+    optimal_difficulty_level: number | null;
     effective_learning_strategies: string[];
     emotional_associations: Partial<Record<EmotionalState, number>>;
     learning_style_effectiveness: Partial<
@@ -3378,7 +3378,7 @@ export interface Queries {
         /** What works for this learner. */
         personalization_data: {
           /** Difficulty at which the learner learns this best. [0, 1] */
-          optimal_difficulty_level: number;
+          optimal_difficulty_level: number | null;
           /** What worked. */
           effective_learning_strategies: string[];
           /** Performance by emotional state. */
@@ -3470,7 +3470,7 @@ export interface Queries {
         /** What works for this learner. */
         personalization_data: {
           /** Difficulty at which the learner learns this best. [0, 1] */
-          optimal_difficulty_level: number;
+          optimal_difficulty_level: number | null;
           /** What worked. */
           effective_learning_strategies: string[];
           /** Performance by emotional state. */
@@ -3569,7 +3569,7 @@ export interface Queries {
         /** What works for this learner. */
         personalization_data: {
           /** Difficulty at which the learner learns this best. [0, 1] */
-          optimal_difficulty_level: number;
+          optimal_difficulty_level: number | null;
           /** What worked. */
           effective_learning_strategies: string[];
           /** Performance by emotional state. */

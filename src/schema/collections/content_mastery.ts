@@ -123,7 +123,10 @@ const prerequisites = group(
 
 const personalisation = group(
   {
-    optimal_difficulty_level: share({ description: 'Difficulty at which the learner learns this best.' }),
+    optimal_difficulty_level: share({
+      description: 'Difficulty at which the learner learns this best.',
+      nullable: 'Needs learning analytics, which consent may withhold.',
+    }),
     effective_learning_strategies: list(slug({ description: 'A strategy.' }), {
       description: 'What worked.',
       maxItems: 20,

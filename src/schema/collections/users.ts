@@ -18,7 +18,7 @@ const profile = group(
       description: 'Display name.',
       maxLength: 120,
       identifies: true,
-      protection: encrypted(),
+      protection: encrypted({ searchTokens: { key: 'platform' } }),
       nullable: 'An import of research data knows no names.',
     }),
     age: integer({
@@ -62,7 +62,7 @@ const profile = group(
     learning_goals: list(text({ description: 'One goal, in the words of the learner.', maxLength: 500 }), {
       description: 'What the learner wants to reach.',
       maxItems: 50,
-      protection: encrypted(),
+      protection: encrypted({ searchTokens: { key: 'platform' } }),
       purpose: 'learning',
     }),
     subjects_of_interest: list(slug({ description: 'A subject.' }), {
@@ -165,7 +165,10 @@ export const users = collection({
       maxLength: 254,
       pattern: '^[^\\s@]+@[^\\s@]+$',
       identifies: true,
-      protection: encrypted({ blindIndex: { normalise: 'email', version: 1 } }),
+      protection: encrypted({
+        blindIndex: { normalise: 'email', version: 1 },
+        searchTokens: { key: 'platform' },
+      }),
       nullable: 'An account may be without credentials, such as an imported one, and then cannot sign in.',
     }),
     password_hash: text({
