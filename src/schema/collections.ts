@@ -8,6 +8,7 @@ import { audit_blocks, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, learner_contexts } from './support/key-vault.ts';
+import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
 
 /** Every collection there is: the five of the specification first, then our own. */
 export const COLLECTIONS: readonly CollectionDeclaration[] = [
@@ -20,7 +21,10 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   import_runs,
   audit_blocks,
   audit_outbox,
+  schema_migrations,
+  leases,
   branch_keys,
   index_keys,
   learner_contexts,
+  vault_migrations,
 ];

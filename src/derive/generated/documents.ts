@@ -2328,6 +2328,80 @@ export interface StoredAuditOutboxDocument {
   }[];
 }
 
+/** Which declared state the database was brought to, when, and by which steps. */
+export interface SchemaMigrationDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Number of the migration, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the declared state, in hexadecimal. */
+  fingerprint: string;
+  /** What was done; the steps of an attempt that was interrupted are not among them. */
+  steps: string[];
+  /** When it began. */
+  started_at: Date;
+  /** When the database was found to be as declared. */
+  finished_at: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewSchemaMigrationDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Number of the migration, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the declared state, in hexadecimal. */
+  fingerprint: string;
+  /** What was done; the steps of an attempt that was interrupted are not among them. */
+  steps: string[];
+  /** When it began. */
+  started_at: Date;
+  /** When the database was found to be as declared. */
+  finished_at: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredSchemaMigrationDocument {
+  _id: ObjectId;
+  seq: number;
+  fingerprint: string;
+  steps: string[];
+  started_at: Date;
+  finished_at: Date;
+}
+
+/** Work that only one process at a time may do, and which one does it. */
+export interface LeaseDocument {
+  /** The work. */
+  _id: string;
+  /** The process that does it. */
+  holder: string;
+  /** When it took it. */
+  taken_at: Date;
+  /** When another may take it, unless it is renewed before. */
+  until: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewLeaseDocument {
+  /** The work. */
+  _id: string;
+  /** The process that does it. */
+  holder: string;
+  /** When it took it. */
+  taken_at: Date;
+  /** When another may take it, unless it is renewed before. */
+  until: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredLeaseDocument {
+  _id: string;
+  holder: string;
+  taken_at: Date;
+  until: Date;
+}
+
 /** The keys, one for each tenant and epoch, that wrap the keys of the learners. */
 export interface BranchKeyDocument {
   /** Tenant and epoch. */
@@ -2474,6 +2548,48 @@ export interface StoredLearnerContextDocument {
   created_at: Date;
 }
 
+/** Which declared state the database was brought to, when, and by which steps. */
+export interface VaultMigrationDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Number of the migration, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the declared state, in hexadecimal. */
+  fingerprint: string;
+  /** What was done; the steps of an attempt that was interrupted are not among them. */
+  steps: string[];
+  /** When it began. */
+  started_at: Date;
+  /** When the database was found to be as declared. */
+  finished_at: Date;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewVaultMigrationDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Number of the migration, from 1. [1, 2147483647] */
+  seq: number;
+  /** SHA-256 of the declared state, in hexadecimal. */
+  fingerprint: string;
+  /** What was done; the steps of an attempt that was interrupted are not among them. */
+  steps: string[];
+  /** When it began. */
+  started_at: Date;
+  /** When the database was found to be as declared. */
+  finished_at: Date;
+}
+
+/** The same as the database holds it. */
+export interface StoredVaultMigrationDocument {
+  _id: ObjectId;
+  seq: number;
+  fingerprint: string;
+  steps: string[];
+  started_at: Date;
+  finished_at: Date;
+}
+
 /** The logical documents, by collection. */
 export interface Documents {
   users: UserDocument;
@@ -2485,9 +2601,12 @@ export interface Documents {
   import_runs: ImportRunDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
+  schema_migrations: SchemaMigrationDocument;
+  leases: LeaseDocument;
   branch_keys: BranchKeyDocument;
   index_keys: IndexKeyDocument;
   learner_contexts: LearnerContextDocument;
+  vault_migrations: VaultMigrationDocument;
 }
 
 /** What callers give for a new document, by collection. */
@@ -2501,9 +2620,12 @@ export interface NewDocuments {
   import_runs: NewImportRunDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
+  schema_migrations: NewSchemaMigrationDocument;
+  leases: NewLeaseDocument;
   branch_keys: NewBranchKeyDocument;
   index_keys: NewIndexKeyDocument;
   learner_contexts: NewLearnerContextDocument;
+  vault_migrations: NewVaultMigrationDocument;
 }
 
 /** The stored documents, by collection. */
@@ -2517,9 +2639,12 @@ export interface StoredDocuments {
   import_runs: StoredImportRunDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
+  schema_migrations: StoredSchemaMigrationDocument;
+  leases: StoredLeaseDocument;
   branch_keys: StoredBranchKeyDocument;
   index_keys: StoredIndexKeyDocument;
   learner_contexts: StoredLearnerContextDocument;
+  vault_migrations: StoredVaultMigrationDocument;
 }
 
 /** Elements of the lists that grow in pages, by collection and path. */
@@ -2673,9 +2798,12 @@ export interface GrowingLists {
   import_runs: {};
   audit_blocks: {};
   audit_outbox: {};
+  schema_migrations: {};
+  leases: {};
   branch_keys: {};
   index_keys: {};
   learner_contexts: {};
+  vault_migrations: {};
 }
 
 /** Parameters and answers of the named queries, by collection. */
@@ -3754,6 +3882,29 @@ export interface Queries {
       ofOwner: false;
     };
   };
+  schema_migrations: {
+    /** the declared state the database was last brought to */
+    latest_migration: {
+      parameters: { seq: number };
+      answer: {
+        /** Number of the migration, from 1. [1, 2147483647] */
+        seq: number;
+        /** SHA-256 of the declared state, in hexadecimal. */
+        fingerprint: string;
+      };
+      answers: 'one';
+      ofOwner: false;
+    };
+  };
+  leases: {
+    /** who does a piece of work, and until when */
+    lease: {
+      parameters: { name: string };
+      answer: LeaseDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+  };
   branch_keys: {
     /** the branch key of an epoch, or the latest */
     branch_key: {
@@ -3778,6 +3929,20 @@ export interface Queries {
       parameters: { learners: readonly string[] };
       answer: LearnerContextDocument;
       answers: 'page';
+      ofOwner: false;
+    };
+  };
+  vault_migrations: {
+    /** the declared state the database was last brought to */
+    latest_migration: {
+      parameters: { seq: number };
+      answer: {
+        /** Number of the migration, from 1. [1, 2147483647] */
+        seq: number;
+        /** SHA-256 of the declared state, in hexadecimal. */
+        fingerprint: string;
+      };
+      answers: 'one';
       ofOwner: false;
     };
   };
