@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { artefacts } from './artefacts.ts';
+import { formatted } from './formatted.ts';
 
 /** Writes every generated file; with `--check`, says which differ instead and fails if any does. */
 const check = process.argv.includes('--check');
@@ -31,17 +31,4 @@ function read(file: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-/** The text as the project formats it. */
-function formatted(text: string, name: string): string {
-  const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  const run = spawnSync(process.execPath, [biome, 'format', `--stdin-file-path=${name}`], {
-    cwd: root,
-    input: text,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  if (run.status !== 0) throw new Error(`Cannot format ${name}: ${run.stderr}`);
-  return run.stdout;
 }

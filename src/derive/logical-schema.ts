@@ -54,6 +54,8 @@ export interface LogicalCollection
   > {
   readonly extension: string | null;
   readonly shardKey: IndexKeys | null;
+  /** What holds for the document, and for each field that says nothing else. */
+  readonly defaults: Pick<LogicalField, 'purpose' | 'consent' | 'retention' | 'export'>;
   readonly fields: readonly LogicalField[];
   readonly indexes: readonly ResolvedIndex[];
   readonly textSearch: CollectionDeclaration['textSearch'] | null;
@@ -82,8 +84,10 @@ export function logicalSchema(schema: Schema): LogicalSchema {
 function logicalCollection(collection: ResolvedCollection): LogicalCollection {
   const { typeName, description, specification, database, owner, identity, datedBy } = collection.declaration;
   const { extension = null, shardKey, textSearch = null } = collection.declaration;
+  const { purpose, consent, retention, export: exported } = collection.root.facts;
   return {
     ...{ typeName, description, specification, extension, database, owner, identity, datedBy, shardKey },
+    defaults: { purpose, consent, retention, export: exported },
     fields: [...eachField(collection.root)].map(logicalField),
     indexes: collection.indexes,
     textSearch,
