@@ -16,6 +16,13 @@ export interface CollectionDeclaration {
   readonly database: 'data' | 'vault';
   /** The field that holds the learner whose document this is; null when it belongs to nobody. */
   readonly owner: string | null;
+  /**
+   * Where a document of this collection makes a person known to the platform: before the first one is stored, the
+   * learner gets a data key and a context, made of the values at these paths.
+   */
+  readonly founds?: {
+    readonly ageGroup: string;
+  };
   /** The fields that tell one document from another, for idempotent writes: sent twice, stored once. */
   readonly identity: readonly string[];
   /** The date that retention periods count from. */

@@ -10,6 +10,10 @@ export const LIMITS = {
   answerDocumentsMax: 200,
   /** Documents one answer holds unless asked otherwise. */
   answerDocumentsDefault: 50,
+  /** Rows a summary answers at most: ten years of days. */
+  summaryRowsMax: 3_660,
+  /** Values a query compares one path with. */
+  parameterValuesMax: 200,
   /** Elements one append may carry. */
   appendElementsMax: 500,
   /** Documents one write call may carry. */

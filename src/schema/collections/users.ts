@@ -149,6 +149,7 @@ export const users = collection({
   specification: '1.1',
   database: 'data',
   owner: 'user_id',
+  founds: { ageGroup: 'origin.age_group' },
   identity: ['user_id'],
   datedBy: 'created_at',
   purpose: 'account',

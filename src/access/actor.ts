@@ -1,0 +1,38 @@
+import type { Role } from '../schema/vocabulary/roles.ts';
+
+/** Who is asking, for what, and in which request. Nothing is reached without one. */
+export interface Actor {
+  readonly role: Role;
+  /** The account or service: a `user_id`, or the name of a part of the platform. */
+  readonly id: string;
+  /** The learner whose data the actor may call its own. */
+  readonly learner?: string;
+  /** For whom, when a person acts through a service. */
+  readonly onBehalfOf?: string;
+  /** Why: stands in the audit trail. */
+  readonly purpose: string;
+  /** The request or run this is part of; joins the entries of the audit trail. */
+  readonly requestId: string;
+}
+
+/** A learner asking for what is the learner's own. */
+export function learnerActor(userId: string, requestId: string, onBehalfOf?: string): Actor {
+  return {
+    role: 'learner',
+    id: userId,
+    learner: userId,
+    purpose: 'own data',
+    requestId,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+  };
+}
+
+/** Whoever runs the platform. */
+export function operatorActor(id: string, requestId: string, purpose = 'operation'): Actor {
+  return { role: 'operator', id, purpose, requestId };
+}
+
+/** A part of the platform itself: an import, a job. */
+export function systemActor(id: string, requestId: string, purpose: string): Actor {
+  return { role: 'system', id, purpose, requestId };
+}

@@ -1,0 +1,45 @@
+import type { AuditBlockDocument } from '../derive/generated/documents.ts';
+import type { Actor } from './actor.ts';
+import type { Action } from './policy.ts';
+
+/** One access, by names only: never a value. */
+export type AuditEntry = AuditBlockDocument['entries'][number];
+
+/** What an access is about. */
+export interface AccessNote {
+  readonly collection: string;
+  readonly action: Action;
+  /** The named query or operation. */
+  readonly operation: string;
+  /** Paths; `*` for the whole document. */
+  readonly fields: readonly string[];
+  /** The learners whose documents these are; none where they are nobody's or not known before. */
+  readonly learners: readonly string[];
+  readonly documents?: number;
+}
+
+/** The entry of an access: who, whose, what, why, when. */
+export function auditEntry(
+  actor: Actor,
+  note: AccessNote,
+  outcome: AuditEntry['outcome'],
+  at: Date,
+): AuditEntry {
+  const [learner] = note.learners;
+  return {
+    at,
+    request_id: actor.requestId,
+    actor: actor.id,
+    role: actor.role,
+    ...(actor.onBehalfOf !== undefined && { on_behalf_of: actor.onBehalfOf }),
+    ...(learner !== undefined && note.learners.length === 1 && { learner }),
+    ...(note.learners.length > 1 && { learners: note.learners.length }),
+    collection: note.collection,
+    action: note.action,
+    operation: note.operation,
+    fields: note.fields.slice(0, 100),
+    purpose: actor.purpose,
+    outcome,
+    ...(note.documents !== undefined && { documents: note.documents }),
+  };
+}

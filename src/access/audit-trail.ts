@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Binary, BSON, ObjectId } from 'mongodb';
+import { MasterXError } from '../errors/error.ts';
+import type { Clock } from '../std/clock.ts';
+import { LIMITS } from '../std/limits.ts';
+import type { Entropy } from '../std/random.ts';
+import { type DocumentStore, DuplicateDocument, type StoredDocument } from '../stores/documents/port.ts';
+import type { AuditEntry } from './audit-entry.ts';
+
+/** Where blocks of reads and refusals go, and where the entries of writes wait beside what they wrote. */
+export const AUDIT_BLOCKS = 'audit_blocks';
+export const AUDIT_OUTBOX = 'audit_outbox';
+
+const NO_HASH = Buffer.alloc(32);
+
+interface Waiting {
+  readonly entry: AuditEntry;
+  readonly resolve: () => void;
+  readonly reject: (reason: MasterXError) => void;
+}
+
+/**
+ * The trail of accesses of one process. Entries that come together are written together (group commit): while one
+ * block is on its way to the database the next one gathers. Blocks of a process are chained by hash.
+ *
+ * Fails closed: an access whose entry cannot be made durable is refused.
+ */
+export class AuditTrail {
+  readonly #store: DocumentStore;
+  readonly #clock: Clock;
+  readonly #entropy: Entropy;
+  readonly #waiting: Waiting[] = [];
+  #writer: string;
+  #seq = 0;
+  #previous: Buffer = NO_HASH;
+  #flushing: Promise<void> | null = null;
+
+  constructor(store: DocumentStore, clock: Clock, entropy: Entropy) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#entropy = entropy;
+    this.#writer = entropy.uuid();
+  }
+
+  /**
+   * Resolves when the entry is durable.
+   *
+   * @throws MasterXError `audit_unavailable` when it cannot be, or when too many entries wait already.
+   */
+  record(entry: AuditEntry): Promise<void> {
+    if (this.#waiting.length >= LIMITS.auditWaitingMax) {
+      return Promise.reject(
+        new MasterXError('audit_unavailable', { detail: 'Too many accesses wait to be recorded.' }),
+      );
+    }
+    const recorded = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+    });
+    this.#flushing ??= this.#flush();
+    return recorded;
+  }
+
+  /** The document that keeps entries of writes; insert it in the transaction of the writes. */
+  outboxDocument(entries: readonly AuditEntry[]): StoredDocument {
+    return { _id: this.#newId(), writer: this.#writer, at: this.#clock.now(), entries };
+  }
+
+  /** Resolves when nothing waits any more. */
+  async close(): Promise<void> {
+    while (this.#flushing) await this.#flushing;
+  }
+
+  async #flush(): Promise<void> {
+    // Entries of the same turn of the event loop go into the same block.
+    await Promise.resolve();
+    try {
+      while (this.#waiting.length > 0) {
+        const group = this.#waiting.splice(0, LIMITS.auditBlockEntriesMax);
+        await this.#write(group);
+      }
+    } finally {
+      this.#flushing = null;
+    }
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    const block = {
+      _id: this.#newId(),
+      writer: this.#writer,
+      seq: this.#seq + 1,
+      at: this.#clock.now(),
+      previous: new Binary(this.#previous),
+      entries: group.map(({ entry }) => entry),
+    };
+    const hash = blockHash(block);
+    try {
+      await this.#store.insert(AUDIT_BLOCKS, [{ ...block, hash: new Binary(hash) }]);
+    } catch (cause) {
+      // Whether the block arrived is not known: its chain ends here, and a new one begins.
+      this.#startChain();
+      const error = new MasterXError('audit_unavailable', {
+        cause,
+        ...(cause instanceof DuplicateDocument && { detail: 'The chain of the trail was broken.' }),
+      });
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    this.#seq = block.seq;
+    this.#previous = hash;
+    for (const { resolve } of group) resolve();
+  }
+
+  #startChain(): void {
+    this.#writer = this.#entropy.uuid();
+    this.#seq = 0;
+    this.#previous = NO_HASH;
+  }
+
+  #newId(): ObjectId {
+    return new ObjectId(this.#entropy.bytes(12));
+  }
+}
+
+/** SHA-256 over the BSON of a block without its hash: what the next block of the writer is chained to. */
+export function blockHash(block: StoredDocument): Buffer {
+  return createHash('sha256').update(BSON.serialize(block)).digest();
+}

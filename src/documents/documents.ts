@@ -1,0 +1,73 @@
+import type { Actor } from '../access/actor.ts';
+import { decide, denied } from '../access/policy.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import type { Transaction } from '../stores/documents/port.ts';
+import { TypedCollection } from './collection.ts';
+import { Door } from './door.ts';
+import type { CollectionName, DocumentsParts } from './parts.ts';
+
+/** The only door to the database. Nothing passes without an actor, a decision of the policy and an audit entry. */
+export class DocumentAccess {
+  readonly #parts: DocumentsParts;
+  readonly #doors = new Map<string, Door>();
+
+  constructor(parts: DocumentsParts) {
+    this.#parts = parts;
+  }
+
+  /** The door as it opens for one actor. */
+  as(actor: Actor): ActorDocuments {
+    return new ActorDocuments(this, actor, undefined);
+  }
+
+  /** Runs `work` in one transaction of the database. */
+  transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T> {
+    return this.#parts.store.transaction(work);
+  }
+
+  door(collection: string): Door {
+    const known = this.#doors.get(collection);
+    if (known) return known;
+    const door = new Door(this.#parts, collection);
+    this.#doors.set(collection, door);
+    return door;
+  }
+
+  /** About how many documents each collection holds. */
+  async sizes(actor: Actor): Promise<readonly { readonly name: string; readonly documents: number }[]> {
+    const collections = Object.values(SCHEMA.collections).filter(
+      ({ declaration }) => declaration.database === 'data',
+    );
+    const refused = collections.find(({ owner }) => !decide(actor, 'summarise', owner !== null).allowed);
+    if (refused) throw denied(actor, 'summarise', refused.name);
+    return Promise.all(
+      collections.map(async ({ name }) => ({ name, documents: await this.#parts.store.estimate(name) })),
+    );
+  }
+}
+
+/** The collections, for one actor. */
+export class ActorDocuments {
+  readonly #access: DocumentAccess;
+  readonly #actor: Actor;
+  readonly #within: Transaction | undefined;
+
+  constructor(access: DocumentAccess, actor: Actor, within: Transaction | undefined) {
+    this.#access = access;
+    this.#actor = actor;
+    this.#within = within;
+  }
+
+  collection<C extends CollectionName>(name: C): TypedCollection<C> {
+    return new TypedCollection<C>(this.#access.door(name), this.#actor, this.#within);
+  }
+
+  /**
+   * Runs `work` in one transaction: what it writes is durable as a whole, or not at all. Repeated on transient errors,
+   * so `work` must do nothing but read and write documents. Inside a transaction this is the same transaction.
+   */
+  transaction<T>(work: (documents: ActorDocuments) => Promise<T>): Promise<T> {
+    if (this.#within) return work(this);
+    return this.#access.transaction((within) => work(new ActorDocuments(this.#access, this.#actor, within)));
+  }
+}

@@ -1,0 +1,100 @@
+import type { Actor } from '../access/actor.ts';
+import { MasterXError } from '../errors/error.ts';
+import type { Fields } from '../protection/sealer.ts';
+import type { StoredDocument } from '../stores/documents/port.ts';
+import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
+import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT } from './elements.ts';
+import { Gate } from './gate.ts';
+import { Inserter } from './inserter.ts';
+import { modelOf } from './model.ts';
+import { Opener } from './opener.ts';
+import type { DocumentsParts, Page } from './parts.ts';
+import { Reader } from './reader.ts';
+import { Reviser } from './reviser.ts';
+
+/** Everything that can be done with the documents of one collection, behind the gate. */
+export class Door {
+  readonly reader: Reader;
+  readonly inserter: Inserter;
+  readonly reviser: Reviser;
+  readonly #parts: DocumentsParts;
+  readonly #model: ReturnType<typeof modelOf>;
+  readonly #gate: Gate;
+  readonly #opener: Opener;
+  readonly #elements: ElementReader;
+
+  constructor(parts: DocumentsParts, collection: string) {
+    const model = modelOf(collection);
+    const gate = new Gate(parts.trail, parts.clock);
+    const opener = new Opener(model, parts.keyring, parts.tenant, parts.entropy);
+    const elements = new ElementReader(parts.store, model, opener);
+    this.#parts = parts;
+    this.#model = model;
+    this.#gate = gate;
+    this.#opener = opener;
+    this.#elements = elements;
+    this.reader = new Reader(parts, model, gate, opener);
+    this.inserter = new Inserter(parts, model, gate, opener, elements);
+    this.reviser = new Reviser(parts, model, gate, opener);
+  }
+
+  /** A page of a growing list; a cursor counts containers and places, so it costs the same at any depth. */
+  async elementPage(
+    actor: Actor,
+    identity: Fields,
+    path: string,
+    options: { readonly cursor?: string; readonly limit?: number },
+  ): Promise<Page<unknown>> {
+    const list = this.#elements.listOf(path);
+    const limit = elementLimit(options.limit);
+    const scope = cursorScope(this.#model.collection.name, path, identity);
+    const from =
+      options.cursor === undefined ? FIRST_ELEMENT : elementPlace(decodeCursor(scope, options.cursor));
+    const parent = await this.#parent(actor, identity, `elements ${path}`, [path], { paging: 1 });
+    const owner = this.#opener.ownerOf(parent);
+    const key = owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
+    const { items, next } = await this.#elements.run(parent, list, from, limit, key);
+    return {
+      items,
+      nextCursor: next && encodeCursor(scope, { value: next.container, skip: next.at }),
+    };
+  }
+
+  /** A document as the database holds it. */
+  async stored(actor: Actor, identity: Fields): Promise<StoredDocument> {
+    return this.#parent(actor, identity, 'stored form', ['*'], null);
+  }
+
+  async #parent(
+    actor: Actor,
+    identity: Fields,
+    operation: string,
+    fields: readonly string[],
+    projection: StoredDocument | null,
+  ): Promise<StoredDocument> {
+    const { collection } = this.#model;
+    const named = collection.owner === null ? undefined : identity[collection.owner];
+    const learners = typeof named === 'string' ? [named] : [];
+    const request = { actor, collection, action: 'read' as const, operation, fields, learners };
+    const confinedTo = await this.#gate.admit(request);
+    const confined = confinedTo !== null && collection.owner !== null && { [collection.owner]: confinedTo };
+    const [[found]] = await Promise.all([
+      this.#parts.store.find(collection.name, {
+        filter: { ...identity, ...confined },
+        ...(projection && {
+          projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
+        }),
+        limit: 1,
+      }),
+      this.#gate.intend(request),
+    ]);
+    if (!found) throw new MasterXError('not_found');
+    return found;
+  }
+}
+
+function elementPlace({ value, skip }: { value: unknown; skip: number }): ElementPlace {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new MasterXError('invalid_cursor');
+  return { container: value, at: skip };
+}

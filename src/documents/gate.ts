@@ -1,0 +1,70 @@
+import type { Actor } from '../access/actor.ts';
+import { type AccessNote, auditEntry } from '../access/audit-entry.ts';
+import type { AuditTrail } from '../access/audit-trail.ts';
+import { type Action, decide, denied } from '../access/policy.ts';
+import { MasterXError } from '../errors/error.ts';
+import type { ResolvedCollection } from '../schema/resolved.ts';
+import type { Clock } from '../std/clock.ts';
+
+/** One access as it stands before the gate. */
+export interface Request {
+  readonly actor: Actor;
+  readonly collection: ResolvedCollection;
+  readonly action: Action;
+  readonly operation: string;
+  readonly fields: readonly string[];
+  /** The learners it is for; empty when it is not known before, or nobody's. */
+  readonly learners: readonly string[];
+}
+
+/** Asks the policy and keeps the trail. */
+export class Gate {
+  readonly #trail: AuditTrail;
+  readonly #clock: Clock;
+
+  constructor(trail: AuditTrail, clock: Clock) {
+    this.#trail = trail;
+    this.#clock = clock;
+  }
+
+  /**
+   * The learner the access must stay with, or null when it may concern everyone.
+   *
+   * @throws MasterXError `access_denied`, once the refusal is in the trail.
+   */
+  async admit(request: Request): Promise<string | null> {
+    const { actor, collection, action, learners } = request;
+    const { allowed, confinedTo } = decide(actor, action, collection.owner !== null);
+    if (allowed && (confinedTo === null || learners.every((learner) => learner === confinedTo)))
+      return confinedTo;
+    await this.#trail.record(this.#entry(request, 'refused'));
+    throw denied(actor, action, collection.name);
+  }
+
+  /** Resolves when the intent to read is durable. */
+  intend(request: Request): Promise<void> {
+    return this.#trail.record(this.#entry(request, 'intended'));
+  }
+
+  /** The entries of a write, one for each learner, as the document to insert beside it. */
+  committed(request: Request): ReturnType<AuditTrail['outboxDocument']> {
+    const { learners } = request;
+    const each =
+      learners.length === 0 ? [request] : learners.map((learner) => ({ ...request, learners: [learner] }));
+    return this.#trail.outboxDocument(each.map((one) => this.#entry(one, 'committed')));
+  }
+
+  #entry({ actor, collection, ...about }: Request, outcome: 'intended' | 'committed' | 'refused') {
+    const note: AccessNote = { ...about, collection: collection.name };
+    return auditEntry(actor, note, outcome, this.#clock.now());
+  }
+}
+
+/** The learner a query is for. */
+export function learnerOf(actor: Actor, asked: string | undefined): string {
+  const learner = asked ?? actor.learner;
+  if (learner !== undefined) return learner;
+  throw new MasterXError('validation_failed', {
+    violations: [{ path: 'learner', message: 'must name a learner' }],
+  });
+}

@@ -1,0 +1,288 @@
+import { ObjectId } from 'mongodb';
+import type { Actor } from '../access/actor.ts';
+import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { MasterXError, type Violation } from '../errors/error.ts';
+import type { Fields } from '../protection/sealer.ts';
+import type { DataKey } from '../protection/secret-key.ts';
+import { invariant } from '../std/assert.ts';
+import { LIMITS } from '../std/limits.ts';
+import { DuplicateDocument, type StoredDocument, type Transaction } from '../stores/documents/port.ts';
+import { blindIndexesOf } from './blind-indexes.ts';
+import { isSame } from './difference.ts';
+import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
+import { foundLearners } from './founding.ts';
+import type { Gate } from './gate.ts';
+import type { Model } from './model.ts';
+import type { Opener } from './opener.ts';
+import { distribute, pageDocuments, storedElement } from './pages.ts';
+import type { DocumentsParts } from './parts.ts';
+import { valueAt, withValueAt } from './paths.ts';
+
+type Logical = Record<string, unknown>;
+
+/** What became of one document. */
+export interface Inserted {
+  readonly document: Logical;
+  /** It was there already, with the same content; nothing was written. */
+  readonly repeated: boolean;
+}
+
+/** Whether a document that is there already counts as the one that is given. */
+export type Sameness = (given: Fields, stored: Fields) => boolean;
+
+/** A document ready to be stored, with its pages. */
+interface Prepared {
+  readonly given: Fields;
+  readonly logical: Logical;
+  readonly stored: StoredDocument;
+  readonly pages: readonly StoredDocument[];
+}
+
+/** Puts new documents into one collection. */
+export class Inserter {
+  readonly #parts: DocumentsParts;
+  readonly #model: Model;
+  readonly #gate: Gate;
+  readonly #opener: Opener;
+  readonly #elements: ElementReader;
+
+  constructor(parts: DocumentsParts, model: Model, gate: Gate, opener: Opener, elements: ElementReader) {
+    this.#parts = parts;
+    this.#model = model;
+    this.#gate = gate;
+    this.#opener = opener;
+    this.#elements = elements;
+  }
+
+  /**
+   * Stores all of the documents, or none. One that is there already with the same content is left as it is.
+   *
+   * @throws MasterXError `validation_failed` with every violation of every document; `conflict` when one is there with
+   * other content; `access_denied`.
+   */
+  async insert(
+    actor: Actor,
+    documents: readonly Fields[],
+    same?: Sameness,
+    within?: Transaction,
+  ): Promise<Inserted[]> {
+    const { collection } = this.#model;
+    invariant(documents.length <= LIMITS.writeDocumentsMax, 'a write call is bounded');
+    this.#assertValid(documents);
+    const learners = [...new Set(documents.flatMap((document) => this.#opener.ownerOf(document) ?? []))];
+    const request = {
+      actor,
+      collection,
+      action: 'insert' as const,
+      operation: 'insert',
+      fields: ['*'],
+      learners,
+    };
+    await this.#gate.admit(request);
+    if (documents.length === 0) return [];
+    await foundLearners(this.#parts.keyring, this.#model, documents, this.#parts.region);
+    const prepared = await this.#prepare(documents);
+    const entries = this.#gate.committed({ ...request, fields: ['*'] });
+    const store = (transaction: Transaction) => this.#store(prepared, entries, same, transaction);
+    return within ? store(within) : this.#untilAlone(store);
+  }
+
+  /** A document that another caller stores at the same moment is found by the next attempt. */
+  async #untilAlone(store: (transaction: Transaction) => Promise<Inserted[]>): Promise<Inserted[]> {
+    for (let attempt = 1; attempt <= LIMITS.writeAttemptsMax; attempt++) {
+      try {
+        return await this.#parts.store.transaction(store);
+      } catch (thrown) {
+        if (!(thrown instanceof DuplicateDocument)) throw thrown;
+      }
+    }
+    throw new MasterXError('conflict', { detail: 'A value that must be unique is taken.' });
+  }
+
+  async #store(
+    prepared: readonly Prepared[],
+    entries: StoredDocument,
+    same: Sameness | undefined,
+    within: Transaction,
+  ): Promise<Inserted[]> {
+    const { collection } = this.#model;
+    const there = await this.#existing(prepared, within);
+    const fresh: Prepared[] = [];
+    const outcome: Inserted[] = [];
+    for (const one of prepared) {
+      const key = this.#identityOf(one.logical);
+      const stored = there.get(key);
+      if (!stored) {
+        fresh.push(one);
+        there.set(key, one.stored);
+        outcome.push({ document: one.logical, repeated: false });
+      } else {
+        outcome.push({ document: await this.#repeated(one, stored, same, within), repeated: true });
+      }
+    }
+    if (fresh.length === 0) return outcome;
+    const { store } = this.#parts;
+    await store.insert(
+      collection.name,
+      fresh.map(({ stored }) => stored),
+      within,
+    );
+    const pages = fresh.flatMap((one) => one.pages);
+    for (let at = 0; at < pages.length; at += LIMITS.writeDocumentsMax) {
+      await store.insert(collection.pages ?? '', pages.slice(at, at + LIMITS.writeDocumentsMax), within);
+    }
+    await store.insert(AUDIT_OUTBOX, [entries], within);
+    return outcome;
+  }
+
+  /** The stored documents with the identities of the given ones. */
+  async #existing(prepared: readonly Prepared[], within: Transaction): Promise<Map<string, StoredDocument>> {
+    const { name, identity } = this.#model.collection;
+    const [only] = identity;
+    const filter =
+      identity.length === 1 && only !== undefined
+        ? { [only]: { $in: prepared.map(({ stored }) => valueAt(stored, only)) } }
+        : {
+            $or: prepared.map(({ stored }) =>
+              Object.fromEntries(identity.map((path) => [path, valueAt(stored, path)])),
+            ),
+          };
+    const found = await this.#parts.store.find(name, { filter, limit: prepared.length }, within);
+    return new Map(found.map((stored) => [this.#identityOf(stored), stored]));
+  }
+
+  async #repeated(
+    one: Prepared,
+    stored: StoredDocument,
+    same: Sameness | undefined,
+    within: Transaction,
+  ): Promise<Logical> {
+    const [logical] = await this.#opener.open([stored]);
+    if (!logical) throw new MasterXError('key_destroyed');
+    const complete = same ? logical : await this.#withElements(one.given, logical, stored, within);
+    const isRepeat = same ? same(one.given, logical) : this.#isSameContent(one.given, complete);
+    if (isRepeat) return logical;
+    throw new MasterXError('conflict', {
+      detail: `${this.#model.collection.name} holds this ${this.#model.collection.identity.join(', ')} with other content.`,
+    });
+  }
+
+  /** The stored document with as many elements of its growing lists as are given, and one more if there is one. */
+  async #withElements(
+    given: Fields,
+    logical: Logical,
+    stored: StoredDocument,
+    within: Transaction,
+  ): Promise<Logical> {
+    const owner = this.#opener.ownerOf(stored);
+    const key = owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
+    let complete = logical;
+    for (const list of this.#model.collection.growingLists) {
+      const count = (valueAt(given, list.path) as readonly unknown[] | undefined)?.length ?? 0;
+      const { items } = await this.#elements.run(stored, list, FIRST_ELEMENT, count + 1, key, within);
+      complete = withValueAt(complete, list.path, items);
+    }
+    return complete;
+  }
+
+  #isSameContent(given: Fields, stored: Fields): boolean {
+    return this.#model.collection.root.fields.every(
+      ({ name, field }) => (field.managed && given[name] === undefined) || isSame(given[name], stored[name]),
+    );
+  }
+
+  async #prepare(documents: readonly Fields[]): Promise<Prepared[]> {
+    const owners = documents.flatMap((document) => this.#opener.ownerOf(document) ?? []);
+    const keys = await this.#opener.keysOf(owners);
+    return Promise.all(
+      documents.map((given) => {
+        const owner = this.#opener.ownerOf(given);
+        const key = owner === null ? null : (keys.get(owner) ?? null);
+        if (key === null && this.#model.plan.needsKey) {
+          throw new MasterXError('not_found', { detail: 'There is no such learner.' });
+        }
+        return this.#prepareOne(given, key);
+      }),
+    );
+  }
+
+  async #prepareOne(given: Fields, key: DataKey | null): Promise<Prepared> {
+    const { collection, plan } = this.#model;
+    const names = new Set(collection.root.fields.map(({ name }) => name));
+    const id =
+      typeof given['_id'] === 'string'
+        ? new ObjectId(given['_id'])
+        : new ObjectId(this.#parts.entropy.bytes(12));
+    const logical: Logical = {
+      ...given,
+      ...(names.has('_id') && { _id: id.toHexString() }),
+      ...(names.has('region') && { region: this.#parts.region }),
+      ...(names.has('revision') && { revision: 1 }),
+    };
+    const place = { id, key };
+    let header: Logical = logical;
+    for (const { path } of collection.growingLists) header = withValueAt(header, path, []);
+    let stored: Logical = this.#opener.sealer.seal(header, place);
+    Object.assign(stored, await blindIndexesOf(this.#parts.keyring, plan, logical));
+    const pages: StoredDocument[] = [];
+    const paging: Record<string, unknown> = {};
+    for (const list of collection.growingLists) {
+      const elements = ((valueAt(logical, list.path) as readonly unknown[] | undefined) ?? []).map(
+        (element) => storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
+      );
+      const { tail, pages: further } = distribute(elements, { count: 0, bytes: 0 });
+      stored = withValueAt(
+        stored,
+        list.path,
+        tail.elements.map(({ value }) => value),
+      );
+      pages.push(...pageDocuments(collection, list, stored, 0, further, this.#parts.entropy));
+      paging[list.name] = { total: elements.length, pages: further.length, bytes: tail.bytes };
+    }
+    if (collection.pages !== null) stored['paging'] = paging;
+    return { given, logical, stored, pages };
+  }
+
+  #identityOf(document: Fields): string {
+    return this.#model.collection.identity
+      .map((path) => String(comparable(valueAt(document, path))))
+      .join('\u0000');
+  }
+
+  #assertValid(documents: readonly Fields[]): void {
+    const violations: Violation[] = [];
+    for (const [at, document] of documents.entries()) {
+      if (violations.length >= LIMITS.violationsMax) break;
+      if (this.#model.document.fits(document)) {
+        violations.push(...this.#repeatedElements(document, documents.length > 1 ? `[${at}]` : ''));
+      } else {
+        violations.push(...this.#model.document.violations(document, documents.length > 1 ? `[${at}]` : ''));
+      }
+    }
+    if (violations.length > 0) {
+      throw new MasterXError('validation_failed', { violations: violations.slice(0, LIMITS.violationsMax) });
+    }
+  }
+
+  /** Elements that nothing tells apart, although the list says what should. */
+  #repeatedElements(document: Fields, at: string): Violation[] {
+    return this.#model.collection.growingLists.flatMap((list) => {
+      if (!list.field.elementKey) return [];
+      const elements = (valueAt(document, list.path) as readonly Fields[] | undefined) ?? [];
+      const keys = elements.map((element) => storedElement(list, element, null).key);
+      return new Set(keys).size === keys.length
+        ? []
+        : [
+            {
+              path: at ? `${at}.${list.path}` : list.path,
+              message: `must have one element for each ${list.field.elementKey.join(', ')}`,
+            },
+          ];
+    });
+  }
+}
+
+function comparable(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return value instanceof ObjectId ? value.toHexString() : value;
+}

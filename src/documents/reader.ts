@@ -1,0 +1,231 @@
+import type { Actor } from '../access/actor.ts';
+import { MasterXError, type Violation } from '../errors/error.ts';
+import type { ResolvedQuery } from '../schema/resolved.ts';
+import { invariant } from '../std/assert.ts';
+import { LIMITS } from '../std/limits.ts';
+import type { StoredDocument } from '../stores/documents/port.ts';
+import { findSpec, hintOf, summaryPipeline } from '../stores/mongo/named-query.ts';
+import { hashOf } from './blind-indexes.ts';
+import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
+import { type Gate, learnerOf } from './gate.ts';
+import type { Model } from './model.ts';
+import type { Opener } from './opener.ts';
+import type { DocumentsParts, Page, QueryOptions } from './parts.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Logical = Record<string, unknown>;
+
+/** Answers the named queries of one collection. */
+export class Reader {
+  readonly #parts: DocumentsParts;
+  readonly #model: Model;
+  readonly #gate: Gate;
+  readonly #opener: Opener;
+
+  constructor(parts: DocumentsParts, model: Model, gate: Gate, opener: Opener) {
+    this.#parts = parts;
+    this.#model = model;
+    this.#gate = gate;
+    this.#opener = opener;
+  }
+
+  /**
+   * One page of a named query's answer.
+   *
+   * One round trip for the documents, in parallel with the audit entry; one for the learners' keys that are not cached.
+   */
+  async page(actor: Actor, name: string, values: Values, options: QueryOptions): Promise<Page<Logical>> {
+    const query = this.#query(name);
+    const asked = this.#checkValues(query, values);
+    const limit = query.declaration.answers === 'one' ? 1 : limitOf(options.limit);
+    const owner = query.ofOwner ? learnerOf(actor, options.learner) : undefined;
+    const request = this.#request(actor, query, owner);
+    const confinedTo = await this.#gate.admit(request);
+    const hashed = await this.#hashed(query, asked);
+    if (query.declaration.summary) return this.#summarised(request, query, hashed, owner, confinedTo);
+
+    const scope = cursorScope(this.#model.collection.name, name, values, owner ?? null);
+    const after = options.cursor === undefined ? null : decodeCursor(scope, options.cursor);
+    const spec = findSpec(this.#model.collection, query, hashed, owner);
+    const found = await this.#recorded(request, query, () =>
+      this.#parts.store.find(this.#model.collection.name, {
+        filter: this.#confined(continued(spec, after), query, confinedTo),
+        sort: spec.sort,
+        ...(spec.projection && { projection: this.#withPlace(spec.projection, spec.sort) }),
+        hint: spec.hint,
+        skip: after?.skip ?? 0,
+        limit: limit + (query.declaration.answers === 'one' ? 0 : 1),
+      }),
+    );
+    const items = await this.#opener.open(found.slice(0, limit));
+    const next =
+      found.length > limit ? placeAfter(found.slice(0, limit), leadingSort(spec.sort), after) : null;
+    return {
+      items: items.map((item) => this.#asAsked(item, query)),
+      nextCursor: next && encodeCursor(scope, next),
+    };
+  }
+
+  async #summarised(
+    request: Parameters<Gate['intend']>[0],
+    query: ResolvedQuery,
+    values: Values,
+    owner: string | undefined,
+    confinedTo: string | null,
+  ): Promise<Page<Logical>> {
+    invariant(
+      confinedTo === null || owner === confinedTo,
+      'a learner summarises only what is the learner’s own',
+    );
+    const stages = summaryPipeline(this.#model.collection, query, values, owner);
+    const rows = await this.#recorded(request, query, () =>
+      this.#parts.store.summarise(this.#model.collection.name, stages, {
+        hint: hintOf(query.index),
+        limit: LIMITS.summaryRowsMax,
+      }),
+    );
+    return { items: rows.map((row) => ({ ...row })), nextCursor: null };
+  }
+
+  /** Runs the query beside the audit entry, and measures it. */
+  async #recorded(
+    request: Parameters<Gate['intend']>[0],
+    query: ResolvedQuery,
+    run: () => Promise<StoredDocument[]>,
+  ): Promise<StoredDocument[]> {
+    const { clock, latencies } = this.#parts;
+    const begun = clock.monotonicMs();
+    const timed = run().then((found) => {
+      latencies.record(this.#model.collection.name, query.name, clock.monotonicMs() - begun);
+      return found;
+    });
+    const [found] = await Promise.all([timed, this.#gate.intend(request)]);
+    return found;
+  }
+
+  #query(name: string): ResolvedQuery {
+    const query = this.#model.collection.queries[name];
+    invariant(query, `${this.#model.collection.name} has a query ${name}`);
+    return query;
+  }
+
+  #request(actor: Actor, query: ResolvedQuery, owner: string | undefined) {
+    return {
+      actor,
+      collection: this.#model.collection,
+      action: query.declaration.summary ? ('summarise' as const) : ('read' as const),
+      operation: query.name,
+      fields: query.paths ?? ['*'],
+      learners: owner === undefined ? [] : [owner],
+    };
+  }
+
+  #checkValues(query: ResolvedQuery, values: Values): Values {
+    const validators = this.#model.parameters[query.name] ?? {};
+    const violations: Violation[] = [];
+    for (const { name, many } of query.parameters) {
+      const value = values[name];
+      const list = many ? value : [value];
+      if (!Array.isArray(list) || list.length === 0 || list.length > LIMITS.parameterValuesMax) {
+        violations.push({ path: name, message: `must be 1 to ${LIMITS.parameterValuesMax} values` });
+        continue;
+      }
+      for (const one of list) violations.push(...(validators[name]?.violations(one, name) ?? []));
+    }
+    if (violations.length > 0) throw new MasterXError('validation_failed', { violations });
+    return values;
+  }
+
+  async #hashed(query: ResolvedQuery, values: Values): Promise<Values> {
+    const hashed: Logical = { ...values };
+    for (const { name, field } of query.parameters) {
+      const blind = this.#model.collection.blindIndexes.find(({ path }) => path === field.path);
+      if (!blind) continue;
+      const { keyring } = this.#parts;
+      hashed[name] = await hashOf(
+        keyring,
+        this.#model.collection.name,
+        blind.path,
+        blind.blindIndex,
+        String(values[name]),
+      );
+    }
+    return hashed;
+  }
+
+  #confined(filter: StoredDocument, query: ResolvedQuery, confinedTo: string | null): StoredDocument {
+    const { owner } = this.#model.collection;
+    return confinedTo === null || owner === null || query.ofOwner
+      ? filter
+      : { ...filter, [owner]: confinedTo };
+  }
+
+  /** Read besides what is asked for: the learner, whose key opens the rest, and where the page ends. */
+  #withPlace(projection: StoredDocument, sort: Sort): StoredDocument {
+    const { owner } = this.#model.collection;
+    const needed = [...(owner === null ? [] : [owner]), ...Object.keys(sort).slice(0, 1)];
+    const missing = needed.filter(
+      (path) => !Object.keys(projection).some((given) => path === given || path.startsWith(`${given}.`)),
+    );
+    return { ...projection, ...Object.fromEntries(missing.map((path) => [path, 1])) };
+  }
+
+  /** Without what was read only to find and open the document. */
+  #asAsked(item: Logical, { paths }: ResolvedQuery): Logical {
+    if (paths === null) return item;
+    const roots = new Set(paths.map((path) => path.split('.')[0]));
+    return Object.fromEntries(Object.entries(item).filter(([name]) => roots.has(name)));
+  }
+}
+
+function limitOf(asked: number | undefined): number {
+  const limit = asked ?? LIMITS.answerDocumentsDefault;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= LIMITS.answerDocumentsMax) return limit;
+  throw new MasterXError('validation_failed', {
+    violations: [{ path: 'limit', message: `must be a whole number from 1 to ${LIMITS.answerDocumentsMax}` }],
+  });
+}
+
+type Sort = Readonly<Record<string, 1 | -1>>;
+
+function leadingSort(sort: Sort): [path: string, direction: 1 | -1] | null {
+  return Object.entries(sort)[0] ?? null;
+}
+
+/** The filter, narrowed to where the last page ended. */
+function continued(
+  { filter, sort }: { filter: StoredDocument; sort: Sort },
+  after: Place | null,
+): StoredDocument {
+  const leading = leadingSort(sort);
+  if (after === null || leading === null) return filter;
+  const [path, direction] = leading;
+  const condition = { [direction === 1 ? '$gte' : '$lte']: after.value };
+  const there = filter[path] as StoredDocument | undefined;
+  // The cursor's bound is the tighter one of the two that point the same way.
+  return { ...filter, [path]: { ...there, ...condition } };
+}
+
+function placeAfter(
+  page: readonly StoredDocument[],
+  leading: [string, 1 | -1] | null,
+  after: Place | null,
+): Place {
+  if (leading === null) return { value: null, skip: (after?.skip ?? 0) + page.length };
+  const [path] = leading;
+  const values = page.map((document) => valueAt(document, path));
+  const last = values.at(-1);
+  const ties = values.filter((value) => sameValue(value, last)).length;
+  const onward = after !== null && ties === page.length && sameValue(after.value, last);
+  return { value: last, skip: ties + (onward ? after.skip : 0) };
+}
+
+function valueAt(document: StoredDocument, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((inside, name) => (inside as StoredDocument | undefined)?.[name], document);
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+}

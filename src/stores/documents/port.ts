@@ -1,0 +1,64 @@
+/** A stored document: what the database holds, ciphertext and all. */
+export type StoredDocument = Readonly<Record<string, unknown>>;
+
+/** What to find, by stored paths. */
+export interface Find {
+  readonly filter: StoredDocument;
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  /** Paths to answer with; the whole document without it. */
+  readonly projection?: StoredDocument;
+  /** The index to use. */
+  readonly hint?: string | Readonly<Record<string, 1 | -1>>;
+  readonly skip?: number;
+  readonly limit: number;
+}
+
+/** A change of one document. */
+export interface Change {
+  readonly filter: StoredDocument;
+  readonly set?: StoredDocument;
+  readonly unset?: readonly string[];
+  readonly increment?: Readonly<Record<string, number>>;
+  /** Elements to put behind those of arrays, by path. */
+  readonly push?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** The handle of a transaction; opaque to callers. */
+export interface Transaction {
+  readonly kind: 'transaction';
+}
+
+/** Thrown by `insert` when a unique index holds one of the documents already. Nothing of the call was stored. */
+export class DuplicateDocument extends Error {
+  override readonly name = 'DuplicateDocument';
+}
+
+/**
+ * The database as the one door (`src/documents`) needs it. Reads see every acknowledged write; a write that resolves is
+ * durable on a majority. Every verb rejects with MasterXError `store_unavailable` when the database cannot be reached
+ * and with `validation_failed` when its validator refuses a document.
+ */
+export interface DocumentStore {
+  find(collection: string, what: Find, within?: Transaction): Promise<StoredDocument[]>;
+  /** Runs an aggregation from its first stage; at most `limit` answers. */
+  summarise(
+    collection: string,
+    stages: readonly StoredDocument[],
+    options: { hint: Find['hint']; limit: number },
+  ): Promise<StoredDocument[]>;
+  /** @throws DuplicateDocument */
+  insert(collection: string, documents: readonly StoredDocument[], within?: Transaction): Promise<void>;
+  /** Whether a document was there to be changed. */
+  change(collection: string, change: Change, within?: Transaction): Promise<boolean>;
+  /** How many documents were removed. */
+  remove(collection: string, filter: StoredDocument, within?: Transaction): Promise<number>;
+  /**
+   * Runs `work` in one transaction: all of it becomes durable, or nothing. Transient errors repeat it as the driver's
+   * specification says, so `work` must not change anything outside the transaction.
+   */
+  transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T>;
+  /** About how many documents a collection holds, from its metadata. */
+  estimate(collection: string): Promise<number>;
+  /** Resolves when the database answers. */
+  health(): Promise<void>;
+}
