@@ -1,0 +1,3 @@
+export function LearnerPage() {
+  return <p>Later</p>;
+}

@@ -1,0 +1,62 @@
+import type { LearnerSummary, Origin } from '../api/types.ts';
+
+/** What the collections of learners' records call themselves. */
+const SOURCES: Record<string, string> = {
+  oulad: 'OULAD',
+  fsrs: 'FSRS',
+  assistments: 'ASSISTments',
+  ednet: 'EdNet',
+  xapi: 'xAPI',
+};
+
+export function sourceName(origin: Origin): string {
+  const source = origin.source;
+  if (source === undefined) return 'Imported';
+  return SOURCES[source.toLowerCase()] ?? (source.length <= 5 ? source.toUpperCase() : words(source));
+}
+
+/** The name, or for those who came without one a pseudonym that leads to nobody. */
+export function learnerName(learner: Pick<LearnerSummary, 'user_id' | 'name' | 'origin'>): string {
+  if (learner.name !== null && learner.name !== '') return learner.name;
+  const short = `${learner.user_id.replace(/-/g, '').slice(0, 4)}…`;
+  return learner.origin.kind === 'imported'
+    ? `${sourceName(learner.origin)} learner ${short}`
+    : `Learner ${short}`;
+}
+
+/** A slug or enumeration value as words: "self_directed" as "Self directed". */
+export function words(slug: string): string {
+  const spaced = slug.replace(/[_-]+/g, ' ').trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+export const lowerWords = (slug: string) => slug.replace(/[_-]+/g, ' ').trim();
+
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+
+export function countryName(code: string): string {
+  try {
+    return regions.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const EDUCATION: Record<string, string> = {
+  middle_school: 'Middle school',
+  high_school: 'High school',
+  undergraduate: 'Undergraduate',
+  graduate: 'Graduate',
+  professional: 'Professional',
+};
+
+export const educationName = (level: string | null) =>
+  level === null ? 'Education not recorded' : (EDUCATION[level] ?? words(level));
+
+const ORIGINS: Record<Origin['kind'], string> = {
+  generated: 'Generated',
+  imported: 'Real, pseudonymous',
+  registered: 'Registered',
+};
+
+export const originName = (kind: Origin['kind']) => ORIGINS[kind];

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { mockApi } from './dev/mock-api.ts';
+
+/** The service in development; without it the pages talk to the mock. */
+const servicePort = process.env['MASTERX_PORT'];
+
+/** What the pages are built to live with: no inline script or style, no other host. */
+const strictPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  appType: 'spa',
+  plugins: servicePort === undefined ? [mockApi()] : [],
+  server: servicePort === undefined ? {} : { proxy: { '/v1': `http://127.0.0.1:${servicePort}` } },
+  preview: { headers: { 'Content-Security-Policy': strictPolicy } },
+  build: {
+    outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // Small assets inlined as data: addresses would be refused by the content policy.
+    assetsInlineLimit: 0,
+    // The component library marks every file for server components; there are none here.
+    rolldownOptions: { checks: { unsupportedFeature: true }, onLog: quietDirectives },
+  },
+});
