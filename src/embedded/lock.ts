@@ -25,12 +25,17 @@ export interface HeldLock {
 
 type Content = LockHolder | { readonly released: true };
 
+/** The highest file at one moment. */
+interface Look {
+  readonly generation: number;
+  readonly content: Content | null;
+}
+
 const ATTEMPTS_MAX = 20;
 
 /** The living holder of the lock in `directory`, or null when it is free. */
 export function lockHolder(directory: string): LockHolder | null {
-  const content = newest(directory)?.content;
-  return content && 'pid' in content && isRunning(content) ? content : null;
+  return holderIn(newest(directory));
 }
 
 /** The last holder, dead or alive, unless it released the lock in order. */
@@ -45,8 +50,10 @@ export function tryLock(directory: string, note: string): HeldLock | null {
   const self = identityOf(process.pid);
   invariant(self, 'this process must be able to see itself');
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    if (lockHolder(directory)) return null;
-    const generation = (newest(directory)?.generation ?? 0) + 1;
+    // One look decides both: with two, a living holder could appear in between and be passed over.
+    const look = newest(directory);
+    if (holderIn(look)) return null;
+    const generation = (look?.generation ?? 0) + 1;
     if (!create(directory, generation, { ...self, note })) continue;
     if ((newest(directory)?.generation ?? 0) > generation) {
       rmSync(join(directory, String(generation)), { force: true });
@@ -58,6 +65,10 @@ export function tryLock(directory: string, note: string): HeldLock | null {
     return { release: () => replace(directory, generation, { released: true }) };
   }
   return null;
+}
+
+function holderIn(look: Look | null): LockHolder | null {
+  return look?.content && 'pid' in look.content && isRunning(look.content) ? look.content : null;
 }
 
 function generations(directory: string): number[] {
@@ -72,7 +83,7 @@ function generations(directory: string): number[] {
   }
 }
 
-function newest(directory: string): { generation: number; content: Content | null } | null {
+function newest(directory: string): Look | null {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const generation = generations(directory).at(-1);
     if (generation === undefined) return null;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectionString } from './mongo-probe.ts';
 import { placesIn, socketPathFor } from './places.ts';
-import { describePipLine } from './progress.ts';
 
 test('each engine has a folder of its own', () => {
   const places = placesIn('/data');
@@ -24,16 +23,4 @@ test('a server that its set knows under this address is reached as a set, anothe
   expect(connectionString(4000, said)).toBe('mongodb://127.0.0.1:4000/?replicaSet=masterx');
   expect(connectionString(4001, said)).toBe('mongodb://127.0.0.1:4001/?directConnection=true');
   expect(connectionString(4000, { ...said, setName: null })).toContain('directConnection=true');
-});
-
-test('lines of pip become sentences, and the rest is left out', () => {
-  expect(describePipLine('Collecting numpy==2.2.6 (from -r x (line 9))')).toEqual({
-    step: 'fetching numpy 2.2.6',
-    collected: true,
-  });
-  expect(describePipLine('  Downloading https://index/x/numpy-2.2.6-cp311.whl (16.8 MB)')?.step).toBe(
-    'downloading numpy (16.8 MB)',
-  );
-  expect(describePipLine('  Using cached numpy-2.2.6-cp311.whl (16.8 MB)')).toBeNull();
-  expect(describePipLine('Installing collected packages: six')?.step).toBe('installing the packages');
 });

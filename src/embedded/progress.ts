@@ -16,5 +16,7 @@ export function describePipLine(line: string): { step: string; collected: boolea
   if (downloading) return { step: `downloading ${downloading[1]} (${downloading[2]})`, collected: false };
   if (line.startsWith('Installing collected packages'))
     return { step: 'installing the packages', collected: false };
+  if (line.includes('Retrying ('))
+    return { step: 'the package index does not answer; trying again', collected: false };
   return null;
 }

@@ -144,7 +144,15 @@ function run(
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${program} failed (${code ?? 'killed'}): ${log.tail(3)}`));
+      else reject(new Error(`installing failed: ${complaintsIn(log.tail(20))} (see ${log.path})`));
     });
   });
+}
+
+/** What a failed command complained about, in one line. */
+function complaintsIn(output: string): string {
+  const lines = output.split('\n').filter((line) => line.startsWith('ERROR: '));
+  return (lines.length > 0 ? lines : output.split('\n').slice(-2))
+    .map((line) => line.replace('ERROR: ', ''))
+    .join(' ');
 }

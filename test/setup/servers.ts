@@ -31,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     MASTERX_DATA_DIR: dataDirectory,
     NODE_ENV: 'test',
   });
+  // On a failure the folder stays: its logs say why.
   const servers = await acquireServers(config, { enginesDirectory: TEST_ENGINES, graceMs: 0 });
   project.provide('mongodbUri', servers.mongodb.uri);
   project.provide('redisUrl', servers.redis.url);
