@@ -15,7 +15,7 @@ import { startRedis } from './redis-service.ts';
 import type { Service, ServiceContext } from './service.ts';
 
 /** Longest grace a command may ask for. */
-export const GRACE_MS_MAX = 600_000;
+const GRACE_MS_MAX = 600_000;
 /** How long a new supervisor waits for its first lease. */
 const FIRST_LEASE_MS_MAX = 10_000;
 
