@@ -115,16 +115,27 @@ export class TypedCollection<C extends CollectionName> {
     additions: Additions<C>,
     change: (document: Documents[C], added: Revision<C>['added']) => Documents[C] = (document) => document,
   ): Promise<Revision<C>> {
-    return typed(
-      await this.#door.reviser.revise(
-        this.#actor,
-        operation,
-        typed(identity),
-        typed(additions),
-        (document, added) => typed(change(typed(document), typed(added))),
-        this.#within,
-      ),
-    );
+    const [revision] = await this.appendEach(operation, [{ identity, additions, change }]);
+    if (!revision) throw new MasterXError('not_found');
+    return revision;
+  }
+
+  /** As `append`, for several documents in one transaction; each document once. */
+  async appendEach(
+    operation: string,
+    revisions: readonly {
+      readonly identity: Identity<C>;
+      readonly additions: Additions<C>;
+      readonly change: (document: Documents[C], added: Revision<C>['added']) => Documents[C];
+    }[],
+  ): Promise<Revision<C>[]> {
+    const untyped = revisions.map(({ identity, additions, change }) => ({
+      identity: typed<Readonly<Record<string, unknown>>>(identity),
+      additions: typed<Readonly<Record<string, readonly unknown[]>>>(additions),
+      change: (document: unknown, added: unknown) =>
+        typed<Readonly<Record<string, unknown>>>(change(typed(document), typed(added))),
+    }));
+    return typed(await this.#door.reviser.revise(this.#actor, operation, untyped, this.#within));
   }
 
   /** Elements of a growing list of one document, in order, from a cursor on. */

@@ -12,6 +12,7 @@ import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
 import { foundLearners } from './founding.ts';
 import type { Gate } from './gate.ts';
+import { identityFilter, identityOf } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, pageDocuments, storedElement } from './pages.ts';
@@ -110,7 +111,7 @@ export class Inserter {
     const fresh: Prepared[] = [];
     const outcome: Inserted[] = [];
     for (const one of prepared) {
-      const key = this.#identityOf(one.logical);
+      const key = identityOf(this.#model.collection, one.logical);
       const stored = there.get(key);
       if (!stored) {
         fresh.push(one);
@@ -137,18 +138,13 @@ export class Inserter {
 
   /** The stored documents with the identities of the given ones. */
   async #existing(prepared: readonly Prepared[], within: Transaction): Promise<Map<string, StoredDocument>> {
-    const { name, identity } = this.#model.collection;
-    const [only] = identity;
-    const filter =
-      identity.length === 1 && only !== undefined
-        ? { [only]: { $in: prepared.map(({ stored }) => valueAt(stored, only)) } }
-        : {
-            $or: prepared.map(({ stored }) =>
-              Object.fromEntries(identity.map((path) => [path, valueAt(stored, path)])),
-            ),
-          };
-    const found = await this.#parts.store.find(name, { filter, limit: prepared.length }, within);
-    return new Map(found.map((stored) => [this.#identityOf(stored), stored]));
+    const { collection } = this.#model;
+    const filter = identityFilter(
+      collection,
+      prepared.map(({ stored }) => stored),
+    );
+    const found = await this.#parts.store.find(collection.name, { filter, limit: prepared.length }, within);
+    return new Map(found.map((stored) => [identityOf(this.#model.collection, stored), stored]));
   }
 
   async #repeated(
@@ -243,12 +239,6 @@ export class Inserter {
     return { given, logical, stored, pages };
   }
 
-  #identityOf(document: Fields): string {
-    return this.#model.collection.identity
-      .map((path) => String(comparable(valueAt(document, path))))
-      .join('\u0000');
-  }
-
   #assertValid(documents: readonly Fields[]): void {
     const violations: Violation[] = [];
     for (const [at, document] of documents.entries()) {
@@ -280,9 +270,4 @@ export class Inserter {
           ];
     });
   }
-}
-
-function comparable(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return value instanceof ObjectId ? value.toHexString() : value;
 }

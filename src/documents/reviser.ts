@@ -2,45 +2,44 @@ import type { ObjectId } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
 import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
 import { MasterXError, type Violation } from '../errors/error.ts';
-import { elementKeyOf, type Fields } from '../protection/sealer.ts';
-import type { DataKey } from '../protection/secret-key.ts';
-import type { ResolvedList } from '../schema/resolved.ts';
+import type { Fields } from '../protection/sealer.ts';
+import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
-import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
+import type { Change as StoredChange, Transaction } from '../stores/documents/port.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
-import { differenceOf, isSame } from './difference.ts';
-import { pagingOf } from './elements.ts';
+import { differenceOf } from './difference.ts';
+import { type Additions, type Extended, Extension, type NewElements } from './extension.ts';
 import type { Gate, Request } from './gate.ts';
+import { identityFilter, identityOf } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
-import {
-  distribute,
-  keysOf,
-  type Paging,
-  pageDocuments,
-  type StoredElement,
-  storedElement,
-} from './pages.ts';
 import type { DocumentsParts } from './parts.ts';
 import { valueAt } from './paths.ts';
 
 type Logical = Record<string, unknown>;
 
-/** Elements to add, by the path of their list. */
-export type Additions = Readonly<Record<string, readonly unknown[] | undefined>>;
-
-/** A document as it was changed, and which of the added elements were new. */
-export interface Revised {
-  /** The document without its growing lists. */
-  readonly document: Logical;
-  readonly added: Readonly<Record<string, readonly unknown[]>>;
+/** A change of one document. */
+export interface Revision {
+  /** The values that tell it from the others. */
+  readonly identity: Fields;
+  readonly additions: Additions;
+  /**
+   * What the document should be, made from what it is, without growing lists, and from the elements that are new to
+   * it. Called again when others changed the document meanwhile, so it must not do anything else.
+   */
+  readonly change: (document: Logical, added: NewElements) => Fields;
 }
 
-/**
- * Makes the change of a document from what it is and from the elements that are new to it. Called again when others
- * changed the document meanwhile, so it must not do anything else.
- */
-export type Change = (document: Logical, added: Readonly<Record<string, readonly unknown[]>>) => Fields;
+/** A document as it was changed, without its growing lists, and which of the added elements were new. */
+export interface Revised {
+  readonly document: Logical;
+  readonly added: NewElements;
+}
+
+/** Another caller changed a document meanwhile: the transaction ends, and the change is made again. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
 
 /** Changes documents of one collection. */
 export class Reviser {
@@ -48,263 +47,143 @@ export class Reviser {
   readonly #model: Model;
   readonly #gate: Gate;
   readonly #opener: Opener;
+  readonly #extension: Extension;
 
   constructor(parts: DocumentsParts, model: Model, gate: Gate, opener: Opener) {
     this.#parts = parts;
     this.#model = model;
     this.#gate = gate;
     this.#opener = opener;
+    this.#extension = new Extension(parts.store, model, opener, parts.entropy);
   }
 
   /**
-   * Adds elements behind the growing lists of a document and changes the document with them, in one transaction. An
-   * element that is there already with the same content is passed over. The cost does not depend on how long the lists
-   * are.
+   * Makes all of the changes in one transaction, or none. An element that is there already with the same content is
+   * passed over. The cost of each does not depend on how long the lists are.
    *
    * @throws MasterXError `not_found`; `validation_failed`; `conflict` when an element is there with other content;
-   * `write_conflict` when others kept changing the document.
+   * `write_conflict` when others kept changing the documents; `access_denied`.
    */
   async revise(
     actor: Actor,
     operation: string,
-    identity: Fields,
-    additions: Additions,
-    change: Change,
+    revisions: readonly Revision[],
     within?: Transaction,
-  ): Promise<Revised> {
-    this.#assertAdditions(additions);
-    const about = { actor, collection: this.#model.collection, action: 'update' as const, operation };
-    const owner = this.#model.collection.owner;
-    const named = owner === null ? undefined : identity[owner];
-    const asked: Request = { ...about, fields: ['*'], learners: typeof named === 'string' ? [named] : [] };
-    const confinedTo = await this.#gate.admit(asked);
-    const filter = confinedTo === null || owner === null ? identity : { ...identity, [owner]: confinedTo };
-    const attempt = (transaction: Transaction) =>
-      this.#attempt(about, filter, additions, change, transaction);
-    if (within) {
-      const revised = await attempt(within);
-      if (revised) return revised;
-      throw new MasterXError('write_conflict');
-    }
+  ): Promise<Revised[]> {
+    invariant(revisions.length <= LIMITS.writeDocumentsMax, 'a write call is bounded');
+    this.#assertAdditions(revisions);
+    const { collection } = this.#model;
+    const about = { actor, collection, action: 'update' as const, operation };
+    const named = revisions.flatMap(({ identity }) => {
+      const owner = collection.owner === null ? undefined : identity[collection.owner];
+      return typeof owner === 'string' ? [owner] : [];
+    });
+    const confinedTo = await this.#gate.admit({ ...about, fields: ['*'], learners: [...new Set(named)] });
+    const attempt = (transaction: Transaction) => this.#attempt(about, revisions, confinedTo, transaction);
+    if (within) return attempt(within);
     for (let attempts = 1; attempts <= LIMITS.writeAttemptsMax; attempts++) {
-      const revised = await this.#parts.store.transaction(attempt);
-      if (revised) return revised;
+      try {
+        return await this.#parts.store.transaction(attempt);
+      } catch (thrown) {
+        if (!(thrown instanceof Overtaken)) throw thrown;
+      }
     }
     throw new MasterXError('write_conflict');
   }
 
-  /** One try; null when another caller changed the document meanwhile. */
   async #attempt(
     about: Omit<Request, 'fields' | 'learners'>,
-    filter: StoredDocument,
-    additions: Additions,
-    change: Change,
+    revisions: readonly Revision[],
+    confinedTo: string | null,
     within: Transaction,
-  ): Promise<Revised | null> {
-    const { collection } = this.#model;
-    const stored = await this.#load(filter, within);
-    const key = await this.#keyOf(stored);
-    const place = { id: stored['_id'] as ObjectId, key };
-    const [before] = await this.#opener.open([stored]);
-    if (!before) throw new MasterXError('key_destroyed');
-    const added = await this.#newElements(stored, additions, key, within);
-    const after = { ...change(structuredClone(before), added) };
-    this.#model.headerValidator.assertFits(after);
-    const { changed, removed } = differenceOf(this.#model.header, before, after);
-    const nothingAdded = Object.values(added).every((elements) => elements.length === 0);
-    if (changed.length === 0 && removed.length === 0 && nothingAdded) return { document: before, added };
-
-    const set: Logical = {};
-    const push: Record<string, readonly unknown[]> = {};
-    for (const list of collection.growingLists) {
-      const elements = (added[list.path] ?? []).map((element) =>
-        storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
-      );
-      if (elements.length > 0) await this.#extend(stored, list, elements, set, push, within);
-    }
-    const storedAfter = this.#opener.sealer.seal(after, place);
-    for (const at of this.#storedPathsOf(changed, removed)) set[at] = valueAt(storedAfter, at);
-    if (changed.length > 0) Object.assign(set, await this.#changedBlindIndexes(changed, after));
-    const done = await this.#parts.store.change(
-      collection.name,
-      {
+  ): Promise<Revised[]> {
+    const loaded = await this.#load(revisions, confinedTo, within);
+    const added = await this.#extension.newElements(loaded, within);
+    const growth = await this.#extension.extend(
+      loaded.map((one, at) => ({ ...one, added: added[at] ?? {} })),
+      within,
+    );
+    const changes: StoredChange[] = [];
+    const fields = new Set<string>();
+    const learners = new Set<string>();
+    const results: Revised[] = [];
+    for (const [at, { stored, key, before, change }] of loaded.entries()) {
+      const news = added[at] ?? {};
+      const { set: grown, push } = growth[at] ?? { set: {}, push: {} };
+      const after = change(structuredClone(before), news);
+      this.#model.headerValidator.assertFits(after);
+      const { changed, removed } = differenceOf(this.#model.header, before, after);
+      if (changed.length === 0 && removed.length === 0 && Object.keys(grown).length === 0) {
+        results.push({ document: before, added: news });
+        continue;
+      }
+      const sealed = this.#opener.sealer.seal(after, { id: stored['_id'] as ObjectId, key });
+      changes.push({
         filter: { _id: stored['_id'], revision: stored['revision'] },
-        set,
+        set: {
+          ...grown,
+          ...Object.fromEntries(
+            this.#storedPathsOf(changed, removed).map((path) => [path, valueAt(sealed, path)]),
+          ),
+          ...(await this.#changedBlindIndexes(changed, after)),
+        },
         unset: [
           ...removed.filter((path) => !this.#isShared(path)),
-          ...this.#goneBlindIndexes(changed, removed, after),
+          ...this.#goneBlindIndexes([...changed, ...removed], after),
         ],
         push,
         increment: { revision: 1 },
-      },
-      within,
-    );
-    if (!done) return null;
-    const learner = this.#opener.ownerOf(stored);
-    const touched = [...changed, ...removed, ...Object.keys(push), ...Object.keys(additions)];
-    const entry = this.#gate.committed({
-      ...about,
-      fields: [...new Set(touched)],
-      learners: learner === null ? [] : [learner],
-    });
-    await this.#parts.store.insert(AUDIT_OUTBOX, [entry], within);
-    return { document: { ...after, revision: (stored['revision'] as number) + 1 }, added };
-  }
-
-  async #load(filter: StoredDocument, within: Transaction): Promise<StoredDocument> {
-    const { name, growingLists } = this.#model.collection;
-    const [stored] = await this.#parts.store.find(
-      name,
-      { filter, projection: Object.fromEntries(growingLists.map(({ path }) => [path, 0])), limit: 1 },
-      within,
-    );
-    if (!stored) throw new MasterXError('not_found');
-    return stored;
-  }
-
-  async #keyOf(stored: StoredDocument): Promise<DataKey | null> {
-    const owner = this.#opener.ownerOf(stored);
-    return owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
-  }
-
-  /** The elements that are not there yet. */
-  async #newElements(
-    stored: StoredDocument,
-    additions: Additions,
-    key: DataKey | null,
-    within: Transaction,
-  ): Promise<Record<string, readonly unknown[]>> {
-    const fresh: Record<string, readonly unknown[]> = {};
-    for (const list of this.#model.collection.growingLists) {
-      const given = additions[list.path] ?? [];
-      const names = list.field.elementKey;
-      if (given.length === 0 || !names) {
-        fresh[list.path] = given;
-        continue;
-      }
-      const there = await this.#elementsThere(
-        stored,
-        list,
-        given.map((element) => elementKeyOf(names, element)),
-        key,
-        within,
-      );
-      const kept: unknown[] = [];
-      for (const element of given) {
-        const name = elementKeyOf(names, element);
-        if (!there.has(name)) {
-          there.set(name, element);
-          kept.push(element);
-        } else if (!isSame(there.get(name), element)) {
-          throw new MasterXError('conflict', {
-            detail: `${list.path} holds an element of this ${names.join(', ')} with other content.`,
-          });
-        }
-      }
-      fresh[list.path] = kept;
+      });
+      for (const path of [...changed, ...removed]) fields.add(path);
+      for (const [path, elements] of Object.entries(news)) if (elements.length > 0) fields.add(path);
+      const learner = this.#opener.ownerOf(stored);
+      if (learner !== null) learners.add(learner);
+      results.push({ document: { ...after, revision: (stored['revision'] as number) + 1 }, added: news });
     }
-    return fresh;
+    if (changes.length === 0) return results;
+    const matched = await this.#parts.store.change(this.#model.collection.name, changes, within);
+    if (matched < changes.length) throw new Overtaken();
+    const entries = this.#gate.committed({ ...about, fields: [...fields], learners: [...learners] });
+    await this.#parts.store.insert(AUDIT_OUTBOX, [entries], within);
+    return results;
   }
 
-  /** The logical elements with these keys, wherever in the list they stand: two bounded reads, however long it is. */
-  async #elementsThere(
-    stored: StoredDocument,
-    list: ResolvedList,
-    keys: readonly string[],
-    key: DataKey | null,
+  /** The documents to change, opened, in the order of the revisions. */
+  async #load(
+    revisions: readonly Revision[],
+    confinedTo: string | null,
     within: Transaction,
-  ): Promise<Map<string, unknown>> {
+  ): Promise<(Extended & Pick<Revision, 'change'> & { readonly before: Logical })[]> {
     const { collection } = this.#model;
-    const names = list.field.elementKey ?? [];
-    const wanted = new Set(keys);
-    const containers: (readonly unknown[])[] = [];
-    const [document] = await this.#parts.store.find(
+    const asked = identityFilter(
+      collection,
+      revisions.map(({ identity }) => identity),
+    );
+    const found = await this.#parts.store.find(
       collection.name,
-      { filter: { _id: stored['_id'] }, projection: { [list.path]: 1 }, limit: 1 },
-      within,
-    );
-    containers.push((document && (valueAt(document, list.path) as readonly unknown[])) ?? []);
-    if (pagingOf(stored, list).pages > 0) {
-      const pages = await this.#parts.store.find(
-        collection.pages ?? '',
-        {
-          filter: { parent: stored['_id'], list: list.name, keys: { $in: [...wanted] } },
-          projection: { elements: 1 },
-          limit: keys.length,
-        },
-        within,
-      );
-      containers.push(...pages.map((page) => page['elements'] as readonly unknown[]));
-    }
-    const place = { id: stored['_id'] as ObjectId, key };
-    const found = new Map<string, unknown>();
-    for (const element of containers.flat()) {
-      const name = elementKeyOf(names, element);
-      if (wanted.has(name)) found.set(name, this.#opener.sealer.openElement(list.path, element, place));
-    }
-    return found;
-  }
-
-  /** Puts elements behind a list: into the last container while it has room, then into new pages. */
-  async #extend(
-    stored: StoredDocument,
-    list: ResolvedList,
-    elements: readonly StoredElement[],
-    set: Logical,
-    push: Record<string, readonly unknown[]>,
-    within: Transaction,
-  ): Promise<void> {
-    const { collection } = this.#model;
-    const pagesName = collection.pages ?? '';
-    const paging = pagingOf(stored, list);
-    const last = paging.pages === 0 ? null : await this.#lastPage(stored, list, paging, within);
-    const tail = last
-      ? { count: last['count'] as number, bytes: last['bytes'] as number }
-      : { count: paging.total, bytes: paging.bytes };
-    const { tail: filling, pages } = distribute(elements, tail);
-    if (filling.elements.length > 0 && last) {
-      await this.#parts.store.change(
-        pagesName,
-        {
-          filter: { _id: last['_id'] },
-          set: { bytes: filling.bytes },
-          increment: { count: filling.elements.length },
-          push: {
-            elements: filling.elements.map(({ value }) => value),
-            keys: keysOf(list, filling.elements),
-          },
-        },
-        within,
-      );
-    } else if (filling.elements.length > 0) {
-      push[list.path] = filling.elements.map(({ value }) => value);
-    }
-    const documents = pageDocuments(collection, list, stored, paging.pages, pages, this.#parts.entropy);
-    await this.#parts.store.insert(pagesName, documents, within);
-    set[`paging.${list.name}`] = {
-      total: paging.total + elements.length,
-      pages: paging.pages + pages.length,
-      bytes: last ? paging.bytes : filling.bytes,
-    } satisfies Paging;
-  }
-
-  async #lastPage(
-    stored: StoredDocument,
-    list: ResolvedList,
-    paging: Paging,
-    within: Transaction,
-  ): Promise<StoredDocument> {
-    const [page] = await this.#parts.store.find(
-      this.#model.collection.pages ?? '',
       {
-        filter: { parent: stored['_id'], list: list.name, page: paging.pages },
-        projection: { count: 1, bytes: 1 },
-        limit: 1,
+        filter:
+          confinedTo === null || collection.owner === null
+            ? asked
+            : { ...asked, [collection.owner]: confinedTo },
+        projection: Object.fromEntries(collection.growingLists.map(({ path }) => [path, 0])),
+        limit: revisions.length,
       },
       within,
     );
-    if (!page) throw new MasterXError('not_found', { detail: `A page of ${list.path} is missing.` });
-    return page;
+    const byIdentity = new Map(found.map((stored) => [identityOf(collection, stored), stored]));
+    invariant(byIdentity.size === found.length, 'identities are unique');
+    const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
+    return Promise.all(
+      revisions.map(async ({ identity, additions, change }) => {
+        const stored = byIdentity.get(identityOf(collection, identity));
+        if (!stored) throw new MasterXError('not_found');
+        const [before] = await this.#opener.open([stored]);
+        if (!before) throw new MasterXError('key_destroyed');
+        const owner = this.#opener.ownerOf(stored);
+        return { stored, key: owner === null ? null : (keys.get(owner) ?? null), additions, change, before };
+      }),
+    );
   }
 
   /** What to write for changed and removed logical parts: their own paths, and the envelopes they share. */
@@ -331,24 +210,28 @@ export class Reviser {
     return concerned ? blindIndexesOf(this.#parts.keyring, this.#model.plan, after) : {};
   }
 
-  #goneBlindIndexes(changed: readonly string[], removed: readonly string[], after: Fields): string[] {
+  #goneBlindIndexes(touched: readonly string[], after: Fields): string[] {
     return this.#model.plan.blindIndexes.flatMap(({ path, storedPath }) => {
       const name = path.join('.');
-      const touched = changed.includes(name) || removed.includes(name);
-      return touched && typeof valueAt(after, name) !== 'string' ? [storedPath] : [];
+      return touched.includes(name) && typeof valueAt(after, name) !== 'string' ? [storedPath] : [];
     });
   }
 
-  #assertAdditions(additions: Additions): void {
+  #assertAdditions(revisions: readonly Revision[]): void {
     const violations: Violation[] = [];
-    for (const [path, elements = []] of Object.entries(additions)) {
-      const validator = this.#model.elements[path];
-      if (!validator) violations.push({ path, message: 'is not a list that grows' });
-      else if (elements.length > LIMITS.appendElementsMax) {
-        violations.push({ path, message: `must be at most ${LIMITS.appendElementsMax} elements at a time` });
-      } else {
-        for (const [at, element] of elements.entries()) {
-          if (!validator.fits(element)) violations.push(...validator.violations(element, `${path}[${at}]`));
+    for (const { additions } of revisions) {
+      for (const [path, elements = []] of Object.entries(additions)) {
+        const validator = this.#model.elements[path];
+        if (!validator) violations.push({ path, message: 'is not a list that grows' });
+        else if (elements.length > LIMITS.appendElementsMax) {
+          violations.push({
+            path,
+            message: `must be at most ${LIMITS.appendElementsMax} elements at a time`,
+          });
+        } else {
+          for (const [at, element] of elements.entries()) {
+            if (!validator.fits(element)) violations.push(...validator.violations(element, `${path}[${at}]`));
+          }
         }
       }
     }

@@ -48,8 +48,8 @@ export interface DocumentStore {
   ): Promise<StoredDocument[]>;
   /** @throws DuplicateDocument */
   insert(collection: string, documents: readonly StoredDocument[], within?: Transaction): Promise<void>;
-  /** Whether a document was there to be changed. */
-  change(collection: string, change: Change, within?: Transaction): Promise<boolean>;
+  /** Changes one document for each entry, in one round trip; how many were there to be changed. */
+  change(collection: string, changes: readonly Change[], within?: Transaction): Promise<number>;
   /** How many documents were removed. */
   remove(collection: string, filter: StoredDocument, within?: Transaction): Promise<number>;
   /**

@@ -1,11 +1,4 @@
-import {
-  type ClientSession,
-  type Db,
-  type Document,
-  MongoBulkWriteError,
-  type MongoClient,
-  MongoServerError,
-} from 'mongodb';
+import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
 import { invariant } from '../../std/assert.ts';
 import {
   type Change,
@@ -15,9 +8,7 @@ import {
   type StoredDocument,
   type Transaction,
 } from '../documents/port.ts';
-import { asMasterXError } from './driver-errors.ts';
-
-const DUPLICATE_KEY = 11_000;
+import { asMasterXError, duplicateKeyOf, reachStore } from './driver-errors.ts';
 
 /** A transaction of the driver behind the port's opaque handle. */
 class MongoTransaction implements Transaction {
@@ -38,7 +29,7 @@ export class MongoDocumentStore implements DocumentStore {
 
   async find(collection: string, what: Find, within?: Transaction): Promise<StoredDocument[]> {
     const { filter, sort, projection, hint, skip = 0, limit } = what;
-    return translated(() =>
+    return reachStore(() =>
       this.#db
         .collection(collection)
         .find(filter as Document, {
@@ -61,7 +52,7 @@ export class MongoDocumentStore implements DocumentStore {
     { hint, limit }: { hint: Find['hint']; limit: number },
   ): Promise<StoredDocument[]> {
     const pipeline = [...stages, { $limit: limit }] as Document[];
-    return translated(() =>
+    return reachStore(() =>
       this.#db
         .collection(collection)
         .aggregate(pipeline, hint === undefined ? {} : { hint })
@@ -76,79 +67,70 @@ export class MongoDocumentStore implements DocumentStore {
   ): Promise<void> {
     if (documents.length === 0) return;
     try {
-      await translated(() =>
+      await reachStore(() =>
         this.#db
           .collection(collection)
           .insertMany(documents as Document[], { ...sessionOf(within), ordered: true }),
       );
     } catch (thrown) {
-      if (isDuplicate(thrown)) throw new DuplicateDocument(collection, { cause: thrown });
+      if (duplicateKeyOf(thrown)) throw new DuplicateDocument(collection, { cause: thrown });
       throw thrown;
     }
   }
 
-  async change(collection: string, change: Change, within?: Transaction): Promise<boolean> {
-    const { set, unset, increment, push } = change;
-    const update: Document = {
-      ...(set && Object.keys(set).length > 0 && { $set: set }),
-      ...(unset && unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, ''])) }),
-      ...(increment && { $inc: increment }),
-      ...(push && {
-        $push: Object.fromEntries(Object.entries(push).map(([path, values]) => [path, { $each: values }])),
-      }),
-    };
-    const { matchedCount } = await translated(() =>
-      this.#db.collection(collection).updateOne(change.filter as Document, update, sessionOf(within)),
+  async change(collection: string, changes: readonly Change[], within?: Transaction): Promise<number> {
+    if (changes.length === 0) return 0;
+    const operations = changes.map((change) => ({
+      updateOne: { filter: change.filter as Document, update: updateOf(change) },
+    }));
+    const { matchedCount } = await reachStore(() =>
+      this.#db.collection(collection).bulkWrite(operations, { ...sessionOf(within), ordered: true }),
     );
-    return matchedCount === 1;
+    return matchedCount;
   }
 
   async remove(collection: string, filter: StoredDocument, within?: Transaction): Promise<number> {
-    const { deletedCount } = await translated(() =>
+    const { deletedCount } = await reachStore(() =>
       this.#db.collection(collection).deleteMany(filter as Document, sessionOf(within)),
     );
     return deletedCount;
   }
 
   async transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T> {
-    return translated(() =>
-      this.#client.withSession((session) =>
+    try {
+      return await this.#client.withSession((session) =>
         session.withTransaction(() => work(new MongoTransaction(session)), {
           readConcern: { level: 'snapshot' },
-          writeConcern: { w: 'majority', j: true },
+          writeConcern: { w: 'majority', journal: true },
         }),
-      ),
-    );
+      );
+    } catch (thrown) {
+      throw asMasterXError(thrown, 'translate');
+    }
   }
 
   async estimate(collection: string): Promise<number> {
-    return translated(() => this.#db.collection(collection).estimatedDocumentCount());
+    return reachStore(() => this.#db.collection(collection).estimatedDocumentCount());
   }
 
   async health(): Promise<void> {
-    await translated(() => this.#db.command({ ping: 1 }));
+    await reachStore(() => this.#db.command({ ping: 1 }));
   }
+}
+
+function updateOf({ set, unset, increment, push }: Change): Document {
+  return {
+    ...(set && Object.keys(set).length > 0 && { $set: set }),
+    ...(unset && unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, ''])) }),
+    ...(increment && { $inc: increment }),
+    ...(push && {
+      $push: Object.fromEntries(Object.entries(push).map(([path, values]) => [path, { $each: values }])),
+    }),
+  };
 }
 
 function sessionOf(within: Transaction | undefined): { session?: ClientSession } {
   if (!within) return {};
   invariant(within instanceof MongoTransaction, 'a transaction goes back to the store that began it');
   return { session: within.session };
-}
-
-function isDuplicate(thrown: unknown): boolean {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  return (
-    (cause instanceof MongoServerError || cause instanceof MongoBulkWriteError) &&
-    cause.code === DUPLICATE_KEY
-  );
-}
-
-/** Runs a call of the driver; its failures come out as errors of the table, transient ones as they are. */
-async function translated<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (thrown) {
-    throw asMasterXError(thrown);
-  }
 }

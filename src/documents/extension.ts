@@ -1,0 +1,232 @@
+import type { ObjectId } from 'mongodb';
+import { MasterXError } from '../errors/error.ts';
+import { elementKeyOf } from '../protection/sealer.ts';
+import type { DataKey } from '../protection/secret-key.ts';
+import type { ResolvedList } from '../schema/resolved.ts';
+import type { Entropy } from '../std/random.ts';
+import type { Change, DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
+import { isSame } from './difference.ts';
+import { pagingOf } from './elements.ts';
+import type { Model } from './model.ts';
+import type { Opener } from './opener.ts';
+import { distribute, keysOf, type Paging, pageDocuments, storedElement } from './pages.ts';
+import { valueAt } from './paths.ts';
+
+/** Elements to add to a document, by the path of their list. */
+export type Additions = Readonly<Record<string, readonly unknown[] | undefined>>;
+
+/** A document that elements are to be added to. */
+export interface Extended {
+  readonly stored: StoredDocument;
+  readonly key: DataKey | null;
+  readonly additions: Additions;
+}
+
+/** The elements of the additions that are new, by the path of their list. */
+export type NewElements = Readonly<Record<string, readonly unknown[]>>;
+
+/** What the lists' growth changes in the document itself. */
+export interface HeaderGrowth {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly push: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/**
+ * Grows the lists of documents. Everything is done for a batch of documents at a time, so the number of round trips
+ * does not depend on how many there are, nor on how long their lists are.
+ */
+export class Extension {
+  readonly #store: DocumentStore;
+  readonly #model: Model;
+  readonly #opener: Opener;
+  readonly #entropy: Entropy;
+
+  constructor(store: DocumentStore, model: Model, opener: Opener, entropy: Entropy) {
+    this.#store = store;
+    this.#model = model;
+    this.#opener = opener;
+    this.#entropy = entropy;
+  }
+
+  /**
+   * Which of the additions are not there yet, for each document. At most two round trips.
+   *
+   * @throws MasterXError `conflict` when an element is there with other content.
+   */
+  async newElements(batch: readonly Extended[], within: Transaction): Promise<NewElements[]> {
+    const there = await this.#elementsThere(batch, within);
+    return batch.map(({ stored, additions }) =>
+      Object.fromEntries(
+        this.#model.collection.growingLists.map((list) => {
+          const given = additions[list.path] ?? [];
+          const names = list.field.elementKey;
+          if (!names) return [list.path, given];
+          const known = there.get(placeOf(stored, list)) ?? new Map<string, unknown>();
+          return [list.path, given.filter((element) => isNew(known, list, names, element))];
+        }),
+      ),
+    );
+  }
+
+  /** Puts the new elements behind the lists: into the last container while it has room, then into new pages. */
+  async extend(
+    batch: readonly (Extended & { readonly added: NewElements })[],
+    within: Transaction,
+  ): Promise<HeaderGrowth[]> {
+    const { collection } = this.#model;
+    const lastPages = await this.#lastPages(batch, within);
+    const pageChanges: Change[] = [];
+    const newPages: StoredDocument[] = [];
+    const growth = batch.map(({ stored, key, added }): HeaderGrowth => {
+      const set: Record<string, unknown> = {};
+      const push: Record<string, readonly unknown[]> = {};
+      for (const list of collection.growingLists) {
+        const logical = added[list.path] ?? [];
+        if (logical.length === 0) continue;
+        const place = { id: stored['_id'] as ObjectId, key };
+        const elements = logical.map((element) =>
+          storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
+        );
+        const paging = pagingOf(stored, list);
+        const last = lastPages.get(placeOf(stored, list));
+        const { tail, pages } = distribute(elements, last ?? { count: paging.total, bytes: paging.bytes });
+        const values = tail.elements.map(({ value }) => value);
+        if (last && values.length > 0) {
+          pageChanges.push({
+            filter: { _id: last.id },
+            set: { bytes: tail.bytes },
+            increment: { count: values.length },
+            push: { elements: values, keys: keysOf(list, tail.elements) },
+          });
+        } else if (values.length > 0) {
+          push[list.path] = values;
+        }
+        newPages.push(...pageDocuments(collection, list, stored, paging.pages, pages, this.#entropy));
+        set[`paging.${list.name}`] = {
+          total: paging.total + elements.length,
+          pages: paging.pages + pages.length,
+          bytes: last ? paging.bytes : tail.bytes,
+        } satisfies Paging;
+      }
+      return { set, push };
+    });
+    await this.#store.change(collection.pages ?? '', pageChanges, within);
+    await this.#store.insert(collection.pages ?? '', newPages, within);
+    return growth;
+  }
+
+  /** The logical elements that have the keys of additions, by list and key, wherever they stand. */
+  async #elementsThere(
+    batch: readonly Extended[],
+    within: Transaction,
+  ): Promise<Map<string, Map<string, unknown>>> {
+    const found = new Map<string, Map<string, unknown>>();
+    const wanted = batch.flatMap((one) =>
+      this.#model.collection.growingLists.flatMap((list) => {
+        const names = list.field.elementKey;
+        const given = one.additions[list.path] ?? [];
+        if (!names || given.length === 0 || pagingOf(one.stored, list).total === 0) return [];
+        return [{ ...one, list, names, keys: new Set(given.map((element) => elementKeyOf(names, element))) }];
+      }),
+    );
+    if (wanted.length === 0) return found;
+    const { collection } = this.#model;
+    const ids = [...new Set(wanted.map(({ stored }) => stored['_id']))];
+    const paths = [...new Set(wanted.map(({ list }) => list.path))];
+    const documents = await this.#store.find(
+      collection.name,
+      {
+        filter: { _id: { $in: ids } },
+        projection: Object.fromEntries(paths.map((path) => [path, 1])),
+        limit: ids.length,
+      },
+      within,
+    );
+    const paged = wanted.filter(({ stored, list }) => pagingOf(stored, list).pages > 0);
+    const pages = await this.#find(
+      paged.map(({ stored, list, keys }) => ({
+        parent: stored['_id'],
+        list: list.name,
+        keys: { $in: [...keys] },
+      })),
+      { parent: 1, list: 1, elements: 1 },
+      paged.reduce((sum, { keys }) => sum + keys.size, 0),
+      within,
+    );
+    const byId = new Map(documents.map((document) => [String(document['_id']), document]));
+    for (const { stored, key, list, names, keys } of wanted) {
+      const id = String(stored['_id']);
+      const own = pages.filter((page) => String(page['parent']) === id && page['list'] === list.name);
+      const elements = [
+        valueAt(byId.get(id) ?? {}, list.path),
+        ...own.map((page) => page['elements']),
+      ].flat();
+      const place = { id: stored['_id'] as ObjectId, key };
+      const known = new Map<string, unknown>();
+      for (const element of elements) {
+        const name = elementKeyOf(names, element);
+        if (keys.has(name)) known.set(name, this.#opener.sealer.openElement(list.path, element, place));
+      }
+      found.set(placeOf(stored, list), known);
+    }
+    return found;
+  }
+
+  /** Where the lists end that have pages, for those that get new elements. */
+  async #lastPages(
+    batch: readonly (Extended & { readonly added: NewElements })[],
+    within: Transaction,
+  ): Promise<Map<string, { id: unknown; count: number; bytes: number }>> {
+    const places = batch.flatMap(({ stored, added }) =>
+      this.#model.collection.growingLists.flatMap((list) => {
+        const { pages } = pagingOf(stored, list);
+        return pages > 0 && (added[list.path] ?? []).length > 0
+          ? [{ parent: stored['_id'], list: list.name, page: pages }]
+          : [];
+      }),
+    );
+    const found = await this.#find(places, { parent: 1, list: 1, count: 1, bytes: 1 }, places.length, within);
+    if (found.length < places.length)
+      throw new MasterXError('internal', { detail: 'A page of a list is missing.' });
+    return new Map(
+      found.map((page) => [
+        `${String(page['parent'])} ${page['list']}`,
+        { id: page['_id'], count: page['count'] as number, bytes: page['bytes'] as number },
+      ]),
+    );
+  }
+
+  async #find(
+    places: readonly StoredDocument[],
+    projection: StoredDocument,
+    limit: number,
+    within: Transaction,
+  ): Promise<StoredDocument[]> {
+    const [only] = places;
+    if (only === undefined) return [];
+    const filter = places.length === 1 ? only : { $or: places };
+    return this.#store.find(this.#model.collection.pages ?? '', { filter, projection, limit }, within);
+  }
+}
+
+function placeOf(stored: StoredDocument, list: ResolvedList): string {
+  return `${String(stored['_id'])} ${list.name}`;
+}
+
+/** Whether an element is not known yet; from now on it is. */
+function isNew(
+  known: Map<string, unknown>,
+  list: ResolvedList,
+  names: readonly string[],
+  element: unknown,
+): boolean {
+  const name = elementKeyOf(names, element);
+  if (!known.has(name)) {
+    known.set(name, element);
+    return true;
+  }
+  if (isSame(known.get(name), element)) return false;
+  throw new MasterXError('conflict', {
+    detail: `${list.path} holds an element of this ${names.join(', ')} with other content.`,
+  });
+}
