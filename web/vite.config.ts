@@ -22,7 +22,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Small assets inlined as data: addresses would be refused by the content policy.
     assetsInlineLimit: 0,
+    // The drawing library, which comes only with the first chart.
+    chunkSizeWarningLimit: 600,
     // The component library marks every file for server components; there are none here.
-    rolldownOptions: { checks: { unsupportedFeature: true }, onLog: quietDirectives },
+    rolldownOptions: {
+      onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
+    },
   },
 });

@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import styles from './Answered.module.css';
 import { ProblemNotice } from './ProblemNotice.tsx';
@@ -7,7 +6,7 @@ import { ProblemNotice } from './ProblemNotice.tsx';
 interface Asked {
   isPending: boolean;
   error: Error | null;
-  refetch: UseQueryResult['refetch'];
+  refetch: () => unknown;
 }
 
 interface Props<T> {

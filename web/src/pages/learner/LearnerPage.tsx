@@ -1,3 +1,71 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import type { Learner } from '../../api/types.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { PageHeading } from '../../parts/PageHeading.tsx';
+import { OriginTag } from '../../parts/Tag.tsx';
+import { countryName, educationName, learnerName } from '../../words/names.ts';
+import { KeyFigures } from './KeyFigures.tsx';
+import styles from './LearnerPage.module.css';
+import { LearningDna } from './LearningDna.tsx';
+import { MasteryBySubject } from './MasteryBySubject.tsx';
+import { Profile } from './Profile.tsx';
+import { Reviews } from './Reviews.tsx';
+import { Sessions } from './Sessions.tsx';
+import { useRecordedDays } from './useRecordedDays.ts';
+import { Wellness } from './Wellness.tsx';
+
 export function LearnerPage() {
-  return <p>Later</p>;
+  const { id } = useParams({ from: '/learners/$id' });
+  const query = useQuery(queries.learner(id));
+  return (
+    <Answered query={query} lines={8}>
+      {(learner) => <Record key={id} learner={learner} />}
+    </Answered>
+  );
+}
+
+function Record({ learner }: { learner: Learner }) {
+  const id = learner.user_id;
+  const days = useRecordedDays(id);
+  const name = learnerName({ user_id: id, name: learner.profile.name, origin: learner.origin });
+  const country = learner.profile.location?.country;
+  return (
+    <>
+      <PageHeading
+        title={name}
+        over={<Link to="/">Learners</Link>}
+        actions={
+          <Button renderRoot={(props) => <Link to="/learners/$id/practice" params={{ id }} {...props} />}>
+            Practise
+          </Button>
+        }
+      >
+        {educationName(learner.profile.education_level)}
+        {country !== undefined && ` · ${countryName(country)}`} <OriginTag kind={learner.origin.kind} />
+      </PageHeading>
+      <KeyFigures id={id} days={days} />
+      <nav aria-label="On this page" className={styles.contents}>
+        <a href="#dna">Learning DNA</a>
+        <a href="#sessions">Sessions</a>
+        <a href="#mastery">Mastery</a>
+        <a href="#reviews">Reviews</a>
+        <a href="#wellness">Wellness</a>
+      </nav>
+      <div className={styles.sections}>
+        <div className={styles.narrowWide}>
+          <Profile learner={learner} />
+          <LearningDna learner={learner} />
+        </div>
+        <Sessions id={id} days={days} />
+        <MasteryBySubject id={id} />
+        <div className={styles.halves}>
+          <Reviews id={id} />
+          <Wellness learner={learner} days={days} />
+        </div>
+      </div>
+    </>
+  );
 }

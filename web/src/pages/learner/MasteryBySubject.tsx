@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { Nothing } from '../../parts/Nothing.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { count, percent } from '../../words/numbers.ts';
+import { ConceptGrid } from './ConceptGrid.tsx';
+import styles from './MasteryBySubject.module.css';
+import { useConceptNames } from './useConceptNames.ts';
+
+export function MasteryBySubject({ id }: { id: string }) {
+  const query = useQuery(queries.progress(id));
+  const { subject: open } = useSearch({ from: '/learners/$id' });
+  const navigate = useNavigate({ from: '/learners/$id' });
+  const names = useConceptNames(id, query.data?.items.map(({ subject }) => subject) ?? []);
+  const toggle = (subject: string) =>
+    void navigate({
+      search: open === subject ? {} : { subject },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Section
+      id="mastery"
+      title="Mastery"
+      lead="The chance that the next task is solved, averaged over the concepts met so far. Open a subject to see each concept."
+    >
+      <Answered query={query} lines={5}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing title="No concept practised yet">
+              Mastery is estimated from assessed answers, and there are none on record.
+            </Nothing>
+          ) : (
+            <ul className={styles.subjects}>
+              {items.map(({ subject, mastery_avg, concepts, mastered }) => (
+                <li key={subject}>
+                  <button
+                    type="button"
+                    className={styles.subject}
+                    aria-expanded={open === subject}
+                    onClick={() => toggle(subject)}
+                  >
+                    <span className={styles.name}>{names.subject(subject)}</span>
+                    <span className={styles.track} aria-hidden="true">
+                      <span style={{ width: `${mastery_avg * 100}%` }} />
+                    </span>
+                    <span className={styles.value}>{percent(mastery_avg)}</span>
+                    <span className={styles.count}>
+                      {count(mastered)} of {count(concepts)} mastered
+                    </span>
+                  </button>
+                  {open === subject && <ConceptGrid id={id} subject={subject} names={names} />}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}
