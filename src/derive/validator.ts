@@ -99,7 +99,10 @@ export function validatorOf(field: ResolvedField): Validator {
     const found = new Map<string, Violation>();
     for (const error of compiled.Errors(value)) {
       if (IMPLIED.has(error.keyword)) continue;
-      const violation = { path: at + pathOf(error.instancePath, at === ''), message: messageOf(error) };
+      const violation = {
+        path: at + pathOf(value, error.instancePath, at === ''),
+        message: messageOf(error),
+      };
       if (error.keyword === 'type' && violation.message === 'must be null') continue;
       found.set(`${violation.path} ${violation.message}`, violation);
     }
@@ -122,15 +125,16 @@ export function validatorOf(field: ResolvedField): Validator {
 /** Keywords whose errors only repeat what another error of the same value says. */
 const IMPLIED = new Set(['anyOf', 'additionalProperties', 'properties', 'items', 'patternProperties']);
 
-/** A JSON pointer as a path: `/interactions/0/user_input` as `interactions[0].user_input`. */
-function pathOf(pointer: string, first: boolean): string {
-  const path = pointer
-    .split('/')
-    .slice(1)
-    .map((part) =>
-      /^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/').replaceAll('~0', '~')}`,
-    )
-    .join('');
+/** A JSON pointer into `value` as a path: `/interactions/0/user_input` as `interactions[0].user_input`. */
+function pathOf(value: unknown, pointer: string, first: boolean): string {
+  let inside = value;
+  let path = '';
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    // A record may have a key of digits, so the value itself tells an element from a member.
+    path += Array.isArray(inside) ? `[${name}]` : `.${name}`;
+    inside = (inside as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  }
   return first && path.startsWith('.') ? path.slice(1) : path;
 }
 
