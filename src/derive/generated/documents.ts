@@ -947,6 +947,13 @@ export interface LearningSessionDocument {
     /** What to do next. */
     next_session_recommendations: string[];
   };
+  /** What the means rest on. */
+  evidence: {
+    /** Answers whose response time is known. [0, 2147483647] */
+    timed_answers: number;
+    /** Observed emotional states. [0, 2147483647] */
+    observations: number;
+  };
   /** Region the learner belongs to. */
   region: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -1163,6 +1170,13 @@ export interface NewLearningSessionDocument {
     /** What to do next. */
     next_session_recommendations: string[];
   };
+  /** What the means rest on. */
+  evidence: {
+    /** Answers whose response time is known. [0, 2147483647] */
+    timed_answers: number;
+    /** Observed emotional states. [0, 2147483647] */
+    observations: number;
+  };
   /** Region the learner belongs to. */
   region?: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -1282,6 +1296,10 @@ export interface StoredLearningSessionDocument {
     perceived_difficulty_rating?: number;
     emotional_satisfaction_rating?: number;
     next_session_recommendations: Binary;
+  };
+  evidence: {
+    timed_answers: number;
+    observations: number;
   };
   region: string;
   revision: number;
@@ -2923,6 +2941,75 @@ export interface Queries {
       answers: 'page';
       ofOwner: false;
     };
+    /** list accounts of one origin, newest first */
+    users_of_origin: {
+      parameters: { kind: 'registered' | 'imported' | 'generated' };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** When the account was made. */
+        created_at: Date;
+        /** When the person last signed in. */
+        last_login: Date | null;
+        /** Who the person is and what they want to learn. */
+        profile: {
+          /** Display name. */
+          name: string | null;
+          /** Age in whole years when it was recorded. [3, 120] years */
+          age?: number;
+          /** When the age was recorded; a person is under 13 until this proves otherwise. */
+          age_recorded_at?: Date;
+          /** Level of education. */
+          education_level:
+            | 'middle_school'
+            | 'high_school'
+            | 'undergraduate'
+            | 'graduate'
+            | 'professional'
+            | null;
+          /** IANA time zone, for scheduling and analytics. */
+          timezone: string;
+          /** Where the person lives. */
+          location?: {
+            /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+            country: string;
+            /** Place below the country. */
+            region?: string;
+          };
+          /** What the learner wants to reach. */
+          learning_goals: string[];
+          /** Subjects the learner cares about; display names stand in `concepts`. */
+          subjects_of_interest: string[];
+        };
+        /** The plan and what it allows. */
+        subscription: {
+          /** The plan. */
+          plan: 'free' | 'premium' | 'family';
+        };
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** Where the account comes from. */
+        origin: {
+          /** How the account came to be. */
+          kind: 'registered' | 'imported' | 'generated';
+          /** The import or generator it came from. */
+          source?: string;
+          /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+          legal_basis?:
+            | 'consent'
+            | 'contract'
+            | 'legal_obligation'
+            | 'vital_interests'
+            | 'public_task'
+            | 'legitimate_interest'
+            | 'research';
+          /** Age group the import declared; unknown counts as a child. */
+          age_group: 'child' | 'teen' | 'adult' | 'unknown';
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
     /** plans of one status that end in a period, soonest first */
     subscriptions_ending: {
       parameters: { status: 'active' | 'inactive' | 'cancelled' | 'trial'; since: Date; until: Date };
@@ -3161,6 +3248,13 @@ export interface Queries {
           /** What to do next. */
           next_session_recommendations: string[];
         };
+        /** What the means rest on. */
+        evidence: {
+          /** Answers whose response time is known. [0, 2147483647] */
+          timed_answers: number;
+          /** Observed emotional states. [0, 2147483647] */
+          observations: number;
+        };
         /** Region the learner belongs to. */
         region: string;
         /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -3287,6 +3381,13 @@ export interface Queries {
           emotional_satisfaction_rating?: number;
           /** What to do next. */
           next_session_recommendations: string[];
+        };
+        /** What the means rest on. */
+        evidence: {
+          /** Answers whose response time is known. [0, 2147483647] */
+          timed_answers: number;
+          /** Observed emotional states. [0, 2147483647] */
+          observations: number;
         };
         /** Region the learner belongs to. */
         region: string;

@@ -230,6 +230,16 @@ export const learning_sessions = collection({
     performance_metrics: performanceMetrics,
     ai_usage_analytics: aiUsage,
     session_outcome: sessionOutcome,
+    evidence: group(
+      {
+        timed_answers: count({ description: 'Answers whose response time is known.' }),
+        observations: count({ description: 'Observed emotional states.' }),
+      },
+      {
+        description: 'What the means rest on.',
+        extension: 'Means are updated in constant time, however long the session is.',
+      },
+    ),
     ...bookkeeping,
   },
   indexes: [

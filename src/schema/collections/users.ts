@@ -257,6 +257,13 @@ export const users = collection({
     index({ 'subscription.status': 1, 'subscription.expires_at': 1 }, { why: 'subscription management' }),
     index({ created_at: -1 }, { why: 'recent users analytics' }),
     index({ last_login: -1 }, { why: 'user activity tracking' }),
+    index(
+      { 'origin.kind': 1, created_at: -1 },
+      {
+        why: 'accounts of one origin, newest first',
+        extension: 'Accounts come from registration, imports and the generator, and are listed apart.',
+      },
+    ),
   ],
   textSearch: {
     paths: ['profile.name', 'email', 'profile.learning_goals'],
@@ -304,6 +311,23 @@ export const users = collection({
       ],
       answers: 'page',
       index: 'created_at_-1',
+      promise: { slaMs: 200, frequency: 'medium' },
+    }),
+    users_of_origin: query({
+      why: 'list accounts of one origin, newest first',
+      filter: { 'origin.kind': equals('kind') },
+      sort: { created_at: -1 },
+      projection: [
+        'user_id',
+        'created_at',
+        'last_login',
+        'account_status',
+        'profile',
+        'subscription.plan',
+        'origin',
+      ],
+      answers: 'page',
+      index: 'origin.kind_1_created_at_-1',
       promise: { slaMs: 200, frequency: 'medium' },
     }),
     subscriptions_ending: query({

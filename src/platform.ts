@@ -1,0 +1,294 @@
+import type { Actor } from './access/actor.ts';
+import { AuditTrail } from './access/audit-trail.ts';
+import { listLearners, profileOf } from './accounts/learners.ts';
+import type { Config } from './config/settings.ts';
+import type { UserDocument } from './derive/generated/documents.ts';
+import { type ActorDocuments, DocumentAccess } from './documents/documents.ts';
+import type { Page } from './documents/parts.ts';
+import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
+import { reviewsDue } from './insight/reviews.ts';
+import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
+import { LatencyRecorder } from './observe/latency.ts';
+import { Keyring } from './protection/keyring.ts';
+import { SCHEMA } from './schema/schema.ts';
+import { endSession } from './sessions/end.ts';
+import { answerPractice, PRACTICE_QUESTIONS, startPractice } from './sessions/practice.ts';
+import { record } from './sessions/record.ts';
+import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from './sessions/recording.ts';
+import type { Clock } from './std/clock.ts';
+import { type Entropy, SeededRandom } from './std/random.ts';
+import type { KeyEncryptionKey } from './stores/keys/port.ts';
+import type { Connection } from './stores/mongo/connection.ts';
+import { MongoDocumentStore } from './stores/mongo/document-store.ts';
+import { MongoKeyVault } from './stores/mongo/key-vault.ts';
+
+/** What a platform is made of. */
+export interface PlatformParts {
+  readonly connection: Connection;
+  readonly kek: KeyEncryptionKey;
+  readonly config: Pick<Config, 'tenant' | 'region'>;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+type PageOptions = { readonly cursor?: string; readonly limit?: number };
+
+/** The one place where adapters meet operations. */
+export class Platform {
+  readonly documents: DocumentAccess;
+  readonly keyring: Keyring;
+  readonly latencies: LatencyRecorder;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly connection: Connection;
+  readonly #trail: AuditTrail;
+
+  constructor({ connection, kek, config, clock, entropy }: PlatformParts) {
+    const store = new MongoDocumentStore(connection.client, connection.data);
+    const vault = new MongoKeyVault(connection.vault);
+    this.connection = connection;
+    this.clock = clock;
+    this.entropy = entropy;
+    this.latencies = new LatencyRecorder(SCHEMA);
+    this.#trail = new AuditTrail(store, clock, entropy);
+    this.keyring = new Keyring({ vault, kek, tenant: config.tenant, clock, entropy });
+    this.documents = new DocumentAccess({
+      store,
+      keyring: this.keyring,
+      trail: this.#trail,
+      latencies: this.latencies,
+      clock,
+      entropy,
+      tenant: config.tenant,
+      region: config.region,
+    });
+  }
+
+  /** The platform as one actor may use it. */
+  as(actor: Actor): ActorPlatform {
+    return new ActorPlatform(this, actor);
+  }
+
+  /** Resolves when database and keys answer. */
+  async health(): Promise<void> {
+    await Promise.all([this.connection.data.command({ ping: 1 }), this.keyring.health()]);
+  }
+
+  /** Lets what is under way finish, forgets every key and closes the connections. */
+  async close(): Promise<void> {
+    await this.#trail.close();
+    this.keyring.close();
+    await this.connection.close();
+  }
+}
+
+/** Everything one actor can do. Each method is one operation; none knows a transport. */
+export class ActorPlatform {
+  readonly #platform: Platform;
+  readonly #actor: Actor;
+  readonly documents: ActorDocuments;
+
+  constructor(platform: Platform, actor: Actor) {
+    this.#platform = platform;
+    this.#actor = actor;
+    this.documents = platform.documents.as(actor);
+  }
+
+  readonly learners = {
+    /** Accounts, newest first. */
+    list: (origin: UserDocument['origin']['kind'] | undefined, options: PageOptions = {}) =>
+      listLearners(this.documents, origin, options),
+    /** One account, without its secrets. @throws MasterXError `not_found` */
+    profile: (learner: string) => profileOf(this.documents, learner),
+    /** How the learner learns. @throws MasterXError `not_found` where nothing is known yet. */
+    learningDna: (learner: string) =>
+      this.documents.collection('learning_dna').get('learning_dna_profile', {}, { learner }),
+  };
+
+  readonly sessions = {
+    /** Sessions since a moment, newest first, without their growing lists. */
+    recent: (learner: string, since: Date, options: PageOptions = {}) =>
+      this.documents
+        .collection('learning_sessions')
+        .query('recent_session_history', { since }, { ...options, learner }),
+    /** One session, with the first elements of its growing lists. @throws MasterXError `not_found` */
+    lookup: (sessionId: string) =>
+      this.documents.collection('learning_sessions').get('session_lookup', { session_id: sessionId }),
+    /** The interactions of a session, in order. */
+    interactions: (
+      learner: string,
+      sessionId: string,
+      options: PageOptions = {},
+    ): Promise<Page<Interaction>> =>
+      this.documents
+        .collection('learning_sessions')
+        .elements({ session_id: sessionId, user_id: learner }, 'interactions', options),
+    /** Stores parts of sessions, each of another session, in one transaction. */
+    record: (recordings: readonly Recording[]) => record(this.documents, recordings, this.#hooks),
+    /** Ends a session. */
+    end: (learner: string, sessionId: string, end: Pick<SessionEnd, 'ratings'> = {}): Promise<Session> =>
+      endSession(this.documents, sessionId, learner, { ...end, at: this.#platform.clock.now() }, this.#hooks),
+    /** One session as the database holds it. */
+    stored: (learner: string, sessionId: string) =>
+      this.documents.collection('learning_sessions').stored({ session_id: sessionId, user_id: learner }),
+  };
+
+  readonly practice = {
+    /** What can be practised. */
+    subjects: () =>
+      (Object.keys(SUBJECTS) as SubjectSlug[]).map((subject) => ({
+        subject,
+        name: SUBJECTS[subject].name,
+        concepts: conceptsOf(subject).map(({ slug, name }) => ({ concept: slug, name })),
+      })),
+    /** Begins a practice of ten questions. */
+    start: async (
+      learner: string,
+      subject: SubjectSlug,
+      deviceType: Session['session_context']['device_type'],
+    ) => {
+      const { entropy, clock } = this.#platform;
+      const { items } = await this.insight.masteryOf(learner, subject);
+      return startPractice(
+        this.documents,
+        {
+          sessionId: entropy.uuid(),
+          userId: learner,
+          subject,
+          at: clock.now(),
+          deviceType,
+          mastery: new Map(
+            items.map(({ concept, mastery_tracking }) => [concept, mastery_tracking.current_mastery_level]),
+          ),
+        },
+        new SeededRandom(entropy.bytes(4).readInt32LE()),
+        this.#hooks,
+      );
+    },
+    /** Judges and stores an answer. */
+    answer: (
+      learner: string,
+      sessionId: string,
+      given: { readonly questionId: string; readonly answer: string; readonly responseSeconds: number },
+    ) =>
+      answerPractice(
+        this.documents,
+        { ...given, sessionId, userId: learner, at: this.#platform.clock.now() },
+        this.#hooks,
+      ),
+    /** Ends a practice. */
+    end: (learner: string, sessionId: string, ratings: SessionEnd['ratings']): Promise<Session> =>
+      endSession(
+        this.documents,
+        sessionId,
+        learner,
+        { at: this.#platform.clock.now(), planned: PRACTICE_QUESTIONS, ...(ratings && { ratings }) },
+        this.#hooks,
+      ),
+  };
+
+  readonly insight = {
+    /** Mean mastery by subject. */
+    progress: (learner: string) =>
+      this.documents.collection('content_mastery').query('user_progress_dashboard', {}, { learner }),
+    /** Concepts of a learner, without their growing lists. */
+    mastery: (learner: string, options: PageOptions = {}) =>
+      this.documents
+        .collection('content_mastery')
+        .query('content_mastery_lookup', {}, { ...options, learner }),
+    /** Concepts of a learner in one subject. */
+    masteryOf: (learner: string, subject: string, options: PageOptions = {}) =>
+      this.documents
+        .collection('content_mastery')
+        .query('mastery_of_subject', { subject }, { ...options, learner }),
+    /** One concept of a learner; null where it was never met. */
+    concept: (learner: string, subject: string, topic: string, concept: string) =>
+      this.documents
+        .collection('content_mastery')
+        .find('concept_mastery', { subject, topic, concept }, { learner }),
+    /** One concept of a learner as the database holds it. */
+    storedConcept: (learner: string, subject: string, topic: string, concept: string) =>
+      this.documents.collection('content_mastery').stored({ user_id: learner, subject, topic, concept }),
+    /** Concepts due before a moment, longest due first. */
+    reviewsDue: (learner: string, until: Date, options: PageOptions = {}) =>
+      reviewsDue(this.documents, learner, until, this.#platform.clock.now(), options),
+    /** Wellness by day since a moment, latest first. */
+    wellness: (learner: string, since: Date, options: PageOptions = {}) =>
+      this.documents
+        .collection('emotional_analytics')
+        .query(
+          'emotional_wellness_trends',
+          { data_source: 'daily_aggregation', since },
+          { ...options, learner },
+        ),
+    /** Emotional summaries of one kind since a moment, latest first. */
+    emotions: (
+      learner: string,
+      period: 'daily_aggregation' | 'weekly_summary' | 'monthly_report',
+      since: Date,
+      options: PageOptions = {},
+    ) =>
+      this.documents
+        .collection('emotional_analytics')
+        .query('emotional_analytics_dashboard', { data_source: period, since }, { ...options, learner }),
+  };
+
+  readonly concepts = {
+    /** Concepts of a subject, or of every subject, with names and prerequisites. */
+    list: (subject: string | undefined, options: PageOptions = {}) =>
+      subject === undefined
+        ? this.documents.collection('concepts').query('all_concepts', { subject: '0' }, options)
+        : this.documents.collection('concepts').query('concepts_of_subject', { subject }, options),
+  };
+
+  readonly operation = {
+    /** Learners, sessions and their mean length, by day. */
+    usage: (since: Date, until: Date) =>
+      this.documents.collection('learning_sessions').query('platform_usage_analytics', { since, until }),
+    /** About how many documents each collection holds. */
+    sizes: () => this.#platform.documents.sizes(this.#actor),
+    /** How each named query that was asked has done against its SLA. */
+    serviceLevels: () => this.#platform.latencies.snapshot(),
+  };
+
+  /** Where one room follows another in the same transaction. */
+  readonly #hooks: RecordingHooks = {
+    meet: async (documents, recordings) => {
+      const meetings = recordings.flatMap(({ start, interactions }) =>
+        interactions.flatMap(({ assessed, timestamp }) =>
+          assessed
+            ? [
+                {
+                  user_id: start.user_id,
+                  subject: start.session_context.subject,
+                  topic: assessed.topic,
+                  concept: assessed.concept,
+                  at: timestamp,
+                },
+              ]
+            : [],
+        ),
+      );
+      const fresh = await meetConcepts(documents, meetings);
+      const met = new Set(
+        meetings
+          .filter((meeting) => fresh.has(conceptKey(meeting)))
+          .map(({ user_id, subject, concept }) => `${user_id} ${subject} ${concept}`),
+      );
+      return (userId, subject, concept) => met.has(`${userId} ${subject} ${concept}`);
+    },
+    learn: (documents, recorded) =>
+      learnFrom(
+        documents,
+        recorded.map(({ session, added, ended }) => ({
+          userId: session.user_id,
+          sessionId: session.session_id,
+          subject: session.session_context.subject,
+          sessionType: session.session_context.session_type,
+          startedAt: session.started_at,
+          added,
+          ended,
+        })),
+      ),
+  };
+}

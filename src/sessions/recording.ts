@@ -1,0 +1,60 @@
+import type {
+  GrowingLists,
+  LearningSessionDocument,
+  NewLearningSessionDocument,
+} from '../derive/generated/documents.ts';
+import type { ActorDocuments } from '../documents/documents.ts';
+
+export type Session = LearningSessionDocument;
+export type Interaction = GrowingLists['learning_sessions']['interactions'];
+
+/** What is known of a session when it begins. */
+export type SessionStart = Pick<
+  NewLearningSessionDocument,
+  'session_id' | 'user_id' | 'started_at' | 'session_context'
+>;
+
+/** What is known of a session when it ends. */
+export interface SessionEnd {
+  readonly at: Date;
+  /** Given by the learner; 1 to 5. */
+  readonly ratings?: Pick<
+    Session['session_outcome'],
+    'user_satisfaction_rating' | 'perceived_difficulty_rating' | 'emotional_satisfaction_rating'
+  >;
+  /** Interactions that were planned; the share of them that was done is the completion. */
+  readonly planned?: number;
+  /**
+   * All interactions of the session, where the caller has them at hand. Without them, those that are recorded with the
+   * end count as all.
+   */
+  readonly interactions?: readonly Interaction[];
+}
+
+/** Part of a session, as it reaches the store: it may begin it, continue it, end it, or all at once. */
+export interface Recording {
+  readonly start: SessionStart;
+  readonly interactions: readonly Interaction[];
+  readonly end?: SessionEnd;
+}
+
+/** A recording as it was stored. */
+export interface Recorded {
+  /** Without its growing lists. */
+  readonly session: Session;
+  /** The interactions that were new; those that were stored before are passed over. */
+  readonly added: readonly Interaction[];
+  /** Set when this recording ended the session: all of its interactions. */
+  readonly ended: readonly Interaction[] | null;
+}
+
+/** What other rooms do with recordings, in the same transaction. Wired in `platform.ts`. */
+export interface RecordingHooks {
+  /** Which of the concepts in the recordings their learners had not met before. */
+  meet(documents: ActorDocuments, recordings: readonly Recording[]): Promise<NewConcepts>;
+  /** What the recorded interactions show about concepts; answers what was mastered, by session. */
+  learn(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<void>;
+}
+
+/** Whether a learner meets a concept for the first time. */
+export type NewConcepts = (userId: string, subject: string, concept: string) => boolean;
