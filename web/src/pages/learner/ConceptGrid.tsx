@@ -4,10 +4,10 @@ import type { Mastery } from '../../api/types.ts';
 import { Figure, LegendKey } from '../../charts/Figure.tsx';
 import { Answered } from '../../parts/Answered.tsx';
 import { More } from '../../parts/More.tsx';
+import type { ConceptNames } from '../../parts/useConceptNames.ts';
 import { dayOf, fromNow } from '../../words/dates.ts';
 import { counted, percent } from '../../words/numbers.ts';
 import styles from './ConceptGrid.module.css';
-import type { ConceptNames } from './useConceptNames.ts';
 
 /** Mastery is reached above 0.8; the steps below are even. */
 function level(mastery: number): number {

@@ -4,10 +4,10 @@ import { queries } from '../../api/queries.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { useConceptNames } from '../../parts/useConceptNames.ts';
 import { count, percent } from '../../words/numbers.ts';
 import { ConceptGrid } from './ConceptGrid.tsx';
 import styles from './MasteryBySubject.module.css';
-import { useConceptNames } from './useConceptNames.ts';
 
 export function MasteryBySubject({ id }: { id: string }) {
   const query = useQuery(queries.progress(id));

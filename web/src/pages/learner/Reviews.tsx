@@ -7,11 +7,11 @@ import { Answered } from '../../parts/Answered.tsx';
 import { More } from '../../parts/More.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { type ConceptNames, useConceptNames } from '../../parts/useConceptNames.ts';
 import { dayOf, fromNow } from '../../words/dates.ts';
 import { decimal, percent } from '../../words/numbers.ts';
 import styles from './Reviews.module.css';
 import { isDue, reviewsUntil } from './reviews.ts';
-import { type ConceptNames, useConceptNames } from './useConceptNames.ts';
 
 const ROWS_AT_FIRST = 7;
 

@@ -84,7 +84,7 @@ function Line({ days }: { days: WellnessDay[] }) {
           data: drawn.map(({ day }) => shortDayOf(fromUtcDay(day))),
           axisTick: { show: false },
           axisLine: { lineStyle: { color: palette.line } },
-          axisLabel: { color: palette.inkSoft },
+          axisLabel: { color: palette.inkSoft, alignMinLabel: 'left', alignMaxLabel: 'right' },
         },
         yAxis: {
           type: 'value' as const,

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { queries } from '../../api/queries.ts';
-import { words } from '../../words/names.ts';
+import { queries } from '../api/queries.ts';
+import { words } from '../words/names.ts';
 
 export interface ConceptNames {
   subject: (subject: string) => string;
