@@ -5,6 +5,8 @@ import type { ResolvedCollection, ResolvedField } from '../../src/schema/resolve
 
 /** How large the documents may get; their limits in the schema hold besides. */
 export interface Sizes {
+  /** Whole documents, as callers read them: with what the platform sets itself. Default: as callers give them. */
+  readonly managed?: boolean;
   readonly elementsMax?: number;
   readonly charactersMax?: number;
   readonly bytesMax?: number;
@@ -17,7 +19,7 @@ const hexDigits = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${
 const slugs = fc.stringMatching(new RegExp(SLUG_PATTERN));
 
 function processorsOf(sizes: Sizes): Processors<Arbitrary<unknown>> {
-  const { elementsMax = 3, charactersMax = 40, bytesMax = 40 } = sizes;
+  const { elementsMax = 3, charactersMax = 40, bytesMax = 40, managed = false } = sizes;
   return {
     text: ({ field: { minLength = 0, maxLength, pattern } }) =>
       pattern === undefined
@@ -54,7 +56,7 @@ function processorsOf(sizes: Sizes): Processors<Arbitrary<unknown>> {
       });
     },
     group: ({ fields }, visit) => {
-      const given = fields.filter(({ field }) => !field.managed);
+      const given = fields.filter(({ field }) => managed || !field.managed);
       return fc.record(Object.fromEntries(given.map((child) => [child.name, visit(child)])), {
         requiredKeys: given.filter(({ required }) => required).map(({ name }) => name),
         noNullPrototype: true,
@@ -72,7 +74,7 @@ function processorsOf(sizes: Sizes): Processors<Arbitrary<unknown>> {
   };
 }
 
-/** Values of a field that fit the schema: without what the platform sets itself, null now and then where it may be. */
+/** Values of a field that fit the schema; null now and then where it may be. */
 export function arbitraryValue(field: ResolvedField, sizes: Sizes = {}): Arbitrary<unknown> {
   const visit = visitor(processorsOf(sizes), (inside, process) =>
     inside.nullable ? fc.option(process(), { nil: null, freq: 4 }) : process(),
@@ -80,7 +82,7 @@ export function arbitraryValue(field: ResolvedField, sizes: Sizes = {}): Arbitra
   return visit(field);
 }
 
-/** Logical documents of a collection, as callers give them. */
+/** Logical documents of a collection. */
 export function arbitraryDocument(
   collection: ResolvedCollection,
   sizes: Sizes = {},

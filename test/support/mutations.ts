@@ -1,8 +1,11 @@
+import type { FieldKind } from '../../src/schema/fields/field.ts';
 import type { ResolvedField } from '../../src/schema/resolved.ts';
 
 /** One change after which a document that fitted does not fit any more. */
 export interface Mutation {
   readonly what: string;
+  /** Kind of the field at fault. */
+  readonly kind: FieldKind;
   /** Where the violation must be reported. */
   readonly path: string;
   /** Changes the document in place. */
@@ -30,6 +33,7 @@ function inside(field: ResolvedField, value: unknown, path: string): readonly Mu
       return [
         {
           what: 'unknown neighbour',
+          kind: 'group',
           path: step('unheard_of'),
           apply: () => {
             holder['unheard_of'] = 1;
@@ -39,6 +43,7 @@ function inside(field: ResolvedField, value: unknown, path: string): readonly Mu
           .filter((member) => member.required && !member.field.managed)
           .map(({ name }) => ({
             what: 'missing required',
+            kind: field.kind,
             path,
             apply: () => {
               delete holder[name];
@@ -54,6 +59,7 @@ function inside(field: ResolvedField, value: unknown, path: string): readonly Mu
       return [
         {
           what: 'key that is none',
+          kind: 'record',
           path: step('Not A Key'),
           apply: () => {
             const [key, other] = Object.entries(holder)[0] ?? [];
@@ -77,6 +83,7 @@ function faults(
 ): readonly Mutation[] {
   const put = (what: string, value: unknown): Mutation => ({
     what,
+    kind: field.kind,
     path,
     apply: () => {
       holder[name] = value;
@@ -86,6 +93,9 @@ function faults(
     put('wrong type', field.kind === 'boolean' ? 'yes' : true),
     ...(field.nullable ? [] : [put('null', null)]),
     ...outOfRange(field).map((value) => put('out of range', value)),
+    ...(field.kind === 'number' ? [Number.NaN, Number.POSITIVE_INFINITY] : []).map((value) =>
+      put('not finite', value),
+    ),
   ];
 }
 
@@ -95,7 +105,7 @@ function outOfRange({ field }: ResolvedField): readonly unknown[] {
     case 'integer':
       return [field.minimum - 1, field.maximum + 1, field.minimum + 0.5];
     case 'number':
-      return [field.minimum - 0.001, field.maximum + 0.001, Number.NaN, Number.POSITIVE_INFINITY];
+      return [field.minimum - 0.001, field.maximum + 0.001];
     case 'text':
       return [
         'x'.repeat(field.maxLength + 1),
