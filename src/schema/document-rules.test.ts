@@ -69,6 +69,24 @@ const DOCUMENTS: readonly Contradiction[] = [
     'blind index',
   ],
   [
+    'a field named as a shared envelope',
+    () => notes({ adds: { a: words({ protection: sealed }), secrets: words() } }),
+    'notes.secrets',
+    'has a name',
+  ],
+  [
+    'a field named as the paging of growing lists',
+    () => notes({ adds: { a: growingList(words(), { description }), paging: words() } }),
+    'notes.paging',
+    'has a name',
+  ],
+  [
+    'a founding age group that is no field',
+    () => notes({ founds: { ageGroup: 'nowhere' } }),
+    'notes',
+    '"nowhere"',
+  ],
+  [
     'two growing lists of one name',
     () =>
       notes({

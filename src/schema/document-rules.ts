@@ -5,7 +5,7 @@ import { findField } from './walk.ts';
 
 type Checked = Pick<
   ResolvedCollection,
-  'name' | 'declaration' | 'root' | 'owner' | 'indexes' | 'growingLists' | 'blindIndexes'
+  'name' | 'declaration' | 'root' | 'owner' | 'indexes' | 'growingLists' | 'blindIndexes' | 'envelopes'
 >;
 
 /**
@@ -19,6 +19,7 @@ export function checkDocument(collection: Checked): void {
   checkGrowingLists(collection);
   checkTextSearch(collection);
   checkBlindIndexes(collection);
+  checkStoredNames(collection);
   checkClearing(collection.name, collection.root);
 }
 
@@ -33,6 +34,7 @@ function checkPlaces({ name, declaration, root, owner }: Checked): void {
   must('owner', owner === null ? [] : [owner]);
   must('identity', declaration.identity);
   must('text to search', declaration.textSearch?.paths ?? []);
+  must('founding age group', declaration.founds ? [declaration.founds.ageGroup] : []);
   must('shard key', Object.keys(declaration.shardKey ?? {}));
   for (const { kind, path } of must('its date', [declaration.datedBy])) {
     // An object identifier tells when it was made.
@@ -87,6 +89,20 @@ function checkBlindIndexes({ name, blindIndexes }: Checked): void {
   for (const { path } of blindIndexes) {
     if (/[.[{]/.test(path)) {
       throw contradiction(`${name}.${path}`, 'has a blind index and is not a field of the document itself');
+    }
+  }
+}
+
+/** What the stored document holds besides the declared fields has names of its own. */
+function checkStoredNames({ name, root, growingLists, blindIndexes, envelopes }: Checked): void {
+  const taken = [
+    ...envelopes,
+    ...blindIndexes.map(({ storedPath }) => storedPath),
+    ...(growingLists.length > 0 ? ['paging'] : []),
+  ];
+  for (const { path } of root.fields) {
+    if (taken.includes(path)) {
+      throw contradiction(`${name}.${path}`, 'has a name that the stored document needs for something else');
     }
   }
 }

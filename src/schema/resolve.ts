@@ -72,7 +72,11 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
     return [{ path: field.path, storedPath: `${field.path}_blind_index`, blindIndex: protection.blindIndex }];
   });
   const indexes = declaration.indexes.map((index) => resolveIndex(name, root, index, blindIndexes));
-  const base = { name, declaration, root, owner: declaration.owner, indexes, blindIndexes, growingLists };
+  const envelopes = [
+    ...new Set(all.flatMap(({ storage }) => (storage.kind === 'envelope' ? [storage.name] : []))),
+  ];
+  const { owner } = declaration;
+  const base = { name, declaration, root, owner, indexes, blindIndexes, growingLists, envelopes };
   checkDocument(base);
   return Object.freeze({
     ...base,
@@ -84,9 +88,6 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
       ]),
     ),
     pages: growingLists.length > 0 ? `${name}_pages` : null,
-    envelopes: [
-      ...new Set(all.flatMap(({ storage }) => (storage.kind === 'envelope' ? [storage.name] : []))),
-    ],
   });
 }
 
