@@ -12,7 +12,7 @@ import { MasterXError } from '../../errors/error.ts';
 import { refusedByValidator } from './validation-failure.ts';
 
 /** The server's codes that mean something to a caller (error_codes.yml of MongoDB). */
-const CODES = {
+export const CODES = {
   unauthorized: 13,
   authenticationFailed: 18,
   namespaceNotFound: 26,
@@ -27,6 +27,9 @@ const CODES = {
 const UNAVAILABLE_CODES = new Set([
   6, 7, 50, 89, 91, 189, 202, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
+
+/** What a running call meets when its client is closed; the driver exports few of these classes. */
+const CLOSED_NAMES = new Set(['MongoClientClosedError', 'MongoPoolClosedError', 'MongoExpiredSessionError']);
 
 /** Of the driver's pool; the driver does not export its class. */
 const POOL_WAIT_NAME = 'MongoWaitQueueTimeoutError';
@@ -105,9 +108,9 @@ export function duplicateKeyOf(thrown: unknown): DuplicateKey | null {
   };
 }
 
-/** Whether the server answered that this already is as it was asked to be. */
-export function alreadySo(thrown: unknown, what: 'namespaceExists' | 'indexNotFound' | 'namespaceNotFound') {
-  return thrown instanceof MongoServerError && thrown.code === CODES[what];
+/** Whether the server answered with this code: that something already is as it was asked to be. */
+export function answered(thrown: unknown, code: keyof typeof CODES): boolean {
+  return thrown instanceof MongoServerError && thrown.code === CODES[code];
 }
 
 function isTransient(thrown: MongoError): boolean {
@@ -123,7 +126,7 @@ function isUnreachable(thrown: MongoError): boolean {
     thrown instanceof MongoServerSelectionError ||
     thrown instanceof MongoNotConnectedError ||
     thrown instanceof MongoTopologyClosedError ||
-    thrown.name === 'MongoClientClosedError' ||
+    CLOSED_NAMES.has(thrown.name) ||
     UNAVAILABLE_CODES.has(Number(thrown.code))
   );
 }

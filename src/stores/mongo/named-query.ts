@@ -23,7 +23,7 @@ export interface FindSpec {
 }
 
 /** Name of the index every collection has by itself. */
-const ID_INDEX = '_id_';
+export const ID_INDEX = '_id_';
 
 /**
  * A named query with its parameters' values in place. Values have been validated by the caller; a value for a field

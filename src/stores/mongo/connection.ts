@@ -1,0 +1,122 @@
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { Config } from '../../config/settings.ts';
+import { MasterXError } from '../../errors/error.ts';
+import type { CollectionDeclaration } from '../../schema/define.ts';
+import { seconds } from '../../std/durations.ts';
+import { LIMITS } from '../../std/limits.ts';
+import { asMasterXError } from './driver-errors.ts';
+
+/** Which of the two databases a collection is in. */
+export type DatabaseRole = CollectionDeclaration['database'];
+
+export interface ConnectionOptions {
+  /** Connections open at once, to each deployment. */
+  readonly poolSizeMax?: number;
+  /** How long to look for a primary before `store_unavailable`. */
+  readonly selectionMsMax?: number;
+}
+
+const POOL_SIZE_MAX = 50;
+const SELECTION_MS_MAX = seconds(10);
+const CONNECT_MS_MAX = seconds(10);
+
+/** The data and the key vault: two databases, of one deployment or of two. */
+export class Connection {
+  readonly client: MongoClient;
+  readonly data: Db;
+  readonly vault: Db;
+  readonly #vaultClient: MongoClient;
+
+  constructor(
+    client: MongoClient,
+    vaultClient: MongoClient,
+    names: Pick<Config, 'database' | 'keyVaultDatabase'>,
+  ) {
+    this.client = client;
+    this.#vaultClient = vaultClient;
+    this.data = client.db(names.database);
+    this.vault = vaultClient.db(names.keyVaultDatabase);
+  }
+
+  database(role: DatabaseRole): Db {
+    return role === 'data' ? this.data : this.vault;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...new Set([this.client, this.#vaultClient])].map((client) => client.close()));
+  }
+}
+
+/**
+ * Connects to the deployment at `uri`, and to the vault's own where the settings name one; both have answered when this
+ * resolves. Every read is of what a majority holds, every write waits for a majority and its journals.
+ *
+ * @throws MasterXError `store_unavailable` when no primary answers in time, `configuration_invalid` when a connection
+ * string cannot be read or its credentials are refused. Neither says a password.
+ */
+export async function connect(
+  uri: string,
+  settings: Pick<Config, 'database' | 'keyVaultUri' | 'keyVaultDatabase'>,
+  options: ConnectionOptions = {},
+): Promise<Connection> {
+  if (settings.keyVaultUri === null && settings.database === settings.keyVaultDatabase) {
+    throw new MasterXError('configuration_invalid', {
+      detail: 'The data and the key vault need databases of two names.',
+    });
+  }
+  const client = clientOf(uri, 'the database', options);
+  const vaultClient =
+    settings.keyVaultUri === null ? client : clientOf(settings.keyVaultUri, 'the key vault', options);
+  const connection = new Connection(client, vaultClient, settings);
+  try {
+    await reached(client, 'The database');
+    if (vaultClient !== client) await reached(vaultClient, 'The key vault');
+  } catch (thrown) {
+    await connection.close();
+    throw thrown;
+  }
+  return connection;
+}
+
+function clientOf(
+  uri: string,
+  what: string,
+  { poolSizeMax, selectionMsMax }: ConnectionOptions,
+): MongoClient {
+  const options: MongoClientOptions = {
+    appName: 'masterx',
+    maxPoolSize: poolSizeMax ?? POOL_SIZE_MAX,
+    waitQueueTimeoutMS: LIMITS.poolWaitMsMax,
+    serverSelectionTimeoutMS: selectionMsMax ?? SELECTION_MS_MAX,
+    connectTimeoutMS: CONNECT_MS_MAX,
+    retryReads: true,
+    retryWrites: true,
+    readPreference: 'primary',
+    readConcern: { level: 'majority' },
+    writeConcern: { w: 'majority', journal: true },
+  };
+  try {
+    return new MongoClient(uri, options);
+  } catch {
+    // The driver's message may quote the connection string, password and all: it is left out on purpose.
+    throw new MasterXError('configuration_invalid', {
+      detail: `The connection string of ${what} cannot be read; expected mongodb://… or mongodb+srv://….`,
+    });
+  }
+}
+
+async function reached(client: MongoClient, what: string): Promise<void> {
+  try {
+    await client.connect();
+    await client.db('admin').command({ ping: 1 });
+  } catch (thrown) {
+    const error = asMasterXError(thrown);
+    if (!(error instanceof MasterXError) || error.code !== 'store_unavailable') throw error;
+    const { hosts, srvHost } = client.options;
+    const where = hosts.length > 0 ? hosts.map(String).join(', ') : (srvHost ?? 'its address');
+    throw new MasterXError('store_unavailable', {
+      detail: `${what} does not answer at ${where}.`,
+      cause: error.cause,
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Collection, Db } from 'mongodb';
+import { MasterXError } from '../../errors/error.ts';
+import { leases } from '../../schema/support/operations.ts';
+import type { Clock } from '../../std/clock.ts';
+import { answered } from './driver-errors.ts';
+
+/** A document of the collection `leases`. */
+export interface StoredLease {
+  readonly _id: string;
+  readonly holder: string;
+  readonly taken_at: Date;
+  readonly until: Date;
+}
+
+export interface LeaseOptions {
+  /** How long a holder that was killed keeps others waiting. Renewed at a third of it. */
+  readonly leaseMs: number;
+  /** How long to wait for another holder. */
+  readonly waitMsMax: number;
+}
+
+/** A lease while it is held. */
+export interface HeldLease {
+  /**
+   * Call it before each step of the work.
+   *
+   * @throws MasterXError `interrupted` when the lease could not be renewed in time: another may hold it by now.
+   */
+  assertHeld(): void;
+}
+
+const POLL_MS = 100;
+
+/**
+ * Does `work` while no other process does work of that name. Times are the server's, so the clocks of the processes
+ * need not agree.
+ *
+ * @throws MasterXError `overloaded` when another process holds the lease for longer than `waitMsMax`.
+ */
+export async function holdingLease<T>(
+  db: Db,
+  name: string,
+  holder: string,
+  clock: Clock,
+  { leaseMs, waitMsMax }: LeaseOptions,
+  work: (held: HeldLease) => Promise<T>,
+): Promise<T> {
+  const stored = db.collection<StoredLease>(leases.name);
+  const giveUpMs = clock.monotonicMs() + waitMsMax;
+  let heldUntilMs = await acquire();
+  let lastFailure: unknown;
+
+  async function acquire(): Promise<number> {
+    for (;;) {
+      const askedMs = clock.monotonicMs();
+      if (await take(db, stored, name, holder, leaseMs)) return askedMs + leaseMs;
+      if (clock.monotonicMs() >= giveUpMs) {
+        throw new MasterXError('overloaded', {
+          detail: `Another process is still at work on ${name}.`,
+          retryAfterSeconds: Math.ceil(leaseMs / 1000),
+        });
+      }
+      await pause(POLL_MS);
+    }
+  }
+
+  async function renew(): Promise<void> {
+    const askedMs = clock.monotonicMs();
+    try {
+      const until = new Date((await serverNow(db)).getTime() + leaseMs);
+      const { matchedCount } = await stored.updateOne({ _id: name, holder }, { $set: { until } });
+      heldUntilMs = matchedCount === 1 ? askedMs + leaseMs : 0;
+    } catch (thrown) {
+      // Told by assertHeld once the lease has run out; until then the next renewal may succeed.
+      lastFailure = thrown;
+    }
+  }
+
+  const renewal = setInterval(() => void renew(), leaseMs / 3);
+  renewal.unref();
+  try {
+    return await work({
+      assertHeld: () => {
+        if (clock.monotonicMs() < heldUntilMs) return;
+        throw new MasterXError('interrupted', {
+          detail: `The lease of ${name} could not be renewed in time.`,
+          cause: lastFailure,
+        });
+      },
+    });
+  } finally {
+    clearInterval(renewal);
+    await release(stored, name, holder);
+  }
+}
+
+/** Takes the lease where it is free, has run out, or is the holder's own. */
+async function take(
+  db: Db,
+  stored: Collection<StoredLease>,
+  name: string,
+  holder: string,
+  leaseMs: number,
+): Promise<boolean> {
+  const now = await serverNow(db);
+  try {
+    await stored.updateOne(
+      { _id: name, $or: [{ holder }, { until: { $lte: now } }] },
+      { $set: { holder, taken_at: now, until: new Date(now.getTime() + leaseMs) } },
+      { upsert: true },
+    );
+    return true;
+  } catch (thrown) {
+    // It is there and did not match: another holds it.
+    if (answered(thrown, 'duplicateKey')) return false;
+    throw thrown;
+  }
+}
+
+/** Not `$$NOW`: not every server that speaks the protocol compares it as MongoDB does. */
+async function serverNow(db: Db): Promise<Date> {
+  const { localTime } = await db.command({ hello: 1 });
+  return localTime;
+}
+
+async function release(stored: Collection<StoredLease>, name: string, holder: string): Promise<void> {
+  try {
+    await stored.deleteOne({ _id: name, holder });
+  } catch {
+    // It runs out by itself; what happened to the work matters more than this.
+  }
+}
