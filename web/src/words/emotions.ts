@@ -30,8 +30,8 @@ export function toneOf(emotion: EmotionalState): Tone {
 
 export const TONE_VARIABLE: Record<Tone, string> = {
   pleasant: '--accent',
-  even: '--amber',
-  unpleasant: '--clay',
+  even: '--amber-fill',
+  unpleasant: '--clay-fill',
 };
 
 export const TONE_NAME: Record<Tone, string> = {

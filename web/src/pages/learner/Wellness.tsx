@@ -84,7 +84,7 @@ function Line({ days }: { days: WellnessDay[] }) {
           data: drawn.map(({ day }) => shortDayOf(fromUtcDay(day))),
           axisTick: { show: false },
           axisLine: { lineStyle: { color: palette.line } },
-          axisLabel: { color: palette.inkSoft, alignMinLabel: 'left', alignMaxLabel: 'right' },
+          axisLabel: { color: palette.inkSoft, alignMinLabel: 'left', hideOverlap: true },
         },
         yAxis: {
           type: 'value' as const,

@@ -50,8 +50,8 @@ export function ServiceLevels({ levels }: { levels: ServiceLevel[] }) {
       </p>
       <p className={styles.legend}>
         <LegendKey colour="--level-3">{VERDICTS.within}</LegendKey>
-        <LegendKey colour="--amber">{VERDICTS.tail}</LegendKey>
-        <LegendKey colour="--clay">{VERDICTS.over}</LegendKey>
+        <LegendKey colour="--amber-fill">{VERDICTS.tail}</LegendKey>
+        <LegendKey colour="--clay-fill">{VERDICTS.over}</LegendKey>
         <span>Tick in the bar: 95th percentile. Logarithmic, relative to the limit.</span>
       </p>
       <div className={styles.axis} aria-hidden="true">

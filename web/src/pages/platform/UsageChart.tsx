@@ -27,11 +27,7 @@ export function UsageChart({ days }: { days: UsageDay[] }) {
         data: days.map(({ day }) => shortDayOf(day)),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.line } },
-        axisLabel: {
-          color: palette.inkSoft,
-          alignMinLabel: 'left' as const,
-          alignMaxLabel: 'right' as const,
-        },
+        axisLabel: { color: palette.inkSoft, hideOverlap: true },
       },
       yAxis: {
         type: 'value' as const,
