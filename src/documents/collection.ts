@@ -29,6 +29,16 @@ export interface Revision<C extends CollectionName> {
   readonly added: { readonly [L in ListPath<C>]?: readonly GrowingLists[C][L][] };
 }
 
+/**
+ * What a document should be, made from what it is, without growing lists, and from the elements that are new to it.
+ * `grow` adds elements that follow from those. It may be called again, so it must not do anything else.
+ */
+export type DocumentChange<C extends CollectionName> = (
+  document: Documents[C],
+  added: Revision<C>['added'],
+  grow: (following: Additions<C>) => void,
+) => Documents[C];
+
 /** The documents of one collection, as one actor may see and change them. */
 export class TypedCollection<C extends CollectionName> {
   readonly #door: Door;
@@ -113,7 +123,7 @@ export class TypedCollection<C extends CollectionName> {
     operation: string,
     identity: Identity<C>,
     additions: Additions<C>,
-    change: (document: Documents[C], added: Revision<C>['added']) => Documents[C] = (document) => document,
+    change: DocumentChange<C> = (document) => document,
   ): Promise<Revision<C>> {
     const [revision] = await this.appendEach(operation, [{ identity, additions, change }]);
     if (!revision) throw new MasterXError('not_found');
@@ -126,14 +136,14 @@ export class TypedCollection<C extends CollectionName> {
     revisions: readonly {
       readonly identity: Identity<C>;
       readonly additions: Additions<C>;
-      readonly change: (document: Documents[C], added: Revision<C>['added']) => Documents[C];
+      readonly change: DocumentChange<C>;
     }[],
   ): Promise<Revision<C>[]> {
     const untyped = revisions.map(({ identity, additions, change }) => ({
       identity: typed<Readonly<Record<string, unknown>>>(identity),
       additions: typed<Readonly<Record<string, readonly unknown[]>>>(additions),
-      change: (document: unknown, added: unknown) =>
-        typed<Readonly<Record<string, unknown>>>(change(typed(document), typed(added))),
+      change: (document: unknown, added: unknown, grow: unknown) =>
+        typed<Readonly<Record<string, unknown>>>(change(typed(document), typed(added), typed(grow))),
     }));
     return typed(await this.#door.reviser.revise(this.#actor, operation, untyped, this.#within));
   }

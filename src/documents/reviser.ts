@@ -25,9 +25,10 @@ export interface Revision {
   readonly additions: Additions;
   /**
    * What the document should be, made from what it is, without growing lists, and from the elements that are new to
-   * it. Called again when others changed the document meanwhile, so it must not do anything else.
+   * it. `grow` adds elements that follow from those. Called again when others changed the document meanwhile, so it
+   * must not do anything else.
    */
-  readonly change: (document: Logical, added: NewElements) => Fields;
+  readonly change: (document: Logical, added: NewElements, grow: (following: Additions) => void) => Fields;
 }
 
 /** A document as it was changed, without its growing lists, and which of the added elements were new. */
@@ -98,23 +99,25 @@ export class Reviser {
     within: Transaction,
   ): Promise<Revised[]> {
     const loaded = await this.#load(revisions, confinedTo, within);
-    const added = await this.#extension.newElements(loaded, within);
+    const news = await this.#extension.newElements(loaded, within);
+    const made = loaded.map((one, at) => madeFrom(one, news[at] ?? {}));
+    this.#assertAdditions(made.map(({ following }) => ({ additions: following })));
     const growth = await this.#extension.extend(
-      loaded.map((one, at) => ({ ...one, added: added[at] ?? {} })),
+      loaded.map((one, at) => ({ ...one, added: { ...news[at], ...made[at]?.following } })),
       within,
     );
     const changes: StoredChange[] = [];
     const fields = new Set<string>();
     const learners = new Set<string>();
     const results: Revised[] = [];
-    for (const [at, { stored, key, before, change }] of loaded.entries()) {
-      const news = added[at] ?? {};
+    for (const [at, { stored, key, before }] of loaded.entries()) {
+      const added = { ...news[at], ...made[at]?.following };
       const { set: grown, push } = growth[at] ?? { set: {}, push: {} };
-      const after = change(structuredClone(before), news);
+      const after = made[at]?.after ?? before;
       this.#model.headerValidator.assertFits(after);
       const { changed, removed } = differenceOf(this.#model.header, before, after);
       if (changed.length === 0 && removed.length === 0 && Object.keys(grown).length === 0) {
-        results.push({ document: before, added: news });
+        results.push({ document: before, added });
         continue;
       }
       const sealed = this.#opener.sealer.seal(after, { id: stored['_id'] as ObjectId, key });
@@ -135,10 +138,10 @@ export class Reviser {
         increment: { revision: 1 },
       });
       for (const path of [...changed, ...removed]) fields.add(path);
-      for (const [path, elements] of Object.entries(news)) if (elements.length > 0) fields.add(path);
+      for (const [path, elements] of Object.entries(added)) if (elements.length > 0) fields.add(path);
       const learner = this.#opener.ownerOf(stored);
       if (learner !== null) learners.add(learner);
-      results.push({ document: { ...after, revision: (stored['revision'] as number) + 1 }, added: news });
+      results.push({ document: { ...after, revision: (stored['revision'] as number) + 1 }, added });
     }
     if (changes.length === 0) return results;
     const matched = await this.#parts.store.change(this.#model.collection.name, changes, within);
@@ -217,7 +220,7 @@ export class Reviser {
     });
   }
 
-  #assertAdditions(revisions: readonly Revision[]): void {
+  #assertAdditions(revisions: readonly Pick<Revision, 'additions'>[]): void {
     const violations: Violation[] = [];
     for (const { additions } of revisions) {
       for (const [path, elements = []] of Object.entries(additions)) {
@@ -239,6 +242,24 @@ export class Reviser {
       throw new MasterXError('validation_failed', { violations: violations.slice(0, LIMITS.violationsMax) });
     }
   }
+}
+
+/** Makes a change: the document as it should be, and the elements that follow from the new ones. */
+function madeFrom(
+  { before, change }: Pick<Revision, 'change'> & { readonly before: Logical },
+  added: NewElements,
+): { readonly after: Fields; readonly following: NewElements } {
+  const following: Record<string, readonly unknown[]> = {};
+  const after = change(structuredClone(before), added, (more) => {
+    for (const [path, elements = []] of Object.entries(more)) {
+      invariant(
+        !added[path]?.length,
+        `${path} grows by what is given or by what follows from it, not by both`,
+      );
+      following[path] = [...(following[path] ?? []), ...elements];
+    }
+  });
+  return { after, following };
 }
 
 /** Whether a path is another one or inside it. */

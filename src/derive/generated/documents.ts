@@ -2469,7 +2469,7 @@ export interface IndexKeyDocument {
   /** The tenant. */
   tenant: string;
   /** What it is for. */
-  key_purpose: string;
+  purpose: string;
   /** Epoch, from 1. [1, 2147483647] */
   epoch: number;
   /** The key, wrapped. */
@@ -2487,7 +2487,7 @@ export interface NewIndexKeyDocument {
   /** The tenant. */
   tenant: string;
   /** What it is for. */
-  key_purpose: string;
+  purpose: string;
   /** Epoch, from 1. [1, 2147483647] */
   epoch: number;
   /** The key, wrapped. */
@@ -2502,7 +2502,7 @@ export interface NewIndexKeyDocument {
 export interface StoredIndexKeyDocument {
   _id: string;
   tenant: string;
-  key_purpose: string;
+  purpose: string;
   epoch: number;
   wrapped: Binary;
   kek_id: string;
@@ -4018,7 +4018,7 @@ export interface Queries {
   index_keys: {
     /** the index key of a purpose, latest first */
     index_key: {
-      parameters: { tenant: string; key_purpose: string };
+      parameters: { tenant: string; purpose: string };
       answer: IndexKeyDocument;
       answers: 'page';
       ofOwner: false;

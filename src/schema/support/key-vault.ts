@@ -67,7 +67,7 @@ export const index_keys = collection({
   fields: {
     _id: key('Tenant, purpose and epoch.'),
     tenant,
-    key_purpose: key('What it is for.'),
+    purpose: key('What it is for.'),
     epoch,
     wrapped,
     kek_id,
@@ -75,18 +75,18 @@ export const index_keys = collection({
   },
   indexes: [
     index(
-      { tenant: 1, key_purpose: 1, epoch: -1 },
+      { tenant: 1, purpose: 1, epoch: -1 },
       { why: 'latest epoch of a purpose', unique: true, extension: 'Support collection.' },
     ),
   ],
   queries: {
     index_key: query({
       why: 'the index key of a purpose, latest first',
-      filter: { tenant: equals('tenant'), key_purpose: equals('key_purpose') },
+      filter: { tenant: equals('tenant'), purpose: equals('purpose') },
       sort: { epoch: -1 },
       projection: 'whole',
       answers: 'page',
-      index: 'tenant_1_key_purpose_1_epoch_-1',
+      index: 'tenant_1_purpose_1_epoch_-1',
       promise: { slaMs: 50, frequency: 'medium' },
     }),
   },

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemActor } from '../../src/access/actor.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { type ActorPlatform, Platform } from '../../src/platform.ts';
+import { SCHEMA } from '../../src/schema/schema.ts';
+import { type Clock, systemClock } from '../../src/std/clock.ts';
+import { type Entropy, systemEntropy } from '../../src/std/random.ts';
+import { openKeyFile } from '../../src/stores/keys/file.ts';
+import { connect } from '../../src/stores/mongo/connection.ts';
+import { migrate } from '../../src/stores/mongo/migration.ts';
+
+/** A platform on databases and a key file of its own. */
+export interface TestPlatform {
+  readonly platform: Platform;
+  /** The platform as the part of itself that may do everything. */
+  readonly system: ActorPlatform;
+  /** Drops everything again. */
+  close(): Promise<void>;
+}
+
+/** Opens a platform on empty, migrated databases of the server at `uri`. */
+export async function openTestPlatform(
+  uri: string,
+  options: { readonly clock?: Clock; readonly entropy?: Entropy } = {},
+): Promise<TestPlatform> {
+  const name = `t${systemEntropy.bytes(6).toString('hex')}`;
+  const folder = await mkdtemp(join(tmpdir(), 'masterx-platform-'));
+  const config = loadConfig({
+    MASTERX_DATA_DIR: folder,
+    MASTERX_DATABASE: name,
+    MASTERX_KEYVAULT_DATABASE: `${name}_vault`,
+    NODE_ENV: 'test',
+  });
+  const entropy = options.entropy ?? systemEntropy;
+  const clock = options.clock ?? systemClock;
+  const connection = await connect(uri, config);
+  await migrate(connection, SCHEMA, { clock, entropy: systemEntropy });
+  const platform = new Platform({
+    connection,
+    kek: await openKeyFile(config, entropy),
+    config,
+    clock,
+    entropy,
+  });
+  return {
+    platform,
+    system: platform.as(systemActor('test', 'test-run', 'testing')),
+    async close() {
+      await connection.data.dropDatabase();
+      await connection.vault.dropDatabase();
+      await platform.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
