@@ -133,10 +133,7 @@ describe("a session's recall of a concept", () => {
         { ...attempt, correct: false },
         { ...attempt, correct: true },
       ]),
-    ).toEqual({
-      rating: 'again',
-      score: 0.5,
-    });
+    ).toEqual({ rating: 'again', score: 0 });
     expect(recallOf([attempt, { ...attempt, correct: true }])).toEqual({ rating: 'good', score: 1 });
   });
 

@@ -15,7 +15,7 @@ export type ReviewRating = NonNullable<Assessed['rating']>;
 /** What one session showed about the recall of one concept. */
 export interface Recall {
   readonly rating: ReviewRating;
-  /** Mean score of the session's attempts, [0, 1]. */
+  /** Score of the attempt that tested it, [0, 1]. */
   readonly score: number;
 }
 
@@ -54,21 +54,17 @@ export function firstExposure(at: Date): ReviewSchedule {
 /**
  * Folds a session's attempts on one concept, in order of time, into the one review of that concept and session. The
  * first judged attempt decides, since it alone tests what was remembered; later ones test what the session itself
- * taught. Its own rating holds where the learner gave one; otherwise wrong is `again` and right is `good`. The score
- * is the mean of all judged attempts. Undefined without a judged attempt: then there was no review.
+ * taught. So a session that arrives in parts gives the same review as one that arrives whole. The attempt's own rating
+ * holds where the learner gave one; otherwise wrong is `again` and right is `good`. Undefined without a judged attempt:
+ * then there was no review.
  */
 export function recallOf(attempts: Iterable<Assessed>): Recall | undefined {
-  let rating: ReviewRating | undefined;
-  let scoreSum = 0;
-  let judged = 0;
   for (const attempt of attempts) {
     const score = scoreOf(attempt);
     if (score === undefined) continue;
-    rating ??= attempt.rating ?? (isRight(attempt) ? 'good' : 'again');
-    scoreSum += score;
-    judged++;
+    return { rating: attempt.rating ?? (isRight(attempt) ? 'good' : 'again'), score };
   }
-  return rating === undefined ? undefined : { rating, score: scoreSum / judged };
+  return undefined;
 }
 
 /**
