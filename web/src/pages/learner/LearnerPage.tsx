@@ -5,6 +5,7 @@ import { queries } from '../../api/queries.ts';
 import type { Learner } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
+import { PageProblem } from '../../parts/PageProblem.tsx';
 import { OriginTag } from '../../parts/Tag.tsx';
 import { countryName, educationName, learnerName } from '../../words/names.ts';
 import { KeyFigures } from './KeyFigures.tsx';
@@ -21,7 +22,13 @@ export function LearnerPage() {
   const { id } = useParams({ from: '/learners/$id' });
   const query = useQuery(queries.learner(id));
   return (
-    <Answered query={query} lines={8}>
+    <Answered
+      query={query}
+      lines={8}
+      expected={(error) => (
+        <PageProblem title="This learner cannot be shown" error={error} onRetry={query.refetch} />
+      )}
+    >
       {(learner) => <Record key={id} learner={learner} />}
     </Answered>
   );

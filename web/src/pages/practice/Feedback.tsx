@@ -15,7 +15,7 @@ interface Props {
 export function Feedback({ marked, concept, last, onNext }: Props) {
   const next = useRef<HTMLButtonElement>(null);
   // Enter goes on to the next question.
-  useEffect(() => next.current?.focus({ preventScroll: true }), []);
+  useEffect(() => next.current?.focus(), []);
   const { before, after, next_review_date } = marked.mastery;
   return (
     <div className={styles.feedback} data-correct={marked.correct || undefined}>

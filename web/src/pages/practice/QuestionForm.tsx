@@ -29,7 +29,10 @@ export function QuestionForm({ question, concept, locked, busy, onAnswer }: Prop
     const choose = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const choice = question.choices?.[Number(event.key) - 1];
-      if (choice !== undefined) setGiven(choice);
+      if (choice !== undefined) {
+        setGiven(choice);
+        form.current?.querySelectorAll('input')[Number(event.key) - 1]?.focus();
+      }
       if (event.key === 'Enter' && event.target === document.body) form.current?.requestSubmit();
     };
     window.addEventListener('keydown', choose);

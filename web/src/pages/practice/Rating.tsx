@@ -10,7 +10,7 @@ export function Rating({ busy, onRate }: { busy: boolean; onRate: (rating: numbe
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     const rate = (event: KeyboardEvent) => {
-      if (busy || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (busy || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       const rating = Number(event.key);
       if (rating >= 1 && rating <= NAMES.length) onRate(rating);
     };

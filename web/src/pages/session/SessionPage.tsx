@@ -6,6 +6,7 @@ import { Answered } from '../../parts/Answered.tsx';
 import { More } from '../../parts/More.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
+import { PageProblem } from '../../parts/PageProblem.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { type ConceptNames, useConceptNames } from '../../parts/useConceptNames.ts';
@@ -20,7 +21,13 @@ export function SessionPage() {
   const { id, sid } = useParams({ from: '/learners/$id/sessions/$sid' });
   const query = useQuery(queries.session(id, sid));
   return (
-    <Answered query={query} lines={8}>
+    <Answered
+      query={query}
+      lines={8}
+      expected={(error) => (
+        <PageProblem title="This session cannot be shown" error={error} onRetry={query.refetch} />
+      )}
+    >
       {(session) => <Shown id={id} session={session} />}
     </Answered>
   );
