@@ -40,6 +40,8 @@ export interface AcquireOptions {
   readonly signal?: AbortSignal;
   /** How long the servers stay after the last lease, in milliseconds. Default: one second. */
   readonly graceMs?: number;
+  /** Whether a Redis is wanted besides the database. Default: yes. A configured one is told in any case. */
+  readonly redis?: boolean;
   /** Where installed engines are kept. Default: `engines` in the data folder. */
   readonly enginesDirectory?: string;
   /** Variables the servers are found and started with. Default: those of this process. */
@@ -64,7 +66,9 @@ export async function acquireServers(config: Config, options: AcquireOptions = {
     : null;
   const redis = config.redisUrl
     ? ({ url: config.redisUrl, engine: 'configured', note: null } as const)
-    : null;
+    : options.redis === false
+      ? ({ url: null, engine: 'in-process', note: 'No Redis was asked for.' } as const)
+      : null;
   if (mongodb && redis) {
     const stop = () => Promise.resolve();
     return { mongodb, redis, stop, [Symbol.asyncDispose]: stop };

@@ -128,6 +128,12 @@ export const ERRORS = {
     hint: 'Look at `masterx db plan`; repeat with --force if the loss is intended.',
     retryable: false,
   },
+  schema_not_applied: {
+    status: 503,
+    title: 'The database does not have the schema of this version.',
+    hint: 'Look at `masterx db plan`, then run `masterx db migrate`.',
+    retryable: false,
+  },
   configuration_invalid: {
     status: 500,
     title: 'A setting is missing or wrong.',
