@@ -178,7 +178,7 @@ describe('a migration of what is stored', () => {
     expect(await previewMigration(connection, tighter)).toMatchObject({ obstacles: [obstacle] });
     const forced = await migrate(connection, tighter, { ...WITH, force: true });
     expect(forced).toMatchObject({ outcome: 'migrated', obstacles: [obstacle] });
-    await expect(things(connection).insertOne({ name: 'no_more', size: 99 })).rejects.toThrow();
+    await expect(things(connection).insertOne({ name: 'late', size: 99 })).rejects.toThrow();
   });
 
   it('is refused when a unique index would clash, also when forced', async () => {
