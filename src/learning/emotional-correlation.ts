@@ -1,5 +1,5 @@
 import type { EmotionalAnalyticsDocument } from '../derive/generated/documents.ts';
-import { EMOTIONAL_STATES, type EmotionalState } from '../schema/vocabulary/emotions.ts';
+import { EMOTIONAL_STATES, EMOTIONS, type EmotionalState } from '../schema/vocabulary/emotions.ts';
 import {
   type FeltAttempt,
   feltAttemptsOf,
@@ -27,13 +27,14 @@ export interface SessionSpells {
 /**
  * How feelings and learning went together in a period. A state counts from three judged attempts in it.
  *
- * - productive: states in which the mean score is at least that of all attempts, best first; with the concepts
+ * - productive: states, other than hindering ones, in which the mean score is at least that of all attempts, best first; with the concepts
  *   mastered in an hour of the state, a concept counting for the state before the session's last attempt at it.
- * - problematic: states in which it is lower; the hindrance is the difference, recovery the mean time until a state
+ * - problematic: states, other than helping ones, in which it is lower; the hindrance is the difference, recovery the mean time until a state
  *   that is not unpleasant.
- * - optimal: the state with the best mean score for new concepts, practice and assessment; null with too little data.
+ * - optimal: the state, other than a hindering one, with the best mean score for new concepts, practice and assessment; null with too little data.
  *
- * These are correlations of one learner's period and say nothing of causes.
+ * The role of a state (`emotions.ts`) comes first, since easy tasks bring both boredom and right answers, hard ones pride
+ * and wrong ones. What is left are correlations of one learner's period; they say nothing of causes.
  */
 export function learningCorrelation(sessions: readonly SessionSpells[]): Correlation {
   const attempts = sessions.flatMap(({ session, spells }) => feltAttemptsOf(session, spells));
@@ -50,7 +51,7 @@ export function learningCorrelation(sessions: readonly SessionSpells[]): Correla
   const recoveries = sessions.flatMap(({ spells }) => recoveriesOf(spells));
   return {
     most_productive_emotions: states
-      .filter(({ mean }) => mean >= overall)
+      .filter(({ emotion, mean }) => EMOTIONS[emotion].role !== 'hinders' && mean >= overall)
       .slice(0, PRODUCTIVE_MAX)
       .map(({ emotion, mean }) => ({
         emotion,
@@ -58,7 +59,7 @@ export function learningCorrelation(sessions: readonly SessionSpells[]): Correla
         concepts_mastered_rate: hourlyRate(mastered.get(emotion) ?? 0, minutesIn.get(emotion) ?? 0),
       })),
     problematic_emotional_patterns: states
-      .filter(({ mean }) => mean < overall)
+      .filter(({ emotion, mean }) => EMOTIONS[emotion].role !== 'helps' && mean < overall)
       .reverse()
       .map(({ emotion, mean }) => ({
         emotion,
@@ -90,6 +91,7 @@ function bestFor(attempts: readonly FeltAttempt[], kind: FeltAttempt['kind']): E
   const ofKind = attempts.filter((attempt) => attempt.kind === kind);
   let best: { emotion: EmotionalState; mean: number } | undefined;
   for (const emotion of EMOTIONAL_STATES) {
+    if (EMOTIONS[emotion].role === 'hinders') continue;
     const mean = meanOfState(ofKind, emotion);
     if (mean !== undefined && mean > (best?.mean ?? -1)) best = { emotion, mean };
   }

@@ -120,7 +120,13 @@ const ENTRIES = {
     ],
   },
   english: {
-    articles: ['nouns', 'A or an', 0.15, 'What counts is the sound a word begins with, not the letter.', []],
+    articles: [
+      'nouns',
+      'The articles a and an',
+      0.15,
+      'What counts is the sound a word begins with, not the letter.',
+      [],
+    ],
     'plural-forms': [
       'nouns',
       'Plural forms',
@@ -130,14 +136,14 @@ const ENTRIES = {
     ],
     quantifiers: [
       'nouns',
-      'Much, many, few, little',
+      'Quantifiers',
       0.35,
       'Many and few go with what can be counted, much and little with what cannot.',
       [['plural-forms', 0.6, 0.6]],
     ],
     'third-person-verbs': [
       'verbs',
-      'Verbs with he, she, it',
+      'Verbs in the third person',
       0.2,
       'With he, she or it, a verb in the present takes -s or -es.',
       [],
@@ -151,7 +157,7 @@ const ENTRIES = {
     ],
     'present-perfect': [
       'verbs',
-      'Present perfect',
+      'The present perfect',
       0.55,
       'The present perfect is have or has with the past participle.',
       [['irregular-past', 0.9, 0.7]],
@@ -165,7 +171,7 @@ const ENTRIES = {
     ],
     'passive-voice': [
       'sentences',
-      'Passive voice',
+      'The passive voice',
       0.65,
       'In the passive, what is acted on becomes the subject: a form of be with the past participle.',
       [['present-perfect', 0.7, 0.7]],
