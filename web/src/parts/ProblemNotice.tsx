@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { problemOf } from '../api/problem.ts';
 import styles from './ProblemNotice.module.css';
+import { Prose } from './Prose.tsx';
 
 /** An error as title and what to do about it. The request's id is what an operator finds in the log. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -18,7 +19,11 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
           ))}
         </ul>
       )}
-      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {hint !== undefined && (
+        <p className={styles.hint}>
+          <Prose>{hint}</Prose>
+        </p>
+      )}
       <div className={styles.foot}>
         {onRetry !== undefined && (
           <Button size="xs" variant="default" onClick={onRetry}>

@@ -6,6 +6,7 @@ import type { LearnerSummary, Origin } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { More } from '../../parts/More.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
+import { Prose } from '../../parts/Prose.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { countryName, educationName, learnerName, words } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
@@ -78,6 +79,13 @@ export function ChoosePage() {
   );
 }
 
+function whyNone(kind: Origin['kind'], sought: string, more: boolean): string {
+  if (sought !== '') return `Nobody here fits “${sought}”${more ? ' among those loaded so far' : ''}.`;
+  return kind === 'generated'
+    ? 'None yet. `masterx generate` makes some.'
+    : 'None yet. `masterx import` brings them in.';
+}
+
 interface GroupProps {
   kind: Origin['kind'];
   sought: string;
@@ -113,11 +121,7 @@ function Group({ kind, sought, title, lead, featured = false }: GroupProps) {
             </ul>
             {shown.length === 0 && first === undefined && (
               <p className={styles.none}>
-                {sought === ''
-                  ? kind === 'generated'
-                    ? 'None yet. `masterx generate` makes some.'
-                    : 'None yet. `masterx import` brings them in.'
-                  : `Nobody here fits “${sought}”${query.hasNextPage ? ' among those loaded so far' : ''}.`}
+                <Prose>{whyNone(kind, sought, query.hasNextPage)}</Prose>
               </p>
             )}
             <More query={query}>Show more learners</More>
