@@ -9,6 +9,7 @@ import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
 import { reviewsDue } from './insight/reviews.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
 import { LatencyRecorder } from './observe/latency.ts';
+import { Metrics } from './observe/metrics.ts';
 import { Keyring } from './protection/keyring.ts';
 import { SCHEMA } from './schema/schema.ts';
 import { endSession } from './sessions/end.ts';
@@ -16,7 +17,10 @@ import { answerPractice, PRACTICE_QUESTIONS, startPractice } from './sessions/pr
 import { record } from './sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from './sessions/recording.ts';
 import type { Clock } from './std/clock.ts';
+import { days } from './std/durations.ts';
 import { type Entropy, SeededRandom } from './std/random.ts';
+import { MemoryCache } from './stores/cache/memory.ts';
+import type { Cache } from './stores/cache/port.ts';
 import type { KeyEncryptionKey } from './stores/keys/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
@@ -26,6 +30,8 @@ import { MongoKeyVault } from './stores/mongo/key-vault.ts';
 export interface PlatformParts {
   readonly connection: Connection;
   readonly kek: KeyEncryptionKey;
+  /** A cache shared with other nodes; without one, each process has its own. */
+  readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region'>;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -38,25 +44,35 @@ export class Platform {
   readonly documents: DocumentAccess;
   readonly keyring: Keyring;
   readonly latencies: LatencyRecorder;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly connection: Connection;
   readonly #trail: AuditTrail;
+  readonly #cache: Cache;
 
-  constructor({ connection, kek, config, clock, entropy }: PlatformParts) {
+  constructor({ connection, kek, config, clock, entropy, cache = new MemoryCache(clock) }: PlatformParts) {
     const store = new MongoDocumentStore(connection.client, connection.data);
     const vault = new MongoKeyVault(connection.vault);
     this.connection = connection;
+    this.#cache = cache;
     this.clock = clock;
     this.entropy = entropy;
     this.latencies = new LatencyRecorder(SCHEMA);
+    this.metrics = new Metrics(SCHEMA);
     this.#trail = new AuditTrail(store, clock, entropy);
     this.keyring = new Keyring({ vault, kek, tenant: config.tenant, clock, entropy });
     this.documents = new DocumentAccess({
       store,
       keyring: this.keyring,
       trail: this.#trail,
-      latencies: this.latencies,
+      latencies: {
+        record: (collection, query, latencyMs) => {
+          this.latencies.record(collection, query, latencyMs);
+          this.metrics.record(collection, query, latencyMs);
+        },
+      },
+      cache,
       clock,
       entropy,
       tenant: config.tenant,
@@ -78,6 +94,7 @@ export class Platform {
   async close(): Promise<void> {
     await this.#trail.close();
     this.keyring.close();
+    await this.#cache.close();
     await this.connection.close();
   }
 }
@@ -242,9 +259,14 @@ export class ActorPlatform {
   };
 
   readonly operation = {
-    /** Learners, sessions and their mean length, by day. */
-    usage: (since: Date, until: Date) =>
-      this.documents.collection('learning_sessions').query('platform_usage_analytics', { since, until }),
+    /** Learners, sessions and their mean length, by day in UTC, over the last days including today. */
+    usage: (dayCount: number) => {
+      const today = Math.floor(this.#platform.clock.now().getTime() / days(1)) * days(1);
+      return this.documents.collection('learning_sessions').query('platform_usage_analytics', {
+        since: new Date(today - days(dayCount - 1)),
+        until: new Date(today + days(1)),
+      });
+    },
     /** About how many documents each collection holds. */
     sizes: () => this.#platform.documents.sizes(this.#actor),
     /** How each named query that was asked has done against its SLA. */

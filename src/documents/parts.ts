@@ -4,6 +4,7 @@ import type { LatencyRecorder } from '../observe/latency.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
+import type { Cache } from '../stores/cache/port.ts';
 import type { DocumentStore } from '../stores/documents/port.ts';
 
 /** What the door is made of. */
@@ -12,6 +13,8 @@ export interface DocumentsParts {
   readonly keyring: Keyring;
   readonly trail: AuditTrail;
   readonly latencies: Pick<LatencyRecorder, 'record'>;
+  /** Holds summaries of the whole platform; nothing of a learner. */
+  readonly cache: Cache;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly tenant: string;

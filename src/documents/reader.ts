@@ -1,7 +1,9 @@
+import { BSON } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import type { ResolvedQuery } from '../schema/resolved.ts';
 import { invariant } from '../std/assert.ts';
+import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec, hintOf, summaryPipeline } from '../stores/mongo/named-query.ts';
@@ -79,12 +81,30 @@ export class Reader {
     );
     const stages = summaryPipeline(this.#model.collection, query, values, owner);
     const rows = await this.#recorded(request, query, () =>
-      this.#parts.store.summarise(this.#model.collection.name, stages, {
-        hint: hintOf(query.index),
-        limit: LIMITS.summaryRowsMax,
-      }),
+      // Only what is of the whole platform, and so of nobody.
+      owner === undefined ? this.#cached(query, stages) : this.#summarise(query, stages),
     );
     return { items: rows.map((row) => ({ ...row })), nextCursor: null };
+  }
+
+  #summarise(query: ResolvedQuery, stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
+    return this.#parts.store.summarise(this.#model.collection.name, stages, {
+      hint: hintOf(query.index),
+      limit: LIMITS.summaryRowsMax,
+    });
+  }
+
+  /** The specification's cache time is the greatest age an answer may have; it is asked again well before. */
+  async #cached(query: ResolvedQuery, stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
+    const ageMsMax = Math.min(seconds(query.declaration.promise.cacheSeconds ?? 0), LIMITS.summaryAgeMsMax);
+    if (ageMsMax === 0) return this.#summarise(query, stages);
+    const { cache, tenant } = this.#parts;
+    const key = `summary:${cursorScope(tenant, this.#model.collection.name, query.name, stages)}`;
+    const held = await cache.get(key);
+    if (held) return BSON.EJSON.parse(held.toString('utf8')) as StoredDocument[];
+    const rows = await this.#summarise(query, stages);
+    await cache.set(key, Buffer.from(BSON.EJSON.stringify(rows)), ageMsMax);
+    return rows;
   }
 
   /** Runs the query beside the audit entry, and measures it. */

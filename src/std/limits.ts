@@ -12,6 +12,8 @@ export const LIMITS = {
   answerDocumentsDefault: 50,
   /** Rows a summary answers at most: ten years of days. */
   summaryRowsMax: 3_660,
+  /** Age after which a cached summary of the platform is made anew; the schema's cache times are the hard limit. */
+  summaryAgeMsMax: 15_000,
   /** Values a query compares one path with. */
   parameterValuesMax: 200,
   /** Elements one append may carry. */
