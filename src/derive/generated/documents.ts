@@ -2010,14 +2010,24 @@ export interface ImportRunDocument {
   format: string;
   /** Whether all of it was read. */
   status: 'running' | 'finished';
-  /** Lines whose fate is decided. [0, 2147483647] */
+  /** Line up to which the fate of every row is decided. [0, 2147483647] */
   line: number;
+  /** Last line that was read; of those after `line` some are decided. [0, 2147483647] */
+  reached: number;
+  /** Lines up to `reached` that wait in sessions not yet written: as runs, each two varints, the gap and the length. */
+  waiting: Uint8Array;
   /** Rows stored. [0, 2147483647] */
   stored: number;
   /** Rows that were stored before. [0, 2147483647] */
   repeated: number;
   /** Rows rejected, each with its reason in the reject file. [0, 2147483647] */
   rejected: number;
+  /** Accounts made. [0, 2147483647] */
+  learners: number;
+  /** Sessions begun. [0, 2147483647] */
+  sessions: number;
+  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 9007199254740991] bytes */
+  reject_bytes: number;
   /** When it began. */
   started_at: Date;
   /** When it last moved. */
@@ -2036,14 +2046,24 @@ export interface NewImportRunDocument {
   format: string;
   /** Whether all of it was read. */
   status: 'running' | 'finished';
-  /** Lines whose fate is decided. [0, 2147483647] */
+  /** Line up to which the fate of every row is decided. [0, 2147483647] */
   line: number;
+  /** Last line that was read; of those after `line` some are decided. [0, 2147483647] */
+  reached: number;
+  /** Lines up to `reached` that wait in sessions not yet written: as runs, each two varints, the gap and the length. */
+  waiting: Uint8Array;
   /** Rows stored. [0, 2147483647] */
   stored: number;
   /** Rows that were stored before. [0, 2147483647] */
   repeated: number;
   /** Rows rejected, each with its reason in the reject file. [0, 2147483647] */
   rejected: number;
+  /** Accounts made. [0, 2147483647] */
+  learners: number;
+  /** Sessions begun. [0, 2147483647] */
+  sessions: number;
+  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 9007199254740991] bytes */
+  reject_bytes: number;
   /** When it began. */
   started_at: Date;
   /** When it last moved. */
@@ -2059,9 +2079,14 @@ export interface StoredImportRunDocument {
   format: string;
   status: 'running' | 'finished';
   line: number;
+  reached: number;
+  waiting: Binary;
   stored: number;
   repeated: number;
   rejected: number;
+  learners: number;
+  sessions: number;
+  reject_bytes: number;
   started_at: Date;
   updated_at: Date;
   revision: number;
