@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator as TypeBoxValidator } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import { OBJECT_ID_PATTERN } from '../schema/fields/object-id.ts';
@@ -95,19 +95,7 @@ function keySchema({ field }: ResolvedRecord) {
 /** The validator of a field: of a whole document, of an element of a list, or of a single value. */
 export function validatorOf(field: ResolvedField): Validator {
   const compiled = Compile(toSchema(field));
-  const violations = (value: unknown, at = ''): readonly Violation[] => {
-    const found = new Map<string, Violation>();
-    for (const error of compiled.Errors(value)) {
-      if (IMPLIED.has(error.keyword)) continue;
-      const violation = {
-        path: at + pathOf(value, error.instancePath, at === ''),
-        message: messageOf(error),
-      };
-      if (error.keyword === 'type' && violation.message === 'must be null') continue;
-      found.set(`${violation.path} ${violation.message}`, violation);
-    }
-    return [...found.values()];
-  };
+  const violations = (value: unknown, at = ''): readonly Violation[] => violationsOf(compiled, value, at);
   return {
     fits: (value) => compiled.Check(value),
     violations,
@@ -120,6 +108,25 @@ export function validatorOf(field: ResolvedField): Validator {
       });
     },
   };
+}
+
+/** Everything wrong with a value by a compiled JSON Schema, in the words of this house; paths start with `at`. */
+export function violationsOf(
+  compiled: Pick<TypeBoxValidator, 'Errors'>,
+  value: unknown,
+  at = '',
+): readonly Violation[] {
+  const found = new Map<string, Violation>();
+  for (const error of compiled.Errors(value)) {
+    if (IMPLIED.has(error.keyword)) continue;
+    const violation = {
+      path: at + pathOf(value, error.instancePath, at === ''),
+      message: messageOf(error),
+    };
+    if (error.keyword === 'type' && violation.message === 'must be null') continue;
+    found.set(`${violation.path} ${violation.message}`, violation);
+  }
+  return [...found.values()];
 }
 
 /** Keywords whose errors only repeat what another error of the same value says. */

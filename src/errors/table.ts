@@ -50,6 +50,12 @@ export const ERRORS = {
     hint: 'Check the identifier.',
     retryable: false,
   },
+  method_not_allowed: {
+    status: 405,
+    title: 'This address does not take this method.',
+    hint: 'Use one of the methods that Allow names.',
+    retryable: false,
+  },
   conflict: {
     status: 409,
     title: 'Something with this identifier exists and differs.',
