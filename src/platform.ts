@@ -140,8 +140,9 @@ export class ActorPlatform {
       this.documents
         .collection('learning_sessions')
         .elements({ session_id: sessionId, user_id: learner }, 'interactions', options),
-    /** Stores parts of sessions, each of another session, in one transaction. */
-    record: (recordings: readonly Recording[]) => record(this.documents, recordings, this.#hooks),
+    /** Stores parts of sessions, each of another session, in one transaction: `within`, or one of its own. */
+    record: (recordings: readonly Recording[], within: ActorDocuments = this.documents) =>
+      record(within, recordings, this.#hooks),
     /** Ends a session. */
     end: (learner: string, sessionId: string, end: Pick<SessionEnd, 'ratings'> = {}): Promise<Session> =>
       endSession(this.documents, sessionId, learner, { ...end, at: this.#platform.clock.now() }, this.#hooks),

@@ -1,11 +1,8 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import { MasterXError } from '../errors/error.ts';
-import { LIMITS } from '../std/limits.ts';
+import { storedInteractions } from './interactions.ts';
 import { record } from './record.ts';
-import type { Interaction, RecordingHooks, Session, SessionEnd } from './recording.ts';
-
-/** Interactions a session may have for its end to look at all of them; an end never takes unbounded memory. */
-const INTERACTIONS_MAX = 20_000;
+import type { RecordingHooks, Session, SessionEnd } from './recording.ts';
 
 /**
  * Ends a session: what it did for each concept becomes history, and the learner's ratings are kept. Ending it again
@@ -25,7 +22,7 @@ export async function endSession(
     .get('session_lookup', { session_id: sessionId });
   if (session.user_id !== userId) throw new MasterXError('not_found');
   if (session.ended_at !== undefined) return session;
-  const interactions = await allInteractions(documents, { session_id: sessionId, user_id: userId });
+  const interactions = await storedInteractions(documents, session);
   const { session_id, user_id, started_at, session_context } = session;
   const start = { session_id, user_id, started_at, session_context };
   const [ended] = await record(
@@ -34,22 +31,4 @@ export async function endSession(
     hooks,
   );
   return ended?.session ?? session;
-}
-
-async function allInteractions(
-  documents: ActorDocuments,
-  identity: Pick<Session, 'session_id' | 'user_id'>,
-): Promise<Interaction[]> {
-  const sessions = documents.collection('learning_sessions');
-  const all: Interaction[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page = await sessions.elements(identity, 'interactions', {
-      limit: LIMITS.answerDocumentsMax,
-      ...(cursor && { cursor }),
-    });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null && all.length < INTERACTIONS_MAX);
-  return all;
 }

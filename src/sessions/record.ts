@@ -1,4 +1,5 @@
 import type { NewLearningSessionDocument } from '../derive/generated/documents.ts';
+import type { Stored } from '../documents/collection.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import { workByConcept } from '../learning/concept-work.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type SummaryContext,
   summarise,
 } from '../learning/session-summary.ts';
+import { storedInteractions } from './interactions.ts';
 import type { Interaction, NewConcepts, Recorded, Recording, RecordingHooks, Session } from './recording.ts';
 import { newSession, summaryOf, withSummary } from './summary.ts';
 
@@ -29,7 +31,10 @@ export function record(
       recordings.map((recording) => completeSession(recording, isNew)),
       (given, stored) => given.user_id === stored.user_id,
     );
-    const continued = recordings.filter((_, at) => inserted[at]?.repeated);
+    const wholes = await Promise.all(
+      recordings.map((recording, at) => whole(documents, recording, inserted[at])),
+    );
+    const continued = wholes.filter((_, at) => inserted[at]?.repeated);
     const revised = await sessions.appendEach(
       'record',
       continued.map((recording) => ({
@@ -47,7 +52,7 @@ export function record(
       })),
     );
     const revisions = revised[Symbol.iterator]();
-    const recorded = recordings.map((recording, at): Recorded => {
+    const recorded = wholes.map((recording, at): Recorded => {
       const one = inserted[at];
       if (one && !one.repeated)
         return { session: one.document, added: recording.interactions, ended: endedWith(recording) };
@@ -62,6 +67,21 @@ export function record(
     await hooks.learn(within, recorded);
     return recorded;
   });
+}
+
+/** A recording that ends a session begun before, with all of the session's interactions. */
+async function whole(
+  documents: ActorDocuments,
+  recording: Recording,
+  stored: Stored<Session> | undefined,
+): Promise<Recording> {
+  const { end, interactions } = recording;
+  if (!end || end.interactions || !stored?.repeated || stored.document.ended_at !== undefined)
+    return recording;
+  const before = await storedInteractions(documents, stored.document);
+  const known = new Set(before.map(({ interaction_id }) => interaction_id));
+  const added = interactions.filter(({ interaction_id }) => !known.has(interaction_id));
+  return { ...recording, end: { ...end, interactions: [...before, ...added] } };
 }
 
 function endedWith({ interactions, end }: Recording): readonly Interaction[] | null {
@@ -100,7 +120,8 @@ function endedSession<S extends Session | NewLearningSessionDocument>(
   session: S,
   { start, interactions, end }: Recording,
 ): S {
-  if (!end || session.ended_at !== undefined) return session;
+  if (!end) return session;
+  if (session.ended_at !== undefined) return extendedSession(session, end.at);
   const all = end.interactions ?? interactions;
   const progress = progressAtEnd(session.learning_progress, workByConcept(start.started_at, all), []);
   return {
@@ -121,6 +142,12 @@ function endedSession<S extends Session | NewLearningSessionDocument>(
       areas_needing_more_work: progress.knowledge_gaps_identified,
     },
   };
+}
+
+/** What comes after the end of a session, such as a late row of an import, moves the end. */
+function extendedSession<S extends Session | NewLearningSessionDocument>(session: S, at: Date): S {
+  if (session.ended_at === undefined || at <= session.ended_at) return session;
+  return { ...session, ended_at: at, duration_minutes: durationMinutes(session.started_at, at) };
 }
 
 function contextOf({ start }: Recording, isNew: NewConcepts): SummaryContext {

@@ -25,8 +25,8 @@ export interface SessionEnd {
   /** Interactions that were planned; the share of them that was done is the completion. */
   readonly planned?: number;
   /**
-   * All interactions of the session, where the caller has them at hand. Without them, those that are recorded with the
-   * end count as all.
+   * All interactions of the session, where the caller has them at hand. Without them, those of a session that was begun
+   * before are read.
    */
   readonly interactions?: readonly Interaction[];
 }
