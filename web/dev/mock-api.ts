@@ -9,14 +9,13 @@ import {
   LEARNERS,
   masteryOf,
   type Row,
-  SUBJECTS,
   sessionsOf,
   userOf,
   wellnessOf,
-  wordsOf,
 } from './mock-data.ts';
 import { platform, serviceLevels, usage } from './mock-platform.ts';
 import { answer, end, start } from './mock-practice.ts';
+import { SUBJECTS, wordsOf } from './mock-subjects.ts';
 
 const notFound = (detail: string, hint: string) => ({
   type: 'about:blank',

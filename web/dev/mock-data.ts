@@ -1,5 +1,7 @@
 /** Believable data for developing the pages without the service. Seeded: every start shows the same learners. */
 
+import { SUBJECTS, wordsOf } from './mock-subjects.ts';
+
 export type Row = Record<string, unknown>;
 
 const DAY = 86_400_000;
@@ -19,38 +21,6 @@ export function random(seed: number): () => number {
 const pick = <T>(r: () => number, list: readonly T[]): T => list[Math.floor(r() * list.length)] as T;
 const hex = (r: () => number, n: number) =>
   Array.from({ length: n }, () => Math.floor(r() * 16).toString(16)).join('');
-
-export const SUBJECTS: Record<string, { name: string; topics: Record<string, string[]> }> = {
-  mathematics: {
-    name: 'Mathematics',
-    topics: {
-      arithmetic: ['addition', 'subtraction', 'multiplication', 'division', 'order_of_operations'],
-      fractions: ['equivalent_fractions', 'adding_fractions', 'percentages', 'ratios'],
-      algebra: ['linear_equations', 'factorising', 'quadratic_equations', 'inequalities', 'functions'],
-      geometry: ['angles', 'area', 'pythagoras', 'circles'],
-    },
-  },
-  physics: {
-    name: 'Physics',
-    topics: {
-      mechanics: ['speed', 'acceleration', 'force', 'momentum', 'energy'],
-      electricity: ['charge', 'current', 'resistance', 'ohms_law'],
-    },
-  },
-  biology: {
-    name: 'Biology',
-    topics: { cells: ['cell_structure', 'mitosis', 'photosynthesis'], genetics: ['dna', 'inheritance'] },
-  },
-  history: {
-    name: 'History',
-    topics: { modern_europe: ['french_revolution', 'industrial_revolution', 'first_world_war'] },
-  },
-};
-
-export const wordsOf = (slug: string) => {
-  const spaced = slug.replace(/_/g, ' ');
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-};
 
 const NAMES =
   'Amara Okafor|Jonas Lindqvist|Mei-Ling Tan|Lucía Herrera|Tomasz Wójcik|Aisha Rahman|Noah Bergström|Priya Natarajan|Élodie Marchand|Kwame Mensah|Hana Sato|Mateus Oliveira|Freya Sørensen|Omar Haddad|Ines Carvalho|Arjun Mehta|Sofia Rossi|Liam Byrne|Zeynep Kaya|Daniel Novák|Nia Williams|Felix Brandt|Chloé Dubois|Ravi Pillai'.split(

@@ -1,4 +1,5 @@
-import { at, NOW, type Row, SUBJECTS, wordsOf } from './mock-data.ts';
+import { at, NOW, type Row } from './mock-data.ts';
+import { SUBJECTS, wordsOf } from './mock-subjects.ts';
 
 interface Task extends Row {
   question_id: string;

@@ -6,7 +6,7 @@ import { type Palette, readPalette } from './palette.ts';
 
 interface Props {
   /** Pure: the same data gives the same drawing. Keep it stable across renders. */
-  option: (palette: Palette) => EChartsCoreOption;
+  option: (palette: Palette, widthPx: number) => EChartsCoreOption;
   /** In px. */
   height: number;
 }
@@ -23,17 +23,24 @@ export function Chart({ option, height }: Props) {
     if (element === null) return;
     let chart: EChartsType | undefined;
     let gone = false;
-    const watch = new ResizeObserver(() => chart?.resize());
+    const draw = (animation: boolean) => {
+      const palette = readPalette();
+      chart?.setOption({
+        animation,
+        animationDuration: 400,
+        textStyle: { fontFamily: palette.font, color: palette.inkSoft },
+        ...option(palette, element.clientWidth),
+      });
+    };
+    const watch = new ResizeObserver(() => {
+      if (chart === undefined || chart.getWidth() === element.clientWidth) return;
+      chart.resize();
+      draw(false);
+    });
     void import('./engine.ts').then(({ init }) => {
       if (gone) return;
       chart = init(element);
-      const palette = readPalette();
-      chart.setOption({
-        animation: !still,
-        animationDuration: 400,
-        textStyle: { fontFamily: palette.font, color: palette.inkSoft },
-        ...option(palette),
-      });
+      draw(!still);
       watch.observe(element);
     });
     return () => {

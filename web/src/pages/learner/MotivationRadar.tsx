@@ -35,12 +35,13 @@ function axesOf(dna: LearningDNA): Axis[] {
 export function MotivationRadar({ dna }: { dna: LearningDNA }) {
   const axes = useMemo(() => axesOf(dna), [dna]);
   const option = useCallback(
-    (palette: Palette) => {
+    (palette: Palette, widthPx: number) => {
       return {
         tooltip: { ...tooltip(palette), valueFormatter: (value: unknown) => percent(Number(value)) },
         radar: {
           indicator: axes.map(({ name }) => ({ name, max: 1 })),
-          radius: '74%',
+          // The names of the axes need their room on both sides.
+          radius: Math.max(40, Math.min(96, widthPx / 2 - 76)),
           splitNumber: 3,
           axisName: { color: palette.ink, fontSize: 12.5 },
           axisLine: { lineStyle: { color: palette.line } },
