@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { Binary, ObjectId } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { arbitraryDocument } from '../../test/support/arbitrary-documents.ts';
+import { protectionPlanOf } from '../derive/protection-plan.ts';
+import { LEARNER_COLLECTIONS } from '../schema/schema.ts';
+import { SeededRandom, seededEntropy } from '../std/random.ts';
+import { Sealer } from './sealer.ts';
+import { DataKey, KEY_ID_BYTES } from './secret-key.ts';
+
+const entropy = seededEntropy(new SeededRandom(5));
+const newKey = () => new DataKey(entropy.bytes(KEY_ID_BYTES), entropy.bytes(32));
+const id = new ObjectId('650000000000000000000001');
+
+describe.each(LEARNER_COLLECTIONS.map((collection) => [collection.name, collection] as const))(
+  '%s',
+  (_, collection) => {
+    const sealer = new Sealer(protectionPlanOf(collection), 'tenant', entropy);
+
+    it('comes back from its stored form as it was, and leaves what it was given alone', () => {
+      fc.assert(
+        fc.property(arbitraryDocument(collection), (document) => {
+          const key = newKey();
+          const before = structuredClone(document);
+          const stored = sealer.seal(document as never, { id, key });
+          expect(document).toEqual(before);
+          expect(sealer.open(stored, { id, key })).toEqual(document);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('does not open for another document, another key or another tenant', () => {
+      if (!protectionPlanOf(collection).needsKey) return;
+      fc.assert(
+        fc.property(arbitraryDocument(collection), (document) => {
+          const key = newKey();
+          const stored = sealer.seal(document as never, { id, key });
+          if (!Object.values(stored).some((value) => hasBinary(value))) return;
+          const elsewhere = new Sealer(protectionPlanOf(collection), 'other tenant', entropy);
+          expect(() => sealer.open(stored, { id: new ObjectId(), key })).toThrow(/ciphertext/);
+          expect(() => sealer.open(stored, { id, key: newKey() })).toThrow(/ciphertext/);
+          expect(() => elsewhere.open(stored, { id, key })).toThrow(/ciphertext/);
+        }),
+        { numRuns: 20 },
+      );
+    });
+  },
+);
+
+function hasBinary(value: unknown): boolean {
+  if (value instanceof Binary) return true;
+  if (value === null || typeof value !== 'object' || value instanceof Date) return false;
+  return Object.values(value).some(hasBinary);
+}
