@@ -17,8 +17,9 @@ import { isMigrated, migrate, previewMigration } from './migration.ts';
 import { TestDatabases } from './testing-only/databases.ts';
 import { severable } from './testing-only/severable.ts';
 
-const LEASE = { leaseMs: 600, waitMsMax: 30_000 };
-const WITH = { clock: systemClock, entropy: systemEntropy, lease: LEASE };
+const WITH = { clock: systemClock, entropy: systemEntropy };
+/** Of one that will be killed: so long do the others wait. */
+const SHORT_LEASE = { leaseMs: 1_000, waitMsMax: 30_000 };
 
 let databases: TestDatabases;
 
@@ -131,6 +132,7 @@ describe('a migration of what is stored', () => {
       const victim = await databases.open(survivor, way.uri, { selectionMsMax: 100 });
       const killed = migrate(victim, schemaWith(), {
         ...WITH,
+        lease: SHORT_LEASE,
         // As SIGKILL does: nothing more gets out, neither the step nor the end of the lease.
         onStep: (_, at) => {
           if (at === killedAt) way.cut();

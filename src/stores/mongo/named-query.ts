@@ -112,8 +112,11 @@ function filterOf(
   return filter;
 }
 
-/** A query filters and sorts by nothing but the keys of its index, which knows the stored path of each. */
-function storedPath(index: ResolvedIndex, logicalPath: string): string {
+/**
+ * The stored path of a logical one that an index is over. A named query filters and sorts by nothing but the keys of its
+ * index.
+ */
+export function storedPath(index: ResolvedIndex, logicalPath: string): string {
   const at = Object.keys(index.logicalKeys).indexOf(logicalPath);
   const stored = Object.keys(index.keys)[at];
   invariant(stored !== undefined, `index ${index.name} is not over ${logicalPath}`);

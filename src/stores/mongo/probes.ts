@@ -54,6 +54,16 @@ export const PROBES = {
     return refusal(scratch, { n: 1 }, CODES.duplicateKey);
   }),
 
+  /** Equality, then order, from one compound index, and no further than the limit. */
+  orderedIndexWalk: probe(async (scratch) => {
+    await scratch.createIndex({ a: 1, b: -1 }, { name: 'probe' });
+    await scratch.insertMany([1, 2, 3, 4, 5].map((b) => ({ a: 1, b })));
+    const cursor = scratch.find({ a: 1 }).sort({ b: -1 }).limit(2).hint('probe');
+    const said = examined(await cursor.explain('executionStats'));
+    if (said.sort) return 'sorts in memory what an index holds in order';
+    return said.keys <= 3 && said.documents <= 2 ? null : 'walks past the limit';
+  }),
+
   textIndexes: probe(async (scratch) => {
     await scratch.createIndex({ words: 'text' });
     await scratch.insertOne({ words: 'one word' });
