@@ -10,9 +10,16 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-/** Making a formatter costs far more than using it; there are about 600 time zone names. */
-const FORMATTERS = new Map<string, Intl.DateTimeFormat>();
-const FORMATTERS_MAX = 1000;
+interface Zone {
+  readonly formatter: Intl.DateTimeFormat;
+  /** Offsets asked for lately, by minute since 1970. */
+  readonly offsetsMs: Map<number, number>;
+}
+
+/** Making a formatter costs far more than using it, and using it more than looking up; about 600 zones have names. */
+const ZONES = new Map<string, Zone>();
+const ZONES_MAX = 1000;
+const OFFSETS_MAX = 1000;
 
 /**
  * The local time of an instant.
@@ -56,23 +63,33 @@ export function firstOfMonth(date: Date): Date {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
 }
 
-/** How far the clock on the wall is ahead of UTC. */
+/** How far the clock on the wall is ahead of UTC. Clocks change at whole minutes, so a minute has one offset. */
 function offsetMs(instant: Date, timeZone: string): number {
-  const part = formatterOf(timeZone)
-    .formatToParts(instant)
-    .find(({ type }) => type === 'timeZoneName')?.value;
+  const zone = zoneOf(timeZone);
+  const minute = Math.floor(instant.getTime() / minutes(1));
+  const known = zone.offsetsMs.get(minute);
+  if (known !== undefined) return known;
+  const offset = parsedOffset(zone.formatter, instant);
+  if (zone.offsetsMs.size >= OFFSETS_MAX) zone.offsetsMs.clear();
+  zone.offsetsMs.set(minute, offset);
+  return offset;
+}
+
+function parsedOffset(formatter: Intl.DateTimeFormat, instant: Date): number {
+  const part = formatter.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value;
   const [, sign, hours = '0', mins = '0', secs = '0'] =
     /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(part ?? '') ?? [];
   const ms = minutes(60 * Number(hours) + Number(mins)) + 1000 * Number(secs);
   return sign === '-' ? -ms : ms;
 }
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  let formatter = FORMATTERS.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-    if (FORMATTERS.size >= FORMATTERS_MAX) FORMATTERS.clear();
-    FORMATTERS.set(timeZone, formatter);
+function zoneOf(timeZone: string): Zone {
+  let zone = ZONES.get(timeZone);
+  if (!zone) {
+    const formatter = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    zone = { formatter, offsetsMs: new Map() };
+    if (ZONES.size >= ZONES_MAX) ZONES.clear();
+    ZONES.set(timeZone, zone);
   }
-  return formatter;
+  return zone;
 }
