@@ -53,6 +53,17 @@ describe('a document', () => {
     });
   });
 
+  it('is stored once when it stands twice in one call, and refused when the two differ', async () => {
+    const sessions = test.system.documents.collection('learning_sessions');
+    const session = newSessionDocument(uuid(), await newLearner());
+    const outcome = await sessions.insert([session, session]);
+    expect(outcome.map(({ repeated }) => repeated)).toEqual([false, true]);
+    const other = { ...session, session_id: uuid() };
+    const twice = [other, { ...other, started_at: new Date('2026-05-02T10:00:00Z') }];
+    await expect(sessions.insert(twice)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(test.system.sessions.lookup(other.session_id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('is refused with every violation, and nothing of the call is written', async () => {
     const users = test.system.documents.collection('users');
     const good = newUser(uuid());

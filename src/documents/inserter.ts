@@ -108,27 +108,30 @@ export class Inserter {
   ): Promise<Inserted[]> {
     const { collection } = this.#model;
     const there = await this.#existing(prepared, within);
-    const fresh: Prepared[] = [];
+    const fresh = new Map<string, Prepared>();
     const outcome: Inserted[] = [];
     for (const one of prepared) {
-      const key = identityOf(this.#model.collection, one.logical);
+      const key = identityOf(collection, one.logical);
       const stored = there.get(key);
-      if (!stored) {
-        fresh.push(one);
-        there.set(key, one.stored);
-        outcome.push({ document: one.logical, repeated: false });
-      } else {
+      const first = fresh.get(key);
+      if (stored) {
         outcome.push({ document: await this.#repeated(one, stored, same, within), repeated: true });
+      } else if (first) {
+        this.#assertRepeat(one.given, first.logical, same);
+        outcome.push({ document: first.logical, repeated: true });
+      } else {
+        fresh.set(key, one);
+        outcome.push({ document: one.logical, repeated: false });
       }
     }
-    if (fresh.length === 0) return outcome;
+    if (fresh.size === 0) return outcome;
     const { store } = this.#parts;
     await store.insert(
       collection.name,
-      fresh.map(({ stored }) => stored),
+      [...fresh.values()].map(({ stored }) => stored),
       within,
     );
-    const pages = fresh.flatMap((one) => one.pages);
+    const pages = [...fresh.values()].flatMap((one) => one.pages);
     for (let at = 0; at < pages.length; at += LIMITS.writeDocumentsMax) {
       await store.insert(collection.pages ?? '', pages.slice(at, at + LIMITS.writeDocumentsMax), within);
     }
@@ -156,8 +159,13 @@ export class Inserter {
     const [logical] = await this.#opener.open([stored]);
     if (!logical) throw new MasterXError('key_destroyed');
     const complete = same ? logical : await this.#withElements(one.given, logical, stored, within);
-    const isRepeat = same ? same(one.given, logical) : this.#isSameContent(one.given, complete);
-    if (isRepeat) return logical;
+    this.#assertRepeat(one.given, complete, same);
+    return logical;
+  }
+
+  /** @throws MasterXError `conflict` unless the document counts as the one that is there. */
+  #assertRepeat(given: Fields, there: Fields, same: Sameness | undefined): void {
+    if (same ? same(given, there) : this.#isSameContent(given, there)) return;
     throw new MasterXError('conflict', {
       detail: `${this.#model.collection.name} holds this ${this.#model.collection.identity.join(', ')} with other content.`,
     });
