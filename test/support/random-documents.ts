@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { headerOf } from '../../src/derive/header.ts';
+import { withValueAt } from '../../src/documents/paths.ts';
+import { elementKeyOf } from '../../src/protection/sealer.ts';
+import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved.ts';
+import type { SeededRandom } from '../../src/std/random.ts';
+import { arbitraryDocument, arbitraryValue } from './arbitrary-documents.ts';
+import type { Fields } from './document-model.ts';
+
+/** Random documents of one collection and parts of them, from one seed. */
+export class RandomDocuments {
+  readonly #random: SeededRandom;
+  readonly #documents;
+  readonly #headers;
+  readonly #elements = new Map<string, fc.Arbitrary<unknown>>();
+
+  constructor(
+    readonly collection: ResolvedCollection,
+    random: SeededRandom,
+  ) {
+    this.#random = random;
+    this.#documents = arbitraryDocument(collection);
+    this.#headers = arbitraryValue(headerOf(collection.root)) as fc.Arbitrary<Record<string, unknown>>;
+  }
+
+  /** A document of a learner, its growing lists of up to `elementsMax` elements. */
+  document(owner: string, elementsMax: number): Fields {
+    let document: Fields = this.#sample(this.#documents);
+    if (this.collection.owner !== null) document = { ...document, [this.collection.owner]: owner };
+    for (const list of this.collection.growingLists) {
+      document = withValueAt(document, list.path, this.elements(list, this.#random.integer(0, elementsMax)));
+    }
+    return document;
+  }
+
+  /** The document with some of its fields as another one has them; what it is told apart by stays. */
+  changed(document: Fields): Fields {
+    const other = this.#sample(this.#headers);
+    const kept = new Set([this.collection.owner, ...this.collection.identity]);
+    const changed: Record<string, unknown> = { ...document };
+    for (const { name, field } of this.collection.root.fields) {
+      if (field.managed || kept.has(name) || this.#random.chance(0.6)) continue;
+      if (other[name] === undefined) delete changed[name];
+      else changed[name] = other[name];
+    }
+    return changed;
+  }
+
+  /** Elements of a growing list, each of another key. */
+  elements(list: ResolvedList, count: number): unknown[] {
+    if (count === 0) return [];
+    // Without the bias to small values, which would give one key to many.
+    const known = this.#elements.get(list.path) ?? fc.noBias(arbitraryValue(list.element));
+    this.#elements.set(list.path, known);
+    const sample = fc.sample(known, { numRuns: count, seed: this.#seed() });
+    const { elementKey } = list.field;
+    return elementKey
+      ? [...new Map(sample.map((element) => [elementKeyOf(elementKey, element), element])).values()]
+      : sample;
+  }
+
+  #sample<T>(arbitrary: fc.Arbitrary<T>): T {
+    const [one] = fc.sample(arbitrary, { numRuns: 1, seed: this.#seed() });
+    return one as T;
+  }
+
+  #seed(): number {
+    return this.#random.integer(0, 0x7fff_ffff);
+  }
+}
