@@ -88,7 +88,9 @@ async function buildWeb() {
   });
 }
 
-const withoutListing = (output) => output.replace(/^TSFILE:.*\n?/gm, '');
+function withoutListing(output) {
+  return output.replace(/^TSFILE:.*\n?/gm, '');
+}
 
 function readStamps() {
   try {

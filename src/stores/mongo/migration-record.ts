@@ -9,12 +9,32 @@ import { findSpec } from './named-query.ts';
 /** Where each database keeps its own record: they are backed up and restored apart. */
 const RECORDS = { data: schema_migrations.name, vault: vault_migrations.name } as const;
 
+/** Which migration was the latest, and the fingerprint it led to. */
+export interface LatestMigration {
+  readonly seq: number;
+  readonly fingerprint: string;
+}
+
 /** What is recorded of a migration, besides its number and the fingerprint it led to. */
 export interface MigrationRecord {
   readonly _id: ObjectId;
   readonly steps: readonly string[];
   readonly started_at: Date;
   readonly finished_at: Date;
+}
+
+/** The latest migration of a database, as it was recorded; null before the first. One read. */
+export async function latestMigration(
+  db: Db,
+  schema: Schema,
+  role: DatabaseRole,
+): Promise<LatestMigration | null> {
+  return latestOf(db, recordsOf(schema, role));
+}
+
+/** What a database of this schema is recorded under when it is as declared. */
+export function declaredFingerprint(declared: readonly DeclaredCollection[], role: DatabaseRole): string {
+  return fingerprintOf(within(declared, role));
 }
 
 /** Whether the latest migration of a database led to just this declared state. One read. */
@@ -25,7 +45,7 @@ export async function isRecorded(
   declared: readonly DeclaredCollection[],
 ): Promise<boolean> {
   const latest = await latestOf(db, recordsOf(schema, role));
-  return latest?.fingerprint === fingerprintOf(within(declared, role));
+  return latest?.fingerprint === declaredFingerprint(declared, role);
 }
 
 /** Records that a database is as declared now, unless the latest record says so and nothing was done. */
@@ -37,17 +57,14 @@ export async function recordMigration(
   record: MigrationRecord,
 ): Promise<void> {
   const collection = recordsOf(schema, role);
-  const fingerprint = fingerprintOf(within(declared, role));
+  const fingerprint = declaredFingerprint(declared, role);
   const latest = await latestOf(db, collection);
   if (latest?.fingerprint === fingerprint && record.steps.length === 0) return;
   const { _id, ...rest } = record;
   await db.collection(collection.name).insertOne({ _id, seq: (latest?.seq ?? 0) + 1, fingerprint, ...rest });
 }
 
-async function latestOf(
-  db: Db,
-  collection: ResolvedCollection,
-): Promise<{ seq: number; fingerprint: string } | null> {
+async function latestOf(db: Db, collection: ResolvedCollection): Promise<LatestMigration | null> {
   const query = collection.queries['latest_migration'];
   invariant(query, `${collection.name} has no query latest_migration`);
   const { filter, sort, projection } = findSpec(collection, query, { seq: 1 });

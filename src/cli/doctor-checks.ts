@@ -1,0 +1,199 @@
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createClient } from 'redis';
+import type { Config } from '../config/settings.ts';
+import { describeEngines, type EngineReport } from '../embedded/engines.ts';
+import { MasterXError } from '../errors/error.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import { seconds } from '../std/durations.ts';
+import { KEY_FILE, openKeyFile } from '../stores/keys/file.ts';
+import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
+import { previewMigration } from '../stores/mongo/migration.ts';
+import type { CommandContext } from './context.ts';
+import { type OpenedConnection, withConnection } from './with-platform.ts';
+
+export type Verdict = 'good' | 'notice' | 'problem';
+
+/** What was looked at, and how it stands. */
+export interface Finding {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** How it stands, in words. */
+  readonly text: string;
+  /** What to do about it; null where nothing needs to be done. */
+  readonly hint: string | null;
+  /** The same for programs. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Without these the platform cannot work as it must; what else is missing it can do without. */
+const NEEDED = ['transactions', 'documentValidation', 'partialUniqueIndexes'] as const;
+
+const REDIS_MS_MAX = seconds(3);
+
+/** Looks at everything, in the order in which a start needs it. */
+export async function examine(context: CommandContext, config: Config): Promise<readonly Finding[]> {
+  const engines = await describeEngines(config, { environment: context.environment });
+  return [
+    nodeFinding(),
+    await dataFolderFinding(config),
+    engineFinding(config, engines),
+    ...(await databaseFindings(context, config, engines)),
+    await redisFinding(config),
+    await keyFileFinding(context, config),
+  ];
+}
+
+function nodeFinding(): Finding {
+  const { node } = process.versions;
+  return good('Node', `${node} on ${process.platform} ${process.arch}`, { version: node });
+}
+
+async function dataFolderFinding({ dataDirectory }: Config): Promise<Finding> {
+  const facts = { path: dataDirectory, exists: existsSync(dataDirectory) };
+  let nearest = dataDirectory;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    await access(nearest, constants.W_OK);
+  } catch {
+    return problem(
+      'Data folder',
+      `${dataDirectory} cannot be written`,
+      'Set MASTERX_DATA_DIR to a folder of yours.',
+      facts,
+    );
+  }
+  const text = facts.exists ? dataDirectory : `${dataDirectory} (made when needed)`;
+  return good('Data folder', text, facts);
+}
+
+function engineFinding({ mongodbUri, engine }: Config, report: EngineReport): Finding {
+  const facts = { mongodb: report.mongodb, redis: report.redis };
+  if (mongodbUri !== null) return good('Engine', 'configured (MASTERX_MONGODB_URI)', facts);
+  const wanted = report.mongodb.filter((finding) => engine === 'auto' || finding.engine === engine);
+  const listed = wanted
+    .map((finding) => `${finding.engine}${finding.version ? ` ${finding.version}` : ''}: ${finding.state}`)
+    .join('; ');
+  if (wanted.some(({ state }) => state === 'ready')) return good('Engine', listed, facts);
+  if (wanted.some(({ state }) => state === 'installable')) {
+    return notice('Engine', listed, '`masterx start` installs it.', facts);
+  }
+  const obstacles = wanted.map(({ engine: name, note }) => `${name}: ${note}`).join('; ');
+  return problem(
+    'Engine',
+    `no database server can be had here (${obstacles})`,
+    'Set MASTERX_MONGODB_URI to a MongoDB deployment, or install one of these engines.',
+    facts,
+  );
+}
+
+async function databaseFindings(
+  context: CommandContext,
+  config: Config,
+  report: EngineReport,
+): Promise<readonly Finding[]> {
+  const isReady = report.mongodb.some(
+    ({ engine, state }) =>
+      state === 'ready' &&
+      (config.mongodbUri ? engine === 'configured' : config.engine === 'auto' || engine === config.engine),
+  );
+  if (!isReady) return [];
+  try {
+    return await withConnection(context, config, async (opened) => [
+      await serverFinding(opened),
+      await schemaFinding(opened),
+    ]);
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    const error = MasterXError.from(thrown);
+    return [problem('Database', error.message, error.hint, { code: error.code })];
+  }
+}
+
+async function serverFinding({ connection, servers }: OpenedConnection): Promise<Finding> {
+  const { server, topology, can } = await capabilitiesOf(connection.client, connection.data);
+  const facts = { engine: servers.mongodb.engine, server, topology, can };
+  const speaks =
+    server.version === server.protocolVersion ? '' : ` (speaks MongoDB ${server.protocolVersion})`;
+  const about = `${server.name} ${server.version}${speaks}, ${topology.replace('_', ' ')}`;
+  const missing = Object.entries(can).flatMap(([name, { available, reason }]) =>
+    available ? [] : [{ name, reason }],
+  );
+  const lacking = missing.filter(({ name }) => NEEDED.some((needed) => needed === name));
+  if (lacking.length > 0) {
+    const list = lacking.map(({ name, reason }) => `${name} (${reason})`).join(', ');
+    const hint = 'Use MongoDB 7.0 or newer as a replica set; one member is enough.';
+    return problem('Database', `${about}; it cannot do what is needed: ${list}`, hint, facts);
+  }
+  const without = missing.length === 0 ? '' : `; without ${missing.map(({ name }) => name).join(', ')}`;
+  return good('Database', `${about}${without}`, facts);
+}
+
+async function schemaFinding({ connection, servers }: OpenedConnection): Promise<Finding> {
+  const { steps, obstacles } = await previewMigration(connection, SCHEMA);
+  const facts = { steps: steps.length, obstacles };
+  if (steps.length === 0) return good('Schema', 'applied', facts);
+  const text = `${steps.length} steps behind this version`;
+  if (obstacles.length > 0) {
+    const hint = 'Look at `masterx db plan`: what is stored stands in the way.';
+    return problem('Schema', text, hint, facts);
+  }
+  const hint =
+    servers.mongodb.engine === 'configured' ? 'Run `masterx db migrate`.' : '`masterx start` applies it.';
+  return notice('Schema', text, hint, facts);
+}
+
+async function redisFinding({ redisUrl }: Config): Promise<Finding> {
+  const facts = { configured: redisUrl !== null };
+  if (redisUrl === null) return good('Redis', 'none configured; each process caches for itself', facts);
+  const client = createClient({
+    url: redisUrl,
+    socket: { connectTimeout: REDIS_MS_MAX, reconnectStrategy: false },
+  });
+  // The failure is told below; without a listener the client would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.ping();
+    return good('Redis', 'answers', facts);
+  } catch {
+    // Its message may quote the address with its password.
+    return problem(
+      'Redis',
+      'the one in MASTERX_REDIS_URL does not answer',
+      'Start it, or unset MASTERX_REDIS_URL.',
+      facts,
+    );
+  } finally {
+    if (client.isOpen) client.destroy();
+  }
+}
+
+async function keyFileFinding({ entropy }: CommandContext, config: Config): Promise<Finding> {
+  const path = config.keyFile ?? join(config.dataDirectory, KEY_FILE);
+  const facts = { path, exists: existsSync(path) };
+  const isRefused = config.environment === 'production' && config.allowKeyFileInProduction !== 'yes';
+  if (!facts.exists && !isRefused) {
+    return good('Keys', `${path} is written with a new key when first needed`, facts);
+  }
+  try {
+    const { keyId } = await openKeyFile(config, entropy);
+    return good('Keys', `${path}, readable by its owner only`, { ...facts, keyId });
+  } catch (thrown) {
+    const { message, hint, code } = MasterXError.from(thrown);
+    return problem('Keys', message, hint, { ...facts, code });
+  }
+}
+
+function good(name: string, text: string, facts: Finding['facts']): Finding {
+  return { name, verdict: 'good', text, hint: null, facts };
+}
+
+function notice(name: string, text: string, hint: string, facts: Finding['facts']): Finding {
+  return { name, verdict: 'notice', text, hint, facts };
+}
+
+function problem(name: string, text: string, hint: string, facts: Finding['facts']): Finding {
+  return { name, verdict: 'problem', text, hint, facts };
+}

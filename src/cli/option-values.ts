@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a whole number within bounds. */
+export function wholeNumber(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`);
+  };
+}
+
+/** Reads a calendar date (ISO 8601), as its midnight in UTC, or an instant with its offset. */
+export function moment(text: string): Date {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const value = new Date(isDate ? `${text}T00:00:00Z` : text);
+  const isReal = !Number.isNaN(value.getTime()) && (!isDate || value.toISOString().slice(0, 10) === text);
+  if ((isDate || isInstant) && isReal) return value;
+  throw new InvalidArgumentError(
+    'Expected a date such as 2026-03-31, or an instant such as 2026-03-31T12:00:00Z.',
+  );
+}
