@@ -46,7 +46,7 @@ describe('a generated population', () => {
     }
     for (const concept of conceptDocuments())
       expect(validatorFor('concepts').violations(concept)).toEqual([]);
-  });
+  }, 30_000);
 
   it('is the same to the byte for the same seed, and another for another', () => {
     const again = [...generatePopulation({ ...OPTIONS, learners: 5 })];
