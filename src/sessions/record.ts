@@ -55,11 +55,17 @@ export function record(
     const recorded = wholes.map((recording, at): Recorded => {
       const one = inserted[at];
       if (one && !one.repeated)
-        return { session: one.document, added: recording.interactions, ended: endedWith(recording) };
+        return {
+          session: one.document,
+          begun: true,
+          added: recording.interactions,
+          ended: endedWith(recording),
+        };
       const revision = revisions.next().value;
       const wasOpen = one?.document.ended_at === undefined;
       return {
         session: revision?.document ?? (one?.document as Session),
+        begun: false,
         added: revision?.added.interactions ?? [],
         ended: wasOpen ? endedWith(recording) : null,
       };

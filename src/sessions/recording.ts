@@ -42,6 +42,8 @@ export interface Recording {
 export interface Recorded {
   /** Without its growing lists. */
   readonly session: Session;
+  /** Whether the session began with this recording. */
+  readonly begun: boolean;
   /** The interactions that were new; those that were stored before are passed over. */
   readonly added: readonly Interaction[];
   /** Set when this recording ended the session: all of its interactions. */

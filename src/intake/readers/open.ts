@@ -66,7 +66,11 @@ async function foundTableRows(
 ): Promise<FoundRows> {
   if (mapping) {
     const table = await Table.open(source, Object.values(mapping), options);
-    return tableRows(table, mappedRows(mapping, { path: source.path, columns: table.columns, options }));
+    return tableRows(
+      'mapped',
+      table,
+      mappedRows(mapping, { path: source.path, columns: table.columns, options }),
+    );
   }
   const name = options.preset ?? recognised;
   if (!name) {
@@ -76,7 +80,7 @@ async function foundTableRows(
   }
   const preset = PRESETS[name];
   const table = await Table.open(source, preset.columns, options);
-  return tableRows(table, await preset.open({ path: source.path, columns: table.columns, options }));
+  return tableRows(name, table, await preset.open({ path: source.path, columns: table.columns, options }));
 }
 
 function usage(detail: string): MasterXError {

@@ -11,6 +11,8 @@ export interface FoundRow {
 
 /** The rows of a source in order. */
 export interface FoundRows {
+  /** What the source is: `documents`, `statements`, `mapped`, or the name of a preset. */
+  readonly format: string;
   readonly rows: AsyncIterable<FoundRow>;
   /** Whether a record depends on rows before it: then also those to be skipped are made. */
   readonly looksBack: boolean;
@@ -25,6 +27,14 @@ export class SourceReading implements Reading {
     readonly found: FoundRows,
     readonly afterLine: number,
   ) {}
+
+  get format(): string {
+    return this.found.format;
+  }
+
+  close(): Promise<void> {
+    return this.source.close();
+  }
 
   progress(): ReadProgress {
     return { bytesRead: this.source.bytesRead, bytesTotal: this.source.bytesTotal, line: this.#line };

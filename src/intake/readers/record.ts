@@ -87,6 +87,22 @@ export interface SourceDocument {
   readonly line: number;
   readonly collection: string;
   readonly document: Readonly<Record<string, unknown>>;
+  /** Length of the line. */
+  readonly bytes: number;
+}
+
+/** One line of the project's own JSON Lines that goes on with a growing list of a document before it. */
+export interface SourceElements {
+  readonly kind: 'elements';
+  readonly line: number;
+  readonly collection: string;
+  /** The values that tell the document from others. */
+  readonly identity: Readonly<Record<string, unknown>>;
+  /** Path of the list. */
+  readonly list: string;
+  /** How many elements stand before these. */
+  readonly from: number;
+  readonly elements: readonly unknown[];
 }
 
 /** A row that cannot become a record. The reason names columns and rules, never a value: values may be personal. */
@@ -97,7 +113,7 @@ export interface Reject {
 }
 
 /** A record: something to be written. */
-export type SourceRecord = PracticeAttempt | Statement | SourceDocument;
+export type SourceRecord = PracticeAttempt | Statement | SourceDocument | SourceElements;
 
 /** What a reader yields: exactly one of these for each row of the source. */
 export type ReadItem = SourceRecord | Reject;
@@ -117,5 +133,9 @@ export interface ReadProgress {
  * `afterLine` set to it makes a later reading of the same file go on behind it, with identical identifiers.
  */
 export interface Reading extends AsyncIterable<ReadItem> {
+  /** What the file was recognised as, or said to be: `documents`, `statements`, `mapped`, or the name of a preset. */
+  readonly format: string;
   progress(): ReadProgress;
+  /** Lets go of the file. Reading to the end does so by itself. */
+  close(): Promise<void>;
 }

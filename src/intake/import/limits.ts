@@ -1,0 +1,23 @@
+import { MiB } from '../../std/bytes.ts';
+
+/** What one import holds in memory at most, whatever the file's size. */
+export const IMPORT_LIMITS = {
+  /** Rows that wait for the rest of their session. */
+  waitingRowsMax: 20_000,
+  /** Text of learners in those rows, in UTF-16 units. */
+  waitingTextMax: MiB(8),
+  /** Rows of one session that wait; a longer session is written in parts. */
+  sessionRowsMax: 500,
+  /** Rows and sessions written in one transaction. */
+  batchRowsMax: 1_000,
+  batchSessionsMax: 500,
+  /** Documents of the project's own format written in one transaction, and their size as JSON. */
+  batchDocumentsMax: 200,
+  batchBytesMax: MiB(4),
+  /** Accounts and concepts known to be stored, so that they are not sent again. */
+  knownMax: 50_000,
+  /** Rejects that wait to be written to the reject file. */
+  rejectsMax: 500,
+  /** Rows between two reports of progress. */
+  progressRows: 1_000,
+} as const;

@@ -1,0 +1,14 @@
+import { isError, type MasterXError } from '../../errors/error.ts';
+
+/** Failures that are a row's own: without it the rest of its batch can be stored. */
+const OF_ROWS = ['validation_failed', 'conflict', 'not_found', 'key_destroyed'] as const;
+
+export function isRefusal(thrown: unknown): thrown is MasterXError {
+  return OF_ROWS.some((code) => isError(thrown, code));
+}
+
+/** Why a row was refused, in words without its values. */
+export function reasonOf({ message, violations }: MasterXError): string {
+  if (violations.length === 0) return message;
+  return violations.map((violation) => `${violation.path} ${violation.message}`.trim()).join('; ');
+}
