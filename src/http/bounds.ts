@@ -1,0 +1,35 @@
+import { KiB } from '../std/bytes.ts';
+import { seconds } from '../std/durations.ts';
+
+/** Limits of the HTTP service alone; those of every room stand in `src/std/limits.ts`. */
+export const HTTP_LIMITS = {
+  /** Requests of one address in a minute. Far above what pages ask for: it stops loops that ran away. */
+  requestsPerMinuteMax: 6_000,
+  /** Requests that may be under way at once. */
+  requestsUnderWayMax: 256,
+  /** Open connections. */
+  connectionsMax: 512,
+  /** Mean delay of the event loop above which new work is refused. */
+  eventLoopDelayMsMax: 2_000,
+  /** Time for a request to arrive as a whole. */
+  requestMsMax: seconds(30),
+  /** Time for its headers to arrive. */
+  headersMsMax: seconds(15),
+  /** Time to answer a request. */
+  handlerMsMax: seconds(30),
+  /** Silence after which a connection is closed. */
+  connectionIdleMsMax: seconds(60),
+  /** Time an open connection is kept for the next request. */
+  keepAliveMs: seconds(10),
+  /** Time `/readyz` gives database and keys to answer. */
+  readinessMsMax: seconds(2),
+  /** Time requests under way are given when the service closes. */
+  drainMsMax: seconds(10),
+  headerBytesMax: KiB(16),
+  headersMax: 100,
+  /** Length of one part of a path. */
+  pathPartLengthMax: 200,
+  cursorLengthMax: 1_024,
+  /** Characters of a key that an error quotes. */
+  quotedKeyLengthMax: 64,
+} as const;

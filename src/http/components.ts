@@ -1,0 +1,158 @@
+import Type, { type TSchema } from 'typebox';
+import type { JsonSchema } from '../derive/json-schema.ts';
+import { jsonSchemaOf } from '../derive/json-schema.ts';
+import { ERRORS } from '../errors/table.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import { answerSchema, component, DOCUMENTS, schemaAt } from './shapes.ts';
+
+const CLOSED = { additionalProperties: false };
+const user = DOCUMENTS['UserDocument'];
+const session = DOCUMENTS['LearningSessionDocument'];
+
+/** The rows of a summary. */
+function summaryRow(collection: string, query: string): JsonSchema {
+  const fields = SCHEMA.collections[collection]?.queries[query]?.answer ?? [];
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map((field) => [field.name, jsonSchemaOf(field)])),
+    required: fields.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function without(schema: JsonSchema, ...names: readonly string[]): JsonSchema {
+  const kept = (name: string) => !names.includes(name);
+  const properties = Object.entries(schema['properties'] as Readonly<Record<string, unknown>>);
+  return {
+    ...schema,
+    properties: Object.fromEntries(properties.filter(([name]) => kept(name))),
+    required: (schema['required'] as readonly string[]).filter(kept),
+  };
+}
+
+function extended(schema: JsonSchema, properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
+    ...schema,
+    properties: { ...(schema['properties'] as object), ...properties },
+    required: [...(schema['required'] as readonly string[]), ...Object.keys(properties)],
+  };
+}
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+const ms = (description: string) => Type.Number({ minimum: 0, description });
+
+/** Schemas by the name they have in the OpenAPI document: the documents of the schema, and what is made of them. */
+export const COMPONENTS: Readonly<Record<string, TSchema>> = {
+  ...DOCUMENTS,
+  Learner: without(user ?? {}, 'password_hash'),
+  LearnerSummary: Type.Object(
+    {
+      user_id: Type.Unsafe(schemaAt(user, 'user_id')),
+      name: Type.Unsafe(schemaAt(user, 'profile', 'name')),
+      education_level: Type.Unsafe(schemaAt(user, 'profile', 'education_level')),
+      country: Type.Union([Type.String(), Type.Null()], { description: 'ISO 3166-1 alpha-2.' }),
+      subjects_of_interest: Type.Unsafe(schemaAt(user, 'profile', 'subjects_of_interest')),
+      origin: Type.Unsafe(schemaAt(user, 'origin')),
+      created_at: Type.Unsafe(schemaAt(user, 'created_at')),
+      last_login: Type.Unsafe(schemaAt(user, 'last_login')),
+    },
+    CLOSED,
+  ),
+  SessionHeader: {
+    ...answerSchema('learning_sessions', 'recent_session_history'),
+    description: 'A session without its growing lists.',
+  },
+  Interaction: schemaAt(session, 'interactions', '[]'),
+  SessionContext: schemaAt(session, 'session_context'),
+  Mastery: {
+    ...answerSchema('content_mastery', 'content_mastery_lookup'),
+    description: 'What a learner knows of a concept, without its growing lists.',
+  },
+  ReviewDue: extended(answerSchema('content_mastery', 'spaced_repetition_due'), {
+    retrievability: {
+      type: ['number', 'null'],
+      minimum: 0,
+      maximum: 1,
+      description: 'Probability that it is still recalled; null before the first review.',
+    },
+  }),
+  SubjectProgress: summaryRow('content_mastery', 'user_progress_dashboard'),
+  WellnessDay: answerSchema('emotional_analytics', 'emotional_wellness_trends'),
+  UsageDay: summaryRow('learning_sessions', 'platform_usage_analytics'),
+  StoredForm: {
+    type: 'object',
+    description:
+      'A document as the database holds it, in relaxed extended JSON. A ciphertext is shown as ' +
+      '`{"$envelope": {"bytes", "key_id"}}`, the keyed hash of a blind index as `{"$blind_index": {"bytes"}}`.',
+  },
+  PracticeSubject: Type.Object(
+    {
+      subject: Type.String(),
+      name: Type.String(),
+      concepts: Type.Array(Type.Object({ concept: Type.String(), name: Type.String() }, CLOSED)),
+    },
+    CLOSED,
+  ),
+  Question: Type.Object(
+    {
+      question_id: Type.String(),
+      concept: Type.String(),
+      topic: Type.String(),
+      prompt: Type.String(),
+      kind: Type.Enum(['number', 'choice', 'text']),
+      choices: Type.Optional(Type.Array(Type.String(), { description: 'Only for a choice, as shown.' })),
+    },
+    { ...CLOSED, description: 'A question without its answer.' },
+  ),
+  ServiceLevel: Type.Object(
+    {
+      collection: Type.String(),
+      query: Type.String(),
+      why: Type.String(),
+      specification: Type.Union([Type.String(), Type.Null()]),
+      index: Type.Union([Type.String(), Type.Null()]),
+      sla_ms: ms('95 in 100 answers come within this time.'),
+      count: count('Answers since the process began.'),
+      p50_ms: ms('Half of the answers came within this time.'),
+      p95_ms: ms('95 in 100 answers came within this time.'),
+      p99_ms: ms('99 in 100 answers came within this time.'),
+      max_ms: ms('The slowest answer.'),
+      share_within_sla: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+        description: 'Null before the first answer.',
+      }),
+    },
+    CLOSED,
+  ),
+  Platform: Type.Object(
+    {
+      version: Type.String(),
+      database: Type.Object({ engine: Type.String(), version: Type.String() }, CLOSED),
+      cache: Type.Object({ engine: Type.String(), note: Type.String() }, CLOSED),
+      listens_on: Type.String(),
+      loopback_only: Type.Literal(true),
+      learners: count('About how many accounts there are.'),
+      collections: Type.Array(
+        Type.Object({ name: Type.String(), documents: count('About how many.') }, CLOSED),
+      ),
+    },
+    CLOSED,
+  ),
+  Violation: Type.Object(
+    { path: Type.String(), message: Type.String() },
+    { ...CLOSED, description: 'One thing wrong with the input: where, and what is expected there.' },
+  ),
+  Problem: Type.Object(
+    {
+      type: Type.String({ description: 'Leads to a page about the code.' }),
+      title: Type.String(),
+      status: Type.Integer(),
+      detail: Type.Optional(Type.String({ description: 'This occurrence in words.' })),
+      code: Type.Enum(Object.keys(ERRORS)),
+      hint: Type.String({ description: 'What to do next.' }),
+      violations: Type.Optional(Type.Array(component('Violation'))),
+      request_id: Type.String({ description: 'Joins the answer to the log and the audit trail.' }),
+      retryable: Type.Boolean({ description: 'Whether the same request may succeed later.' }),
+    },
+    { ...CLOSED, description: 'An error (RFC 9457).' },
+  ),
+};

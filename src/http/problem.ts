@@ -1,0 +1,62 @@
+import type { FastifyReply } from 'fastify';
+import { MasterXError } from '../errors/error.ts';
+import { ERRORS, type ErrorCode } from '../errors/table.ts';
+
+/** Media type of an error (RFC 9457). */
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** Seconds to wait where an overload does not say how long. */
+const RETRY_AFTER_SECONDS = 1;
+
+/** What the framework's own refusals are in the one table. */
+const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_HANDLER_TIMEOUT: 'overloaded',
+};
+
+/** Whatever was thrown while a request was answered, as an error of the table. */
+export function errorOf(thrown: unknown): MasterXError {
+  if (thrown instanceof MasterXError) return thrown;
+  const { code, statusCode } = (thrown ?? {}) as { code?: unknown; statusCode?: unknown };
+  const known = typeof code === 'string' ? FRAMEWORK_CODES[code] : undefined;
+  if (known === 'overloaded') return overloaded('The answer took too long.');
+  if (known) return new MasterXError(known);
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new MasterXError('malformed_request', { cause: thrown });
+  }
+  return MasterXError.from(thrown);
+}
+
+export function overloaded(detail: string, retryAfterSeconds = RETRY_AFTER_SECONDS): MasterXError {
+  return new MasterXError('overloaded', { detail, retryAfterSeconds });
+}
+
+/** An error as it is answered. The cause stays in the log. */
+export function problemOf(error: MasterXError, requestId: string) {
+  const { code, detail, hint, violations, retryable } = error;
+  const { title, status } = ERRORS[code];
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    ...(detail !== undefined && { detail }),
+    code,
+    hint,
+    ...(violations.length > 0 && { violations }),
+    request_id: requestId,
+    retryable,
+  };
+}
+
+/** Answers an error. */
+export function sendProblem(reply: FastifyReply, error: MasterXError): FastifyReply {
+  const problem = problemOf(error, reply.request.id);
+  if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds));
+  if (error.code === 'not_signed_in') reply.header('WWW-Authenticate', 'MasterX-Actor');
+  return reply
+    .code(problem.status)
+    .header('Cache-Control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problem));
+}

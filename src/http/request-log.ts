@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Role } from '../schema/vocabulary/roles.ts';
+import { HTTP_LIMITS } from './bounds.ts';
+import { overloaded } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the caller is known. */
+    callerRole: Role | null;
+  }
+}
+
+/**
+ * Counts requests under way, refuses more than the service can take, and writes one line for each when it is over:
+ * the route's pattern rather than its URL, never a body.
+ */
+export function followRequests(app: FastifyInstance, logger: Logger): void {
+  let underWay = 0;
+  app.decorateRequest('callerRole', null);
+  app.addHook('onRequest', async (request, reply) => {
+    underWay++;
+    let over = false;
+    const finish = () => {
+      if (over) return;
+      over = true;
+      underWay--;
+      writeLine(logger, request, reply);
+    };
+    // A connection that breaks closes without finishing.
+    reply.raw.once('finish', finish);
+    reply.raw.once('close', finish);
+    reply.header('X-Request-Id', request.id);
+    if (underWay > HTTP_LIMITS.requestsUnderWayMax) {
+      throw overloaded(`${HTTP_LIMITS.requestsUnderWayMax} requests are under way.`);
+    }
+  });
+}
+
+function writeLine(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  logger.info(
+    {
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.raw.headersSent ? reply.raw.statusCode : null,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      request_id: request.id,
+      role: request.callerRole,
+      ...(!reply.raw.writableFinished && { aborted: true }),
+    },
+    'request',
+  );
+}

@@ -1,0 +1,140 @@
+import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import type { Page } from '../documents/parts.ts';
+import type { ErrorCode } from '../errors/table.ts';
+import type { ActorPlatform, Platform } from '../platform.ts';
+
+/** What the service was told of itself when it was made. */
+export interface About {
+  readonly version: string;
+  readonly database: { readonly engine: string; readonly version: string };
+  readonly cache: { readonly engine: string; readonly note: string };
+}
+
+/** What a handler may reach besides the platform as its caller. */
+export interface Surroundings {
+  readonly platform: Platform;
+  readonly about: About;
+  /** The URL the service is reached at. */
+  readonly listensOn: () => string;
+}
+
+/** One request, read and checked. */
+export interface Call<P, Q, B> {
+  /** The platform as the caller may use it. */
+  readonly platform: ActorPlatform;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly around: Surroundings;
+}
+
+export interface Answer {
+  readonly status: 200 | 201;
+  readonly body: unknown;
+  /** `application/json` unless said otherwise; then the body is a text. */
+  readonly mediaType?: string;
+}
+
+/** What a status of success answers with. */
+export interface AnswerDeclaration {
+  readonly description: string;
+  readonly schema: TSchema;
+  readonly mediaType?: string;
+}
+
+export const TAGS = {
+  learners: 'Accounts and how their learners learn.',
+  sessions: 'What learners did, as it was recorded.',
+  insight: 'What is known of a learner: mastery, reviews, feelings.',
+  practice: 'Questions to practise with, marked and recorded.',
+  platform: 'The platform itself, for whoever runs it.',
+  service: 'Signs of life, for machines.',
+} as const;
+
+interface Declared {
+  readonly method: 'GET' | 'POST';
+  /** As OpenAPI writes it: `/v1/learners/{user_id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: keyof typeof TAGS;
+  readonly summary: string;
+  readonly description?: string;
+  /** `machine`: asked without a caller, never refused for load. */
+  readonly audience?: 'caller' | 'machine';
+  readonly answers: Readonly<Partial<Record<Answer['status'], AnswerDeclaration>>>;
+  /** What it can answer besides `COMMON_ERRORS`. */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** One row of the table of routes. Fastify's routes, the OpenAPI document and the readable page are made from it. */
+export interface Route extends Declared {
+  readonly params: TSchema;
+  readonly query: TSchema;
+  readonly body: TSchema | null;
+  /** Whether the body may be left out. */
+  readonly bodyOptional: boolean;
+  handle(call: Call<unknown, unknown, unknown>): Promise<Answer>;
+}
+
+/** Every operation may answer these. */
+export const COMMON_ERRORS: readonly ErrorCode[] = [
+  'validation_failed',
+  'malformed_request',
+  'not_signed_in',
+  'access_denied',
+  'too_many_requests',
+  'audit_unavailable',
+  'keys_unavailable',
+  'store_unavailable',
+  'overloaded',
+  'ciphertext_refused',
+  'internal',
+];
+
+/** What an operation with a body may answer as well. */
+export const BODY_ERRORS: readonly ErrorCode[] = ['body_too_large', 'unsupported_media_type'];
+
+interface Declaration<P extends TProperties, Q extends TProperties, B extends TSchema> extends Declared {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly bodyOptional?: true;
+  handle(call: Call<Static<TObject<P>>, Static<TObject<Q>>, Static<B>>): Promise<Answer>;
+}
+
+const CLOSED = { additionalProperties: false };
+
+/** Declares a route; its handler gets what its schemas describe. */
+export function route<
+  P extends TProperties = Record<never, TSchema>,
+  Q extends TProperties = Record<never, TSchema>,
+  B extends TSchema = TSchema,
+>(declaration: Declaration<P, Q, B>): Route {
+  const { params, query, body = null, bodyOptional = false, handle, ...declared } = declaration;
+  return {
+    ...declared,
+    params: Type.Object(params ?? {}, CLOSED),
+    query: Type.Object(query ?? {}, CLOSED),
+    body,
+    bodyOptional,
+    // What arrives was checked by these very schemas.
+    handle: (call) => handle(call as Call<Static<TObject<P>>, Static<TObject<Q>>, Static<B>>),
+  };
+}
+
+/** Every error code an operation can answer. */
+export function errorsOf({ errors, body, audience }: Route): readonly ErrorCode[] {
+  if (audience === 'machine') {
+    return ['malformed_request', 'access_denied', 'overloaded', 'internal', ...errors];
+  }
+  return [...new Set([...COMMON_ERRORS, ...(body ? BODY_ERRORS : []), ...errors])];
+}
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+export const created = (body: unknown): Answer => ({ status: 201, body });
+
+/** A page as every list answers it. */
+export const paged = <T>({ items, nextCursor }: Page<T>): Answer => ok({ items, next_cursor: nextCursor });
+
+/** A list that is answered as a whole. */
+export const listed = (items: readonly unknown[]): Answer => ok({ items, next_cursor: null });

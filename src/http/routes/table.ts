@@ -1,0 +1,19 @@
+import type { Route } from '../route.ts';
+import { INSIGHT_ROUTES } from './insight.ts';
+import { INTERACTION_ROUTES } from './interactions.ts';
+import { LEARNER_ROUTES } from './learners.ts';
+import { PLATFORM_ROUTES } from './platform.ts';
+import { PRACTICE_ROUTES } from './practice.ts';
+import { SERVICE_ROUTES } from './service.ts';
+import { SESSION_ROUTES } from './sessions.ts';
+
+/** Every operation of the API. */
+export const ROUTES: readonly Route[] = [
+  ...LEARNER_ROUTES,
+  ...SESSION_ROUTES,
+  ...INTERACTION_ROUTES,
+  ...INSIGHT_ROUTES,
+  ...PRACTICE_ROUTES,
+  ...PLATFORM_ROUTES,
+  ...SERVICE_ROUTES,
+];
