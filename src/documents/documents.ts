@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { decide, denied } from '../access/policy.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import type { Transaction } from '../stores/documents/port.ts';
+import { transact } from './attempts.ts';
 import { TypedCollection } from './collection.ts';
 import { Door } from './door.ts';
 import type { CollectionName, DocumentsParts } from './parts.ts';
@@ -20,9 +21,9 @@ export class DocumentAccess {
     return new ActorDocuments(this, actor, undefined);
   }
 
-  /** Runs `work` in one transaction of the database. */
+  /** Runs `work` in one transaction of the database; again when another caller was faster. */
   transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T> {
-    return this.#parts.store.transaction(work);
+    return transact(this.#parts.store, work);
   }
 
   door(collection: string): Door {
@@ -63,8 +64,11 @@ export class ActorDocuments {
   }
 
   /**
-   * Runs `work` in one transaction: what it writes is durable as a whole, or not at all. Repeated on transient errors,
-   * so `work` must do nothing but read and write documents. Inside a transaction this is the same transaction.
+   * Runs `work` in one transaction: what it writes is durable as a whole, or not at all. Repeated on transient errors
+   * and when another caller was faster, so `work` must do nothing but read and write documents. Inside a transaction
+   * this is the same transaction.
+   *
+   * @throws MasterXError `conflict`, `write_conflict` besides what `work` throws.
    */
   transaction<T>(work: (documents: ActorDocuments) => Promise<T>): Promise<T> {
     if (this.#within) return work(this);

@@ -6,7 +6,8 @@ import type { Fields } from '../protection/sealer.ts';
 import type { DataKey } from '../protection/secret-key.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
-import { DuplicateDocument, type StoredDocument, type Transaction } from '../stores/documents/port.ts';
+import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
+import { transact } from './attempts.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
 import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
@@ -85,19 +86,7 @@ export class Inserter {
     const prepared = await this.#prepare(documents);
     const entries = this.#gate.committed({ ...request, fields: ['*'] });
     const store = (transaction: Transaction) => this.#store(prepared, entries, same, transaction);
-    return within ? store(within) : this.#untilAlone(store);
-  }
-
-  /** A document that another caller stores at the same moment is found by the next attempt. */
-  async #untilAlone(store: (transaction: Transaction) => Promise<Inserted[]>): Promise<Inserted[]> {
-    for (let attempt = 1; attempt <= LIMITS.writeAttemptsMax; attempt++) {
-      try {
-        return await this.#parts.store.transaction(store);
-      } catch (thrown) {
-        if (!(thrown instanceof DuplicateDocument)) throw thrown;
-      }
-    }
-    throw new MasterXError('conflict', { detail: 'A value that must be unique is taken.' });
+    return within ? store(within) : transact(this.#parts.store, store);
   }
 
   async #store(

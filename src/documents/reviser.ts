@@ -6,6 +6,7 @@ import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Change as StoredChange, Transaction } from '../stores/documents/port.ts';
+import { Overtaken, transact } from './attempts.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
 import { differenceOf } from './difference.ts';
 import { type Additions, type Extended, Extension, type NewElements } from './extension.ts';
@@ -35,11 +36,6 @@ export interface Revision {
 export interface Revised {
   readonly document: Logical;
   readonly added: NewElements;
-}
-
-/** Another caller changed a document meanwhile: the transaction ends, and the change is made again. */
-class Overtaken extends Error {
-  override readonly name = 'Overtaken';
 }
 
 /** Changes documents of one collection. */
@@ -81,15 +77,7 @@ export class Reviser {
     });
     const confinedTo = await this.#gate.admit({ ...about, fields: ['*'], learners: [...new Set(named)] });
     const attempt = (transaction: Transaction) => this.#attempt(about, revisions, confinedTo, transaction);
-    if (within) return attempt(within);
-    for (let attempts = 1; attempts <= LIMITS.writeAttemptsMax; attempts++) {
-      try {
-        return await this.#parts.store.transaction(attempt);
-      } catch (thrown) {
-        if (!(thrown instanceof Overtaken)) throw thrown;
-      }
-    }
-    throw new MasterXError('write_conflict');
+    return within ? attempt(within) : transact(this.#parts.store, attempt);
   }
 
   async #attempt(

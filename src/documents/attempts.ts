@@ -1,0 +1,32 @@
+import { MasterXError } from '../errors/error.ts';
+import { LIMITS } from '../std/limits.ts';
+import { type DocumentStore, DuplicateDocument, type Transaction } from '../stores/documents/port.ts';
+
+/** Another caller changed a document meanwhile: the transaction ends, and its work is done again. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/**
+ * Runs `work` in one transaction, and again when another caller was faster: what that one stored is then there to be
+ * found.
+ *
+ * @throws MasterXError `conflict` when a value that must be unique stays taken; `write_conflict` when others kept
+ * changing the same documents.
+ */
+export async function transact<T>(
+  store: Pick<DocumentStore, 'transaction'>,
+  work: (within: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.transaction(work);
+    } catch (thrown) {
+      const isOvertaken = thrown instanceof Overtaken;
+      if (!isOvertaken && !(thrown instanceof DuplicateDocument)) throw thrown;
+      if (attempt < LIMITS.writeAttemptsMax) continue;
+      if (isOvertaken) throw new MasterXError('write_conflict');
+      throw new MasterXError('conflict', { detail: 'A value that must be unique is taken.' });
+    }
+  }
+}
