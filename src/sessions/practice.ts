@@ -1,5 +1,5 @@
 import type { ActorDocuments } from '../documents/documents.ts';
-import { MasterXError } from '../errors/error.ts';
+import { isError, MasterXError } from '../errors/error.ts';
 import { questionFor, questionFrom } from '../learning/questions/bank.ts';
 import { checkAnswer } from '../learning/questions/check-answer.ts';
 import {
@@ -29,6 +29,16 @@ export interface Answered {
   readonly correct: boolean;
   readonly interaction: Interaction;
   readonly recorded: Recorded;
+}
+
+/** An answer as the learner gave it. */
+export interface GivenAnswer {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly questionId: string;
+  readonly answer: string;
+  readonly responseSeconds: number;
+  readonly at: Date;
 }
 
 /** Where a practice stands for its learner; difficulty in [0, 1]. */
@@ -88,14 +98,21 @@ export async function startPractice(
  */
 export async function answerPractice(
   documents: ActorDocuments,
-  given: {
-    readonly sessionId: string;
-    readonly userId: string;
-    readonly questionId: string;
-    readonly answer: string;
-    readonly responseSeconds: number;
-    readonly at: Date;
-  },
+  given: GivenAnswer,
+  hooks: RecordingHooks,
+): Promise<Answered> {
+  try {
+    return await storeAnswer(documents, given, hooks);
+  } catch (thrown) {
+    if (!isError(thrown, 'conflict')) throw thrown;
+    // The same answer may have been stored meanwhile, with another moment. A different one conflicts again.
+    return storeAnswer(documents, given, hooks);
+  }
+}
+
+async function storeAnswer(
+  documents: ActorDocuments,
+  given: GivenAnswer,
   hooks: RecordingHooks,
 ): Promise<Answered> {
   const question = questionFrom(given.questionId);
