@@ -1,3 +1,4 @@
+import { handbook } from '../src/cli/handbook.ts';
 import { bsonSchemaOf, pageSchemaOf } from '../src/derive/bson-schema.ts';
 import { dictionary } from '../src/derive/dictionary.ts';
 import { exportPlan } from '../src/derive/export-plan.ts';
@@ -22,6 +23,7 @@ export type Format = (text: string, name: string) => string;
 export function artefacts(format: Format): Readonly<Record<string, string>> {
   return {
     'src/derive/generated/documents.ts': format(typesModule(SCHEMA, EMOTIONAL_STATES), 'documents.ts'),
+    ...within('docs', handbook()),
     ...within('docs/schema', dictionary(SCHEMA)),
     ...within('docs/schema/artefacts', machineReadable(SCHEMA)),
   };

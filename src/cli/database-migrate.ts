@@ -1,11 +1,11 @@
 import { SCHEMA } from '../schema/schema.ts';
-import { previewMigration } from '../stores/mongo/migration.ts';
+import { migrate, previewMigration } from '../stores/mongo/migration.ts';
 import { describeObstacle } from '../stores/mongo/migration-obstacles.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { planDocument, tellPlan } from './database-plan.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { migrateShowing, withConnection } from './with-platform.ts';
+import { withConnection } from './with-platform.ts';
 
 interface MigrateOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -23,7 +23,15 @@ export async function databaseMigrate(
       tellPlan(await previewMigration(connection, SCHEMA), terminal, json);
       return EXIT.done;
     }
-    const report = await migrateShowing(context, connection, force === true);
+    const { progress, clock, entropy, signal } = context;
+    const report = await migrate(connection, SCHEMA, {
+      clock,
+      entropy,
+      signal,
+      force: force === true,
+      onStep: (_, at, of) => progress.show('Applying the schema', at / of),
+    });
+    progress.end();
     const { outcome, steps, obstacles } = report;
     if (json) terminal.line(JSON.stringify({ outcome, ...planDocument(report, obstacles) }));
     else if (outcome === 'unchanged') terminal.line('Nothing to do: the database is as declared.');

@@ -11,7 +11,8 @@ import { KEY_FILE, openKeyFile } from '../stores/keys/file.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
 import type { CommandContext } from './context.ts';
-import { type OpenedConnection, withConnection } from './with-platform.ts';
+import type { OpenedConnection } from './open-platform.ts';
+import { withConnection } from './with-platform.ts';
 
 export type Verdict = 'good' | 'notice' | 'problem';
 

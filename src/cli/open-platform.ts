@@ -1,0 +1,100 @@
+import type { Config } from '../config/settings.ts';
+import { acquireServers, type RunningServers } from '../embedded/acquire.ts';
+import type { Environment } from '../embedded/environment.ts';
+import type { OnProgress } from '../embedded/progress.ts';
+import { MasterXError } from '../errors/error.ts';
+import { Platform } from '../platform.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import { type Clock, systemClock } from '../std/clock.ts';
+import { type Entropy, systemEntropy } from '../std/random.ts';
+import { openKeyFile } from '../stores/keys/file.ts';
+import { type Connection, connect } from '../stores/mongo/connection.ts';
+import { isMigrated, migrate } from '../stores/mongo/migration.ts';
+
+/** How a platform is opened. */
+export interface OpenOptions {
+  /** What becomes of a configured database without this version's schema. An embedded one gets it anyway. */
+  readonly missingSchema?: 'migrate' | 'refuse';
+  readonly clock?: Clock;
+  readonly entropy?: Entropy;
+  /** Told what is going on until the platform is open. */
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  /** Variables that embedded servers are found and started with. Default: those of this process. */
+  readonly environment?: Environment;
+}
+
+/** A database that answers: servers found or started, a connection to them. */
+export interface OpenedConnection {
+  readonly config: Config;
+  readonly servers: RunningServers;
+  readonly connection: Connection;
+  /** Gives everything back. Embedded servers end with their last user. */
+  close(): Promise<void>;
+}
+
+/** A platform with its schema applied and its keys opened. */
+export interface OpenedPlatform extends OpenedConnection {
+  readonly platform: Platform;
+}
+
+/**
+ * Finds or starts the database the settings ask for, and connects.
+ *
+ * @throws MasterXError `engine_unavailable`, `store_unavailable`, `configuration_invalid`, `interrupted`.
+ */
+export async function openConnection(config: Config, options: OpenOptions = {}): Promise<OpenedConnection> {
+  const { onProgress, signal, environment } = options;
+  const servers = await acquireServers(config, {
+    // Nothing is kept in Redis yet, so none is started; a configured one is looked at by `masterx doctor`.
+    redis: false,
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+    ...(environment && { environment }),
+  });
+  try {
+    onProgress?.({ step: 'Connecting to the database' });
+    const connection = await connect(servers.mongodb.uri, config);
+    const close = async () => {
+      await connection.close();
+      await servers.stop();
+    };
+    return { config, servers, connection, close };
+  } catch (thrown) {
+    await servers.stop();
+    throw thrown;
+  }
+}
+
+/**
+ * As `openConnection`, with the schema seen to and the keys opened.
+ *
+ * @throws MasterXError besides those: `schema_not_applied`, `migration_refused`, `key_file_unsafe`, `keys_unavailable`.
+ */
+export async function openPlatform(config: Config, options: OpenOptions = {}): Promise<OpenedPlatform> {
+  const { clock = systemClock, entropy = systemEntropy, onProgress, signal } = options;
+  const opened = await openConnection(config, options);
+  const { connection, servers } = opened;
+  try {
+    if (!(await isMigrated(connection, SCHEMA))) {
+      const isConfigured = servers.mongodb.engine === 'configured';
+      if (isConfigured && options.missingSchema !== 'migrate') throw new MasterXError('schema_not_applied');
+      await migrate(connection, SCHEMA, {
+        clock,
+        entropy,
+        ...(signal && { signal }),
+        onStep: (_, at, of) => onProgress?.({ step: 'Applying the schema', fraction: at / of }),
+      });
+    }
+    const kek = await openKeyFile(config, entropy);
+    const platform = new Platform({ connection, kek, config, clock, entropy });
+    const close = async () => {
+      await platform.close();
+      await servers.stop();
+    };
+    return { ...opened, platform, close };
+  } catch (thrown) {
+    await opened.close();
+    throw thrown;
+  }
+}
