@@ -35,8 +35,10 @@ export class Gate {
   async admit(request: Request): Promise<string | null> {
     const { actor, collection, action, learners } = request;
     const { allowed, confinedTo } = decide(actor, action, collection.owner !== null);
-    if (allowed && (confinedTo === null || learners.every((learner) => learner === confinedTo)))
-      return confinedTo;
+    // What is asked of everybody can be narrowed to one learner as long as it is documents; a summary cannot.
+    const canBeConfined = learners.length > 0 || action !== 'summarise';
+    const confined = canBeConfined && learners.every((learner) => learner === confinedTo);
+    if (allowed && (confinedTo === null || confined)) return confinedTo;
     await this.#trail.record(this.#entry(request, 'refused'));
     throw denied(actor, action, collection.name);
   }
