@@ -2,6 +2,7 @@ import Type, { type TSchema } from 'typebox';
 import type { JsonSchema } from '../derive/json-schema.ts';
 import { jsonSchemaOf } from '../derive/json-schema.ts';
 import { ERRORS } from '../errors/table.ts';
+import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { answerSchema, component, DOCUMENTS, schemaAt } from './shapes.ts';
 
@@ -87,7 +88,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   },
   PracticeSubject: Type.Object(
     {
-      subject: Type.String(),
+      subject: Type.Enum(Object.keys(SUBJECTS)),
       name: Type.String(),
       concepts: Type.Array(Type.Object({ concept: Type.String(), name: Type.String() }, CLOSED)),
     },
