@@ -11,9 +11,12 @@ import { searchDefinitions } from '../src/derive/search-definitions.ts';
 import { shardPlan } from '../src/derive/shard-plan.ts';
 import { slaTable } from '../src/derive/sla-table.ts';
 import { typesModule } from '../src/derive/types.ts';
+import { openApiDocument } from '../src/http/openapi.ts';
+import { ROUTES } from '../src/http/routes/table.ts';
 import type { Schema } from '../src/schema/resolved.ts';
 import { SCHEMA } from '../src/schema/schema.ts';
 import { EMOTIONAL_STATES } from '../src/schema/vocabulary/emotions.ts';
+import { apiTypes } from './api-types.ts';
 import { jsonText } from './json-text.ts';
 
 /** How a text is formatted before it is written; `name` tells the language. */
@@ -23,6 +26,7 @@ export type Format = (text: string, name: string) => string;
 export function artefacts(format: Format): Readonly<Record<string, string>> {
   return {
     'src/derive/generated/documents.ts': format(typesModule(SCHEMA, EMOTIONAL_STATES), 'documents.ts'),
+    'web/src/api/generated/api.ts': format(apiTypes(openApiDocument(ROUTES, '')), 'api.ts'),
     ...within('docs', handbook()),
     ...within('docs/schema', dictionary(SCHEMA)),
     ...within('docs/schema/artefacts', machineReadable(SCHEMA)),

@@ -1,14 +1,7 @@
-/** An error as the service says it (RFC 9457), with what to do next. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  code?: string;
-  hint?: string;
-  violations?: { path?: string; message?: string }[];
-  request_id?: string;
-}
+import type { Problem as ServiceProblem } from './generated/api.ts';
+
+/** An error as the service says it (RFC 9457), or as a page says it where the service could not. */
+export type Problem = Omit<ServiceProblem, 'code' | 'request_id' | 'retryable'> & Partial<ServiceProblem>;
 
 export class ApiProblem extends Error {
   readonly problem: Problem;
@@ -48,19 +41,13 @@ export const UNREACHABLE: Problem = {
   hint: 'Check that `masterx start` is still running on this machine, then try again.',
 };
 
-/** The problem in an answer that is not a success; proxies in between may answer with something else than JSON. */
-export async function problemFrom(response: Response): Promise<Problem> {
+/** The problem in what an answer that is no success holds; proxies in between may answer with something else. */
+export function problemFrom(status: number, body: unknown): Problem {
   const fallback: Problem = {
     type: 'about:blank',
-    title: `The service answered ${response.status}`,
-    status: response.status,
+    title: `The service answered ${status}`,
+    status,
     hint: 'Try again in a moment.',
   };
-  try {
-    const body: unknown = await response.json();
-    if (typeof body !== 'object' || body === null) return fallback;
-    return { ...fallback, ...body, status: response.status };
-  } catch {
-    return fallback;
-  }
+  return typeof body === 'object' && body !== null ? { ...fallback, ...body, status } : fallback;
 }

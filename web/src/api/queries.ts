@@ -1,76 +1,122 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type Actor, asLearner, request } from './request.ts';
-import type {
-  Concept,
-  EmotionalAnalytics,
-  Interaction,
-  Learner,
-  LearnerSummary,
-  LearningDNA,
-  Mastery,
-  Origin,
-  Page,
-  Platform,
-  PracticeSubject,
-  ReviewDue,
-  ServiceLevel,
-  Session,
-  SessionHeader,
-  SubjectProgress,
-  UsageDay,
-  WellnessDay,
-} from './types.ts';
+import { type Actor, answerOf, api, asLearner, from } from './request.ts';
+import type { EmotionalAnalytics, Origin } from './types.ts';
 
-type Query = Record<string, string | number | undefined>;
+type Init = ReturnType<typeof from>;
+type Asked<T> = Parameters<typeof answerOf<T>>[0];
+interface Page {
+  next_cursor: string | null;
+}
 
-/** One thing of the API, asked for once and kept. */
-function one<T>(actor: Actor, path: string, query: Query = {}) {
+/** One thing of the API, asked for once and kept under its key. */
+function one<T>(actor: Actor, key: readonly unknown[], ask: (init: Init) => Asked<T>) {
   return queryOptions({
-    queryKey: [actor, path, query],
-    queryFn: ({ signal }) => request<T>(actor, 'GET', path, { query, signal }),
+    queryKey: [actor, ...key],
+    queryFn: ({ signal }) => answerOf(ask(from(actor, signal)), signal),
   });
 }
 
 /** A list of the API, page by page. */
-function paged<T>(actor: Actor, path: string, query: Query = {}) {
+function paged<T extends Page>(
+  actor: Actor,
+  key: readonly unknown[],
+  ask: (cursor: string | undefined, init: Init) => Asked<T>,
+) {
   return infiniteQueryOptions({
-    queryKey: [actor, path, query, 'paged'],
-    queryFn: ({ signal, pageParam }) =>
-      request<Page<T>>(actor, 'GET', path, { query: { ...query, cursor: pageParam }, signal }),
+    queryKey: [actor, ...key, 'paged'],
+    queryFn: ({ signal, pageParam }) => answerOf(ask(pageParam, from(actor, signal)), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
 }
 
-const of = (id: string) => `/learners/${encodeURIComponent(id)}`;
+const BEGINNING = new Date(0).toISOString();
 
 /** What the API can be asked, by name. Lists that may grow are paged. */
 export const queries = {
   learners: (origin: Origin['kind'], limit: number) =>
-    paged<LearnerSummary>('operator', '/learners', { origin, limit }),
-  learner: (id: string) => one<Learner>(asLearner(id), of(id)),
-  learningDna: (id: string) => one<LearningDNA>(asLearner(id), `${of(id)}/learning-dna`),
-  latestSession: (id: string) => one<Page<SessionHeader>>(asLearner(id), `${of(id)}/sessions`, { limit: 1 }),
+    paged('operator', ['learners', origin, limit], (cursor, init) =>
+      api.GET('/v1/learners', { params: { query: { origin, limit, cursor } }, ...init }),
+    ),
+  learner: (id: string) =>
+    one(asLearner(id), ['learner'], (init) =>
+      api.GET('/v1/learners/{user_id}', { params: { path: { user_id: id } }, ...init }),
+    ),
+  learningDna: (id: string) =>
+    one(asLearner(id), ['learning-dna'], (init) =>
+      api.GET('/v1/learners/{user_id}/learning-dna', { params: { path: { user_id: id } }, ...init }),
+    ),
+  latestSession: (id: string) =>
+    one(asLearner(id), ['latest-session'], (init) =>
+      api.GET('/v1/learners/{user_id}/sessions', {
+        params: { path: { user_id: id }, query: { since: BEGINNING, limit: 1 } },
+        ...init,
+      }),
+    ),
   sessionsSince: (id: string, since: string) =>
-    paged<SessionHeader>(asLearner(id), `${of(id)}/sessions`, { since, limit: 50 }),
+    paged(asLearner(id), ['sessions', since], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/sessions', {
+        params: { path: { user_id: id }, query: { since, limit: 50, cursor } },
+        ...init,
+      }),
+    ),
   session: (id: string, sessionId: string) =>
-    one<Session>(asLearner(id), `${of(id)}/sessions/${encodeURIComponent(sessionId)}`),
+    one(asLearner(id), ['session', sessionId], (init) =>
+      api.GET('/v1/learners/{user_id}/sessions/{session_id}', {
+        params: { path: { user_id: id, session_id: sessionId } },
+        ...init,
+      }),
+    ),
   interactions: (id: string, sessionId: string) =>
-    paged<Interaction>(asLearner(id), `${of(id)}/sessions/${encodeURIComponent(sessionId)}/interactions`, {
-      limit: 20,
-    }),
-  progress: (id: string) => one<Page<SubjectProgress>>(asLearner(id), `${of(id)}/progress`),
+    paged(asLearner(id), ['interactions', sessionId], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/sessions/{session_id}/interactions', {
+        params: { path: { user_id: id, session_id: sessionId }, query: { limit: 20, cursor } },
+        ...init,
+      }),
+    ),
+  progress: (id: string) =>
+    one(asLearner(id), ['progress'], (init) =>
+      api.GET('/v1/learners/{user_id}/progress', { params: { path: { user_id: id } }, ...init }),
+    ),
   mastery: (id: string, subject: string) =>
-    paged<Mastery>(asLearner(id), `${of(id)}/mastery`, { subject, limit: 100 }),
+    paged(asLearner(id), ['mastery', subject], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/mastery', {
+        params: { path: { user_id: id }, query: { subject, limit: 100, cursor } },
+        ...init,
+      }),
+    ),
   reviewsDue: (id: string, until: string) =>
-    paged<ReviewDue>(asLearner(id), `${of(id)}/reviews-due`, { until, limit: 50 }),
+    paged(asLearner(id), ['reviews-due', until], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/reviews-due', {
+        params: { path: { user_id: id }, query: { until, limit: 50, cursor } },
+        ...init,
+      }),
+    ),
   wellness: (id: string, since: string) =>
-    one<Page<WellnessDay>>(asLearner(id), `${of(id)}/wellness`, { since }),
+    one(asLearner(id), ['wellness', since], (init) =>
+      api.GET('/v1/learners/{user_id}/wellness', {
+        params: { path: { user_id: id }, query: { since } },
+        ...init,
+      }),
+    ),
   emotions: (id: string, period: EmotionalAnalytics['data_source'], since: string) =>
-    one<Page<EmotionalAnalytics>>(asLearner(id), `${of(id)}/emotions`, { period, since }),
-  concepts: (id: string, subject: string) => one<Page<Concept>>(asLearner(id), '/concepts', { subject }),
-  practiceSubjects: (id: string) => one<Page<PracticeSubject>>(asLearner(id), '/practice/subjects'),
-  platform: () => one<Platform>('operator', '/platform'),
-  usage: (days: number) => one<Page<UsageDay>>('operator', '/platform/usage', { days }),
-  serviceLevels: () => one<Page<ServiceLevel>>('operator', '/platform/service-levels'),
+    one(asLearner(id), ['emotions', period, since], (init) =>
+      api.GET('/v1/learners/{user_id}/emotions', {
+        params: { path: { user_id: id }, query: { period, since } },
+        ...init,
+      }),
+    ),
+  concepts: (id: string, subject: string) =>
+    one(asLearner(id), ['concepts', subject], (init) =>
+      api.GET('/v1/concepts', { params: { query: { subject } }, ...init }),
+    ),
+  practiceSubjects: (id: string) =>
+    one(asLearner(id), ['practice-subjects'], (init) => api.GET('/v1/practice/subjects', init)),
+  platform: () => one('operator', ['platform'], (init) => api.GET('/v1/platform', init)),
+  usage: (days: number) =>
+    one('operator', ['usage', days], (init) =>
+      api.GET('/v1/platform/usage', { params: { query: { days } }, ...init }),
+    ),
+  serviceLevels: () =>
+    one('operator', ['service-levels'], (init) => api.GET('/v1/platform/service-levels', init)),
 };

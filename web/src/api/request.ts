@@ -1,3 +1,5 @@
+import createClient from 'openapi-fetch';
+import type { paths } from './generated/api.ts';
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem.ts';
 
 /** Who asks. Until sign-in exists the service listens to this machine only and takes the caller's word for it. */
@@ -7,38 +9,31 @@ export function asLearner(userId: string): Actor {
   return `learner:${userId}`;
 }
 
-interface Options {
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-  signal?: AbortSignal;
+/** The API, typed by its own description. */
+export const api = createClient<paths>();
+
+/** What every request carries. */
+export function from(actor: Actor, signal?: AbortSignal) {
+  return { headers: { 'MasterX-Actor': actor }, ...(signal && { signal }) };
 }
 
-/** Asks the API and answers the JSON. @throws ApiProblem for every answer that is not a success. */
-export async function request<T>(
-  actor: Actor,
-  method: 'GET' | 'POST',
-  path: string,
-  { query = {}, body, signal }: Options = {},
-): Promise<T> {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.set(name, String(value));
-  }
-  const suffix = parameters.size > 0 ? `?${parameters}` : '';
-  const headers: Record<string, string> = { Accept: 'application/json', 'MasterX-Actor': actor };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let response: Response;
+interface Asked<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The answer to a request. @throws ApiProblem for every answer that is not a success. */
+export async function answerOf<T>(asked: Promise<Asked<T>>, signal?: AbortSignal): Promise<T> {
+  let answer: Asked<T>;
   try {
-    response = await fetch(`/v1${path}${suffix}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    answer = await asked;
   } catch (error) {
-    if (signal?.aborted === true) throw error;
+    // Only a failing network throws here, and whoever no longer wants the answer.
+    if (signal?.aborted) throw error;
     throw new ApiProblem(UNREACHABLE);
   }
-  if (!response.ok) throw new ApiProblem(await problemFrom(response));
-  return response.json() as Promise<T>;
+  const { data, error, response } = answer;
+  if (!response.ok || data === undefined) throw new ApiProblem(problemFrom(response.status, error));
+  return data;
 }

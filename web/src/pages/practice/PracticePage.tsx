@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { startPractice } from '../../api/practice.ts';
 import { queries } from '../../api/queries.ts';
+import type { Subject } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
@@ -14,7 +15,7 @@ export function PracticePage() {
   const { id } = useParams({ from: '/learners/$id/practice' });
   const learner = useQuery(queries.learner(id));
   const subjects = useQuery(queries.practiceSubjects(id));
-  const start = useMutation({ mutationFn: (subject: string) => startPractice(id, subject) });
+  const start = useMutation({ mutationFn: (subject: Subject) => startPractice(id, subject) });
 
   const who = learner.data;
   const name =

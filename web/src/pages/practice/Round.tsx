@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answerPractice, endPractice } from '../../api/practice.ts';
 import { asLearner } from '../../api/request.ts';
-import type { Marked, PracticeRound } from '../../api/types.ts';
+import type { Answer, Marked, PracticeRound } from '../../api/types.ts';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
 import { Feedback } from './Feedback.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
@@ -39,8 +39,7 @@ export function Round({ id, round, conceptName, onAgain }: Props) {
   }, [at]);
 
   const answer = useMutation({
-    mutationFn: (given: { question_id: string; answer: string; response_time_seconds: number }) =>
-      answerPractice(id, session_id, given),
+    mutationFn: (given: Answer) => answerPractice(id, session_id, given),
     onSuccess: (result) => setMarked((before) => [...before, result]),
   });
   const end = useMutation({

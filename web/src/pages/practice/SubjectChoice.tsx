@@ -1,4 +1,4 @@
-import type { PracticeSubject } from '../../api/types.ts';
+import type { PracticeSubject, Subject } from '../../api/types.ts';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { counted } from '../../words/numbers.ts';
 import styles from './SubjectChoice.module.css';
@@ -8,7 +8,7 @@ interface Props {
   /** What the learner cares about comes first. */
   favourites: string[];
   starting: string | undefined;
-  onChoose: (subject: string) => void;
+  onChoose: (subject: Subject) => void;
 }
 
 const CONCEPTS_NAMED = 4;
