@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/settings.ts';
 import { MasterXError } from '../errors/error.ts';
@@ -56,7 +56,7 @@ export async function createHttpService(
   const { config, logger, staticDirectory, about } = options;
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,
     connectionTimeout: HTTP_LIMITS.connectionIdleMsMax,
     requestTimeout: HTTP_LIMITS.requestMsMax,
