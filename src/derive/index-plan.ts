@@ -6,6 +6,7 @@ export interface IndexSpec {
   readonly name: string;
   readonly key: IndexKeys;
   readonly unique?: true;
+  readonly sparse?: true;
   readonly partialFilterExpression?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -16,11 +17,14 @@ export interface CollectionIndexes {
   readonly indexes: readonly IndexSpec[];
 }
 
-/** The indexes of a companion collection of pages. They are hinted by name, as those of named queries are. */
+/** The indexes of a companion collection of pages. */
 const PAGE_KEYS = {
   /** One page for each place of a list; the pages of a document, in order. */
   byPlace: { parent: 1, list: 1, page: 1 },
-  /** The page that holds an element: an element sent twice is stored once. */
+  /**
+   * The page that holds an element. Not unique: pages of elements without keys would clash unless the index were partial,
+   * and then SecantusDB does not use it for `$in`. That an element is stored once is kept by the transaction that adds it.
+   */
   byElement: { parent: 1, list: 1, keys: 1 },
 } as const;
 
@@ -40,30 +44,28 @@ export function indexPlan(schema: Schema): readonly CollectionIndexes[] {
 }
 
 /**
- * An index over paths that a document may lack is partial on their existence: a comparison with a value other than null
- * implies that, so the planner may use the index; it would not infer a `$type` (mongod, `expression_algo.cpp`).
+ * What a document may lack is not indexed for it, so that two that lack it do not clash. Over one path the index is sparse:
+ * any planner uses it for a comparison with a value. Over several it is partial on their existence, which mongod infers
+ * from such a comparison (`expression_algo.cpp`; it would not infer a `$type`) and SecantusDB's Python engine does not.
  */
 function specOf({ name, keys, unique, partialOn }: ResolvedIndex): IndexSpec {
+  const isSparse = partialOn.length === 1 && partialOn.join() === Object.keys(keys).join();
   return {
     name,
     key: keys,
     ...(unique && { unique }),
-    ...(partialOn.length > 0 && {
-      partialFilterExpression: Object.fromEntries(partialOn.map((path) => [path, { $exists: true }])),
-    }),
+    ...(isSparse && { sparse: true }),
+    ...(partialOn.length > 0 &&
+      !isSparse && {
+        partialFilterExpression: Object.fromEntries(partialOn.map((path) => [path, { $exists: true }])),
+      }),
   };
 }
 
 function pageIndexes({ owner }: ResolvedCollection): readonly IndexSpec[] {
   return [
     { name: PAGE_INDEXES.byPlace, key: PAGE_KEYS.byPlace, unique: true },
-    {
-      name: PAGE_INDEXES.byElement,
-      key: PAGE_KEYS.byElement,
-      unique: true,
-      // An empty array is indexed as undefined: pages of elements without keys would clash.
-      partialFilterExpression: { keys: { $gt: '' } },
-    },
+    { name: PAGE_INDEXES.byElement, key: PAGE_KEYS.byElement },
     // Export and erasure find what is a learner's without going through its parents.
     ...(owner === null ? [] : [{ name: indexName({ [owner]: 1 }), key: { [owner]: 1 } } as const]),
   ];

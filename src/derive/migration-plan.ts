@@ -29,8 +29,9 @@ export interface LiveIndex {
   readonly name: string;
   readonly key: Readonly<Record<string, unknown>>;
   readonly unique: boolean;
+  readonly sparse: boolean;
   readonly partialFilterExpression: unknown;
-  /** Names of further options that change what it holds or how long, such as `sparse` or `expireAfterSeconds`. */
+  /** Names of further options that change what it holds or how long, such as `expireAfterSeconds`. */
   readonly otherOptions: readonly string[];
 }
 
@@ -172,6 +173,7 @@ function indexIs(declared: IndexSpec, live: LiveIndex): boolean {
     live.name === declared.name &&
     orderedKeys(live.key) === orderedKeys(declared.key) &&
     live.unique === (declared.unique ?? false) &&
+    live.sparse === (declared.sparse ?? false) &&
     canonical(live.partialFilterExpression ?? null) === canonical(declared.partialFilterExpression ?? null) &&
     live.otherOptions.length === 0
   );

@@ -60,7 +60,7 @@ describe('what the server can do', () => {
       'changeStreams',
       'documentValidation',
       'collMod',
-      'partialUniqueIndexes',
+      'sparseUniqueIndexes',
       'explainStatistics',
     ] as const) {
       expect([needed, found.can[needed]]).toEqual([needed, { available: true, reason: null }]);

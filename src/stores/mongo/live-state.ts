@@ -4,7 +4,16 @@ import { answered } from './driver-errors.ts';
 import { ID_INDEX } from './named-query.ts';
 
 /** What the server adds to an index by itself, or what is compared by name. */
-const KNOWN_OPTIONS = new Set(['v', 'ns', 'key', 'name', 'unique', 'background', 'partialFilterExpression']);
+const KNOWN_OPTIONS = new Set([
+  'v',
+  'ns',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'background',
+  'partialFilterExpression',
+]);
 
 /** The collections of one database as the server says they are; with their indexes those that are declared. */
 export async function liveState(
@@ -41,6 +50,7 @@ async function liveIndexes(db: Db, collection: string): Promise<readonly LiveInd
         name: index['name'],
         key: index['key'],
         unique: index['unique'] === true,
+        sparse: index['sparse'] === true,
         partialFilterExpression: index['partialFilterExpression'] ?? null,
         otherOptions: Object.keys(index).filter(
           (option) => !KNOWN_OPTIONS.has(option) && index[option] !== false,

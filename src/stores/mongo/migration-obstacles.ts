@@ -60,7 +60,7 @@ async function duplicates(db: Db, collection: string, index: IndexSpec): Promise
     .collection(collection)
     .aggregate(
       [
-        { $match: index.partialFilterExpression ?? {} },
+        { $match: indexedBy(index) },
         // An array is indexed by its elements; one that is none passes as it is.
         ...paths.flatMap(unwound),
         // A document may repeat a key; only two documents clash.
@@ -85,6 +85,13 @@ async function duplicates(db: Db, collection: string, index: IndexSpec): Promise
     )
     .toArray();
   return Number(found?.['documents'] ?? 0);
+}
+
+/** Which documents the index holds. */
+function indexedBy({ key, sparse, partialFilterExpression }: IndexSpec): Document {
+  if (partialFilterExpression) return partialFilterExpression;
+  if (!sparse) return {};
+  return { $or: Object.keys(key).map((path) => ({ [path]: { $exists: true } })) };
 }
 
 function unwound(path: string): readonly Document[] {

@@ -6,7 +6,7 @@ import type { Field } from '../../schema/fields/field.ts';
 import { integer } from '../../schema/fields/integer.ts';
 import { slug } from '../../schema/fields/slug.ts';
 import { resolveSchema } from '../../schema/resolve.ts';
-import type { Schema } from '../../schema/resolved.ts';
+import type { ResolvedCollection, Schema } from '../../schema/resolved.ts';
 import { SCHEMA } from '../../schema/schema.ts';
 import { documentId } from '../../schema/support/bookkeeping.ts';
 import { leases, schema_migrations, vault_migrations } from '../../schema/support/operations.ts';
@@ -16,6 +16,7 @@ import type { Connection } from './connection.ts';
 import { isMigrated, migrate, previewMigration } from './migration.ts';
 import { TestDatabases } from './testing-only/databases.ts';
 import { severable } from './testing-only/severable.ts';
+import { documentExamples } from './testing-only/stored-examples.ts';
 
 const WITH = { clock: systemClock, entropy: systemEntropy };
 /** Of one that will be killed: so long do the others wait. */
@@ -111,6 +112,23 @@ describe('a migration of the whole schema', () => {
     expect(await connection.data.collection('leases').countDocuments()).toBe(0);
   });
 
+  it('lets accounts without an address be many, and one address be of one account', async () => {
+    const connection = await databases.open();
+    await migrate(connection, SCHEMA, WITH);
+    const users = connection.data.collection('users');
+    const { good } = documentExamples(SCHEMA.collections['users'] as ResolvedCollection);
+    const account = (blind: object) => ({
+      ...(good as object),
+      _id: new ObjectId(),
+      user_id: systemEntropy.uuid(),
+      ...blind,
+    });
+    await users.insertMany([account({}), account({})]);
+    const email_blind_index = Buffer.from('a hash');
+    await users.insertOne(account({ email_blind_index }));
+    await expect(users.insertOne(account({ email_blind_index }))).rejects.toMatchObject({ code: 11_000 });
+  });
+
   it('may be begun by several processes at once', async () => {
     const first = await databases.open();
     const others = await Promise.all([databases.open(first), databases.open(first)]);
@@ -129,7 +147,7 @@ describe('a migration of what is stored', () => {
     for (let killedAt = 1; killedAt <= count; killedAt++) {
       const survivor = await databases.open();
       const way = await severable(inject('mongodbUri'));
-      const victim = await databases.open(survivor, way.uri, { selectionMsMax: 100 });
+      const victim = await databases.open(survivor, way.uri, { selectionMsMax: 500 });
       const killed = migrate(victim, schemaWith(), {
         ...WITH,
         lease: SHORT_LEASE,

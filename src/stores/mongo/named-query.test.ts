@@ -18,14 +18,14 @@ describe('a named query in the driver form', () => {
   it('asks for the blind index where the path is encrypted', () => {
     const hash = Buffer.alloc(32, 7);
     const spec = findSpec(...named('users', 'user_authentication'), { email: hash });
-    expect(spec.filter).toEqual({ email_blind_index: { $eq: hash } });
+    expect(spec.filter).toEqual({ email_blind_index: hash });
     expect(spec.hint).toBe('email_blind_index_1');
     expect(spec.projection).toMatchObject({ _id: 1, revision: 1, email: 1, password_hash: 1 });
   });
 
   it('scopes to the learner and keeps equality, range and order', () => {
     const spec = findSpec(...named('learning_sessions', 'recent_session_history'), { since: SINCE }, OWNER);
-    expect(spec.filter).toEqual({ user_id: { $eq: OWNER }, started_at: { $gte: SINCE } });
+    expect(spec.filter).toEqual({ user_id: OWNER, started_at: { $gte: SINCE } });
     expect(spec.sort).toEqual({ started_at: -1 });
   });
 
@@ -63,7 +63,7 @@ describe('a named query in the driver form', () => {
       'eu',
     );
     expect(spec.filter).toEqual({
-      region: { $eq: 'eu' },
+      region: 'eu',
       'spaced_repetition_data.next_review_date': { $gte: SINCE, $lt: UNTIL },
     });
   });
@@ -76,6 +76,14 @@ describe('a named query in the driver form', () => {
   it('refuses to be asked without a parameter or the learner', () => {
     expect(() => findSpec(...named('users', 'user_authentication'), {})).toThrow('without email');
     expect(() => findSpec(...named('users', 'user_profile'), {})).toThrow('without the learner');
+  });
+
+  it('refuses a value that would be read as operators', () => {
+    for (const email of [{ $ne: null }, /./]) {
+      expect(() => findSpec(...named('users', 'user_authentication'), { email })).toThrow(
+        'an object for a value',
+      );
+    }
   });
 
   it('never projects a path beside one that encloses it', () => {

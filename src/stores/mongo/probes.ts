@@ -54,6 +54,12 @@ export const PROBES = {
     return refusal(scratch, { n: 1 }, CODES.duplicateKey);
   }),
 
+  sparseUniqueIndexes: probe(async (scratch) => {
+    await scratch.createIndex({ n: 1 }, { unique: true, sparse: true });
+    await scratch.insertMany([{}, {}, { n: 1 }]);
+    return refusal(scratch, { n: 1 }, CODES.duplicateKey);
+  }),
+
   /** Equality, then order, from one compound index, and no further than the limit. */
   orderedIndexWalk: probe(async (scratch) => {
     await scratch.createIndex({ a: 1, b: -1 }, { name: 'probe' });
