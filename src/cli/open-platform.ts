@@ -7,6 +7,8 @@ import { Platform } from '../platform.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { type Clock, systemClock } from '../std/clock.ts';
 import { type Entropy, systemEntropy } from '../std/random.ts';
+import { MemoryCache } from '../stores/cache/memory.ts';
+import { type CacheNotice, RedisCache } from '../stores/cache/redis.ts';
 import { openKeyFile } from '../stores/keys/file.ts';
 import { type Connection, connect } from '../stores/mongo/connection.ts';
 import { isMigrated, migrate } from '../stores/mongo/migration.ts';
@@ -20,6 +22,13 @@ export interface OpenOptions {
   /** Told what is going on until the platform is open. */
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
+  /**
+   * Starts an embedded Redis beside an embedded database: the processes that share a data folder then share their cache.
+   * Beside a configured database only a configured Redis would serve every node.
+   */
+  readonly cache?: boolean;
+  /** Told what becomes of the shared cache while the platform is open. */
+  readonly onCacheNotice?: CacheNotice;
   /** Variables that embedded servers are found and started with. Default: those of this process. */
   readonly environment?: Environment;
 }
@@ -46,8 +55,7 @@ export interface OpenedPlatform extends OpenedConnection {
 export async function openConnection(config: Config, options: OpenOptions = {}): Promise<OpenedConnection> {
   const { onProgress, signal, environment } = options;
   const servers = await acquireServers(config, {
-    // Nothing is kept in Redis yet, so none is started; a configured one is looked at by `masterx doctor`.
-    redis: false,
+    redis: options.cache === true && config.mongodbUri === null,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
     ...(environment && { environment }),
@@ -73,7 +81,7 @@ export async function openConnection(config: Config, options: OpenOptions = {}):
  */
 export async function openPlatform(config: Config, options: OpenOptions = {}): Promise<OpenedPlatform> {
   const { clock = systemClock, entropy = systemEntropy, onProgress, signal } = options;
-  const opened = await openConnection(config, options);
+  const opened = await openConnection(config, { ...options, cache: true });
   const { connection, servers } = opened;
   try {
     if (!(await isMigrated(connection, SCHEMA))) {
@@ -87,7 +95,9 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
       });
     }
     const kek = await openKeyFile(config, entropy);
-    const platform = new Platform({ connection, kek, config, clock, entropy });
+    const { url } = servers.redis;
+    const cache = url === null ? new MemoryCache(clock) : RedisCache.open(url, options.onCacheNotice);
+    const platform = new Platform({ connection, kek, config, clock, entropy, cache });
     const close = async () => {
       await platform.close();
       await servers.stop();

@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import { MasterXError } from '../errors/error.ts';
 import type { Commands } from './command.ts';
 import { addDatabaseCommands } from './database.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
+import { addImport } from './import.ts';
 import { nearest } from './nearest.ts';
 import { addSchemaCommands } from './schema.ts';
+import { addStart } from './start.ts';
+import { version } from './version.ts';
 
 const HELP_COLUMNS_MIN = 60;
-
-/** The version of the package. */
-export function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /** The whole command line. Neither parsing nor a usage error ends the process: `main.ts` decides. */
 export function masterxProgram(commands: Commands): Command {
@@ -38,7 +34,9 @@ export function masterxProgram(commands: Commands): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .addHelpText('after', () => `\n${exitCodeLines()}\n\nSettings: docs/configuration.md`);
+  addStart(program, commands);
   addDoctor(program, commands);
+  addImport(program, commands);
   addDatabaseCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);

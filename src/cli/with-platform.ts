@@ -22,9 +22,9 @@ export function withPlatform<T>(
   context: CommandContext,
   config: Config,
   work: (opened: OpenedPlatform) => Promise<T>,
-  missingSchema: 'migrate' | 'refuse' = 'refuse',
+  more: Pick<OpenOptions, 'missingSchema' | 'onCacheNotice'> = {},
 ): Promise<T> {
-  return within(context, openPlatform(config, { ...optionsOf(context), missingSchema }), work);
+  return within(context, openPlatform(config, { ...optionsOf(context), ...more }), work);
 }
 
 function optionsOf({ progress, signal, environment, clock, entropy }: CommandContext): OpenOptions {

@@ -48,9 +48,21 @@ export function capabilitiesOf(
   return answer;
 }
 
+/** What the server is. @throws MasterXError `store_unavailable` */
+export function serverOf(db: Db): Promise<Capabilities['server']> {
+  return reachStore(async () => {
+    const build = await db.command({ buildInfo: 1 });
+    const secantus: unknown = build['secantusVersion'];
+    return {
+      name: secantus === undefined ? 'MongoDB' : 'SecantusDB',
+      version: String(secantus ?? build['version']),
+      protocolVersion: String(build['version']),
+    };
+  });
+}
+
 async function ask(client: MongoClient, db: Db, entropy: Entropy): Promise<Capabilities> {
-  const [build, hello] = await Promise.all([db.command({ buildInfo: 1 }), db.command({ hello: 1 })]);
-  const secantus: unknown = build['secantusVersion'];
+  const [server, hello] = await Promise.all([serverOf(db), db.command({ hello: 1 })]);
   const can: Partial<Record<CapabilityName, Capability>> = {};
   for (const [name, probe] of Object.entries(PROBES) as [CapabilityName, (typeof PROBES)[CapabilityName]][]) {
     const scratch = db.collection(`masterx_probe_${entropy.uuid()}`);
@@ -62,11 +74,7 @@ async function ask(client: MongoClient, db: Db, entropy: Entropy): Promise<Capab
     }
   }
   return {
-    server: {
-      name: secantus === undefined ? 'MongoDB' : 'SecantusDB',
-      version: String(secantus ?? build['version']),
-      protocolVersion: String(build['version']),
-    },
+    server,
     topology:
       hello['msg'] === 'isdbgrid' ? 'sharded' : hello['setName'] === undefined ? 'standalone' : 'replica_set',
     can: can as Record<CapabilityName, Capability>,

@@ -1,0 +1,33 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The package's own folder: the same seen from `src/cli` and from `dist/cli`. */
+const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Real learners' records that come with the package; see `samples/README.md`. */
+export const SAMPLE_FILES: readonly string[] = [
+  'oulad/studentAssessment.csv.gz',
+  'fsrs-review-log.csv.gz',
+].map((name) => join(PACKAGE, 'samples', name));
+
+/** What holds for those records: published for research; where a source says how old somebody is, it stands there. */
+export const SAMPLE_DECLARATION = { legalBasis: 'research', ageGroup: 'unknown' } as const;
+
+/** Where rejected rows of a sample go: the package's own folder may not be the user's to write to. */
+export function sampleRejectFile(path: string, dataDirectory: string): string {
+  return join(dataDirectory, `${basename(path)}.rejects.jsonl`);
+}
+
+/** The built web application; undefined where it is not built. */
+export function builtPages(): string | undefined {
+  const folder = join(PACKAGE, 'dist', 'web');
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
+
+/** Whether a file is one of the package's samples. */
+export function isSample(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const samples = SAMPLE_FILES.map((file) => dirname(file)).filter((folder) => existsSync(folder));
+  return samples.some((folder) => realpathSync(path).startsWith(realpathSync(folder) + sep));
+}

@@ -1,0 +1,102 @@
+import { systemActor } from '../access/actor.ts';
+import type { Config } from '../config/settings.ts';
+import { importFile } from '../intake/import/import-file.ts';
+import type { ActorPlatform, Platform } from '../platform.ts';
+import { minutes, seconds } from '../std/durations.ts';
+import { holdingLease } from '../stores/mongo/lease.ts';
+import type { CommandContext } from './context.ts';
+import { fractionOf, progressText } from './import-progress.ts';
+import { SAMPLE_DECLARATION, SAMPLE_FILES, sampleRejectFile } from './places.ts';
+
+/** What became of the sample at a start. */
+export type SampleOutcome = 'loaded' | 'there before' | 'not wanted';
+
+/** Under this name the loading itself is recorded among the imports, so that an interrupted one is gone on with. */
+const RUN = { fingerprint: 'the sample of the package', format: 'sample' } as const;
+
+const LEASE = { leaseMs: seconds(30), waitMsMax: minutes(5) };
+
+/**
+ * Loads the sample into a database without accounts: the real records that come with the package. One that was
+ * interrupted is gone on with; a database with accounts of its own is left alone.
+ *
+ * @throws MasterXError `interrupted`; whatever an import throws.
+ */
+export async function loadSample(
+  context: CommandContext,
+  platform: Platform,
+  config: Config,
+): Promise<SampleOutcome> {
+  const { clock, entropy, progress } = context;
+  const requestId = entropy.uuid();
+  const actor = platform.as(systemActor('sample', requestId, 'loading of the sample'));
+  const state = await stateOf(actor);
+  if (state !== 'to load') return state;
+  // Two first starts at once: the second waits, and finds it loaded.
+  return holdingLease(platform.connection.data, 'sample', entropy.uuid(), clock, LEASE, async () => {
+    const found = await stateOf(actor);
+    if (found !== 'to load') return found;
+    try {
+      await begin(actor, clock.now());
+      await importSamples(context, platform, config, requestId);
+      context.signal.throwIfAborted();
+      await finish(actor, clock.now());
+    } finally {
+      progress.end();
+    }
+    return 'loaded';
+  });
+}
+
+async function stateOf(actor: ActorPlatform): Promise<'to load' | 'there before' | 'not wanted'> {
+  const { fingerprint } = RUN;
+  const run = await actor.documents.collection('import_runs').find('import_run', { fingerprint });
+  if (run !== null) return run.status === 'finished' ? 'there before' : 'to load';
+  const { items } = await actor.learners.list(undefined, { limit: 1 });
+  return items.length === 0 ? 'to load' : 'not wanted';
+}
+
+async function begin(actor: ActorPlatform, now: Date): Promise<void> {
+  const nothing = { line: 0, reached: 0, stored: 0, repeated: 0, rejected: 0, learners: 0, sessions: 0 };
+  await actor.documents.collection('import_runs').insert(
+    [
+      {
+        ...RUN,
+        ...nothing,
+        status: 'running',
+        waiting: new Uint8Array(),
+        reject_bytes: 0,
+        started_at: now,
+        updated_at: now,
+      },
+    ],
+    () => true,
+  );
+}
+
+async function finish(actor: ActorPlatform, now: Date): Promise<void> {
+  const { fingerprint } = RUN;
+  await actor.documents
+    .collection('import_runs')
+    .revise('finish', { fingerprint }, (run) => ({ ...run, status: 'finished', updated_at: now }));
+}
+
+async function importSamples(
+  { progress, signal }: CommandContext,
+  platform: Platform,
+  { dataDirectory }: Config,
+  requestId: string,
+): Promise<void> {
+  for (const path of SAMPLE_FILES) {
+    signal.throwIfAborted();
+    await importFile(
+      platform,
+      { path, ...SAMPLE_DECLARATION, rejectFile: sampleRejectFile(path, dataDirectory) },
+      {
+        signal,
+        requestId,
+        onProgress: (at) => progress.show(`Loading the sample. ${progressText(at)}`, fractionOf(at)),
+      },
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { type Logger, pino } from 'pino';
+import type { Config } from '../config/settings.ts';
+import { loopbackAddress } from '../http/loopback.ts';
+import { createHttpService } from '../http/service.ts';
+import { serverOf } from '../stores/mongo/capabilities.ts';
+import { type Commands, type CommonOptions, define } from './command.ts';
+import { type CommandContext, configOf } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import type { OpenedPlatform } from './open-platform.ts';
+import { wholeNumber } from './option-values.ts';
+import { builtPages } from './places.ts';
+import { loadSample, type SampleOutcome } from './sample.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+import { withPlatform } from './with-platform.ts';
+
+interface StartOptions extends CommonOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly open?: boolean;
+  /** False with `--no-sample`. */
+  readonly sample: boolean;
+}
+
+/** What runs, for whoever waits for it. */
+interface Running {
+  readonly url: string;
+  readonly version: string;
+  readonly engine: string;
+  readonly database: { readonly name: string; readonly version: string };
+  readonly cache: string;
+  readonly dataDirectory: string;
+  readonly pages: boolean;
+  readonly sample: SampleOutcome;
+}
+
+/** `masterx start` */
+export function addStart(program: Command, commands: Commands): void {
+  const command = program
+    .command('start')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535))
+    .option('--host <address>', 'loopback address to listen on')
+    .option('--open', 'open the pages in the browser')
+    .option('--no-sample', 'leave an empty database empty');
+  define(command, commands, {
+    summary: 'start the platform and its pages',
+    description:
+      'Finds or starts the database, applies the schema, and serves the API and the pages until it is stopped (Ctrl-C or ' +
+      'SIGTERM). A database without a single account first gets the sample of the package: real, anonymous learners’ ' +
+      'records and a few invented learners. Interrupted there, the next start goes on. Until sign-in exists it listens on ' +
+      'loopback addresses only. Log lines go to standard error as JSON; in a terminal only warnings, unless ' +
+      'MASTERX_LOG_LEVEL says otherwise.',
+    json: 'one line when it is ready: { url, version, engine, database, cache, dataDirectory, pages, sample }',
+    examples: [
+      ['start', 'at the port of the settings'],
+      ['start --port 0 --no-sample --json', 'for a script: an empty platform, and where it listens'],
+      ['start --open', 'and open the pages'],
+    ],
+    operation: start,
+  });
+}
+
+async function start(context: CommandContext, options: StartOptions): Promise<ExitCode> {
+  const config = configOf(overridden(context, options));
+  // Said before anything is installed or started.
+  loopbackAddress(config.host);
+  const logger = loggerOf(context, config);
+  return withPlatform(context, config, (opened) => serve(context, options, opened, logger), {
+    missingSchema: 'migrate',
+    onCacheNotice: (message) => logger.info(message),
+  });
+}
+
+/** Options say more than the environment. */
+function overridden(context: CommandContext, { port, host }: StartOptions): CommandContext {
+  const environment = {
+    ...context.environment,
+    ...(port !== undefined && { MASTERX_PORT: String(port) }),
+    ...(host !== undefined && { MASTERX_HOST: host }),
+  };
+  return { ...context, environment };
+}
+
+function loggerOf({ environment, terminal }: CommandContext, { logLevel }: Config): Logger {
+  const level = terminal.isWatched && !environment['MASTERX_LOG_LEVEL'] ? 'warn' : logLevel;
+  return pino({ level, base: null }, { write: (line) => terminal.note(line.trimEnd()) });
+}
+
+async function serve(
+  context: CommandContext,
+  options: StartOptions,
+  { config, servers, platform }: OpenedPlatform,
+  logger: Logger,
+): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const sample = options.sample ? await loadSample(context, platform, config) : 'not wanted';
+  const { mongodb, redis } = servers;
+  const database = await serverOf(platform.connection.data);
+  const pages = builtPages();
+  const service = await createHttpService(platform, {
+    config,
+    logger,
+    ...(pages !== undefined && { staticDirectory: pages }),
+    about: {
+      version: version(),
+      database: { engine: mongodb.engine, version: `${database.name} ${database.version}` },
+      cache: { engine: redis.engine, note: redis.note ?? '' },
+    },
+  });
+  try {
+    const running = {
+      url: await service.listen(),
+      version: version(),
+      engine: mongodb.engine,
+      database: { name: database.name, version: database.version },
+      cache: redis.engine,
+      dataDirectory: config.dataDirectory,
+      pages: pages !== undefined,
+      sample,
+    };
+    tell(running, terminal, options.json);
+    if (options.open) openInBrowser(running.url, (line) => terminal.note(line));
+    if (!signal.aborted) await once(signal, 'abort');
+    return EXIT.done;
+  } finally {
+    await service.close();
+  }
+}
+
+function tell(running: Running, terminal: Terminal, json: boolean): void {
+  if (json) {
+    terminal.line(JSON.stringify(running));
+    return;
+  }
+  const { url, engine, database, cache, dataDirectory, pages } = running;
+  const { bold } = terminal.paint.answer;
+  const where = engine === 'configured' ? 'MASTERX_MONGODB_URI' : `${dataDirectory} (${engine})`;
+  const lines = [
+    `MasterX ${running.version} is ready.`,
+    '',
+    `  Pages  ${pages ? bold(url) : 'not built; run `npm run build` and start again'}`,
+    `  API    ${bold(`${url}/docs`)}`,
+    `  Data   ${where}: ${database.name} ${database.version}; cache: ${cache}`,
+    `  Keys   ${dataDirectory}; without its key file the data cannot be read`,
+    '',
+    'Only this machine reaches it: there is no sign-in yet. Ctrl-C stops it; the data stays.',
+  ];
+  for (const line of lines) terminal.line(line);
+}
