@@ -6,6 +6,8 @@ export const IMPORT_LIMITS = {
   waitingRowsMax: 20_000,
   /** Text of learners in those rows, in UTF-16 units. */
   waitingTextMax: MiB(8),
+  /** A session with a row among the latest so many may go on, and is not written with the learner's others. */
+  recentRows: 2_000,
   /** Rows of one session that wait; a longer session is written in parts. */
   sessionRowsMax: 500,
   /** Rows and sessions written in one transaction. */

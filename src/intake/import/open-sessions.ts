@@ -24,6 +24,8 @@ export class OpenSession {
   #endedAtMs = Number.NEGATIVE_INFINITY;
   /** Whether a part of it is stored. */
   isBegun = false;
+  /** When a row of it was last read, in rows. */
+  seenAt = 0;
 
   constructor(sessionId: string, userId: string, first: PracticeAttempt | Statement) {
     this.sessionId = sessionId;
@@ -105,12 +107,17 @@ export interface Part {
   readonly ends: boolean;
 }
 
-/** The sessions whose rows are being put together. The one not seen for longest is written first. */
+/**
+ * The sessions whose rows are being put together. The one not seen for longest is written first, and with it the
+ * learner's others, so that what is known of a concept is changed once for all of them.
+ */
 export class OpenSessions {
   // A Map keeps the order of insertion: whatever is seen goes to the end.
   readonly #sessions = new Map<string, OpenSession>();
+  readonly #ofLearner = new Map<string, Set<string>>();
   #rows = 0;
   #text = 0;
+  #seen = 0;
 
   get size(): number {
     return this.#sessions.size;
@@ -126,8 +133,12 @@ export class OpenSessions {
     // A source may say one session of two learners; the store will refuse the second.
     const key = `${sessionId} ${userId}`;
     const session = this.#sessions.get(key) ?? new OpenSession(sessionId, userId, event);
+    session.seenAt = ++this.#seen;
     this.#sessions.delete(key);
     this.#sessions.set(key, session);
+    const keys = this.#ofLearner.get(userId);
+    if (keys) keys.add(key);
+    else this.#ofLearner.set(userId, new Set([key]));
     return session;
   }
 
@@ -142,18 +153,36 @@ export class OpenSessions {
     return { session, rows: this.#counted(session.takeRows()), ends: false };
   }
 
-  /** Takes the sessions out that were not seen for longest, as many as one batch holds. */
+  /** Takes sessions out, as many as one batch holds; those of one learner in the order in which they began. */
   takeBatch(): Part[] {
     const batch: Part[] = [];
     let rows = 0;
-    for (const [key, session] of this.#sessions) {
-      rows += session.rowCount;
-      const isEnough = batch.length >= IMPORT_LIMITS.batchSessionsMax || rows > IMPORT_LIMITS.batchRowsMax;
-      if (batch.length > 0 && isEnough) break;
-      this.#sessions.delete(key);
-      batch.push({ session, rows: this.#counted(session.takeRows()), ends: true });
+    const hasRoom = (more: number): boolean =>
+      batch.length === 0 ||
+      (batch.length < IMPORT_LIMITS.batchSessionsMax && rows + more <= IMPORT_LIMITS.batchRowsMax);
+    for (const oldest of this.#sessions.values()) {
+      for (const key of [...(this.#ofLearner.get(oldest.userId) ?? [])]) {
+        const session = this.#sessions.get(key);
+        if (!session || (session !== oldest && this.#isRecent(session))) continue;
+        if (!hasRoom(session.rowCount)) return batch;
+        rows += session.rowCount;
+        this.#forget(key, session);
+        batch.push({ session, rows: this.#counted(session.takeRows()), ends: true });
+      }
     }
     return batch;
+  }
+
+  /** Whether a session may still go on, while there is time to wait for it. */
+  #isRecent({ seenAt }: OpenSession): boolean {
+    return this.isFull && this.#seen - seenAt < IMPORT_LIMITS.recentRows;
+  }
+
+  #forget(key: string, { userId }: OpenSession): void {
+    this.#sessions.delete(key);
+    const keys = this.#ofLearner.get(userId);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#ofLearner.delete(userId);
   }
 
   #counted(rows: WaitingRow[]): WaitingRow[] {
