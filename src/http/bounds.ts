@@ -9,8 +9,9 @@ export const HTTP_LIMITS = {
   requestsUnderWayMax: 256,
   /** Open connections. */
   connectionsMax: 512,
-  /** Mean delay of the event loop above which new work is refused. */
-  eventLoopDelayMsMax: 2_000,
+  /** Mean delay of the event loop, over a sample, above which new work is refused: saturation, not one stall. */
+  eventLoopDelayMsMax: 1_000,
+  eventLoopSampleMs: seconds(5),
   /** Time for a request to arrive as a whole. */
   requestMsMax: seconds(30),
   /** Time for its headers to arrive. */

@@ -25,7 +25,8 @@ export function answerErrors(
   app.setErrorHandler((thrown, request, reply) => {
     const error = errorOf(thrown);
     metrics.failed(error);
-    if (error.entry.status >= FAILURE_STATUS) {
+    // Under load the line of the request says enough.
+    if (error.entry.status >= FAILURE_STATUS && error.code !== 'overloaded') {
       logger.error({ request_id: request.id, code: error.code, failure: failureNote(error) }, 'failed');
     }
     return sendProblem(reply, error);

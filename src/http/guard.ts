@@ -39,6 +39,7 @@ export async function guard(app: FastifyInstance, own: () => OwnAddress): Promis
   });
   await app.register(underPressure, {
     maxEventLoopDelay: HTTP_LIMITS.eventLoopDelayMsMax,
+    sampleInterval: HTTP_LIMITS.eventLoopSampleMs,
     pressureHandler: async () => {
       throw overloaded('The service is busy.');
     },

@@ -56,6 +56,7 @@ export function sendProblem(reply: FastifyReply, error: MasterXError): FastifyRe
   if (error.code === 'not_signed_in') reply.header('WWW-Authenticate', 'MasterX-Actor');
   return reply
     .code(problem.status)
+    .header('X-Request-Id', reply.request.id)
     .header('Cache-Control', 'no-store')
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(problem));

@@ -37,7 +37,8 @@ export function followRequests(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-function writeLine(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+/** Writes the line of a request that is over. */
+export function writeLine(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
   logger.info(
     {
       method: request.method,
@@ -46,7 +47,7 @@ function writeLine(logger: Logger, request: FastifyRequest, reply: FastifyReply)
       ms: Math.round(reply.elapsedTime * 10) / 10,
       request_id: request.id,
       role: request.callerRole,
-      ...(!reply.raw.writableFinished && { aborted: true }),
+      ...(!reply.raw.writableEnded && { aborted: true }),
     },
     'request',
   );

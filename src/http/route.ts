@@ -125,7 +125,7 @@ export function route<
 /** Every error code an operation can answer. */
 export function errorsOf({ errors, body, audience }: Route): readonly ErrorCode[] {
   if (audience === 'machine') {
-    return ['malformed_request', 'access_denied', 'overloaded', 'internal', ...errors];
+    return ['validation_failed', 'malformed_request', 'access_denied', 'overloaded', 'internal', ...errors];
   }
   return [...new Set([...COMMON_ERRORS, ...(body ? BODY_ERRORS : []), ...errors])];
 }

@@ -14,7 +14,7 @@ import { readJsonBodies } from './json-parser.ts';
 import { hostText, loopbackAddress, type OwnAddress } from './loopback.ts';
 import { errorOf, sendProblem } from './problem.ts';
 import { parseQueryString } from './query-string.ts';
-import { followRequests } from './request-log.ts';
+import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
 import { ROUTES } from './routes/table.ts';
 import { serveRoutes } from './serving.ts';
@@ -72,7 +72,13 @@ export async function createHttpService(
       maxParamLength: HTTP_LIMITS.pathPartLengthMax,
       querystringParser: (text) => ({ ...parseQueryString(text) }),
     },
-    frameworkErrors: (thrown, _request, reply) => void sendProblem(reply, errorOf(thrown)),
+    frameworkErrors: (thrown, request, reply) => {
+      // What cannot be routed passes no hook.
+      const error = errorOf(thrown);
+      platform.metrics.failed(error);
+      reply.raw.once('finish', () => writeLine(logger, request, reply));
+      void sendProblem(reply, error);
+    },
     clientErrorHandler: (thrown, socket) => answerClientError(thrown, socket, platform.entropy.uuid()),
   });
   app.server.maxHeadersCount = HTTP_LIMITS.headersMax;
