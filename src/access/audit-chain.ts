@@ -52,7 +52,6 @@ export async function* storedBlocks(store: Pick<DocumentStore, 'find'>): AsyncGe
     store.find(AUDIT_BLOCKS, {
       filter,
       sort: { writer: 1, seq: 1 },
-      hint: 'writer_1_seq_1',
       limit,
     });
   let [first] = await some({ writer: { $gt: '' } }, 1);

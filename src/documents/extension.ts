@@ -32,8 +32,8 @@ export interface HeaderGrowth {
 }
 
 /**
- * Grows the lists of documents. Everything is done for a batch of documents at a time, so the number of round trips
- * does not depend on how many there are, nor on how long their lists are.
+ * Grows the lists of documents. The number of round trips does not depend on how long their lists are; documents
+ * whose lists have no pages yet are served together.
  */
 export class Extension {
   readonly #store: DocumentStore;
@@ -148,9 +148,9 @@ export class Extension {
         parent: stored['_id'],
         list: list.name,
         keys: { $in: [...keys] },
+        limit: keys.size,
       })),
       { parent: 1, list: 1, elements: 1 },
-      paged.reduce((sum, { keys }) => sum + keys.size, 0),
       within,
     );
     const byId = new Map(documents.map((document) => [String(document['_id']), document]));
@@ -181,11 +181,11 @@ export class Extension {
       this.#model.collection.growingLists.flatMap((list) => {
         const { pages } = pagingOf(stored, list);
         return pages > 0 && (added[list.path] ?? []).length > 0
-          ? [{ parent: stored['_id'], list: list.name, page: pages }]
+          ? [{ parent: stored['_id'], list: list.name, page: pages, limit: 1 }]
           : [];
       }),
     );
-    const found = await this.#find(places, { parent: 1, list: 1, count: 1, bytes: 1 }, places.length, within);
+    const found = await this.#find(places, { parent: 1, list: 1, count: 1, bytes: 1 }, within);
     if (found.length < places.length)
       throw new MasterXError('internal', { detail: 'A page of a list is missing.' });
     return new Map(
@@ -196,16 +196,26 @@ export class Extension {
     );
   }
 
+  /**
+   * What is found at each of the places. One after the other: a transaction takes no two commands at once, and not every
+   * engine serves an `$or` from an index. Only lists that have pages have places.
+   */
   async #find(
-    places: readonly StoredDocument[],
+    places: readonly (StoredDocument & { readonly limit: number })[],
     projection: StoredDocument,
-    limit: number,
     within: Transaction,
   ): Promise<StoredDocument[]> {
-    const [only] = places;
-    if (only === undefined) return [];
-    const filter = places.length === 1 ? only : { $or: places };
-    return this.#store.find(this.#model.collection.pages ?? '', { filter, projection, limit }, within);
+    const found: StoredDocument[] = [];
+    for (const { limit, ...filter } of places) {
+      found.push(
+        ...(await this.#store.find(
+          this.#model.collection.pages ?? '',
+          { filter, projection, limit },
+          within,
+        )),
+      );
+    }
+    return found;
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import type { ResolvedCollection } from '../schema/resolved.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
@@ -8,20 +9,28 @@ export function identityOf({ identity }: ResolvedCollection, document: StoredDoc
   return identity.map((path) => String(comparable(valueAt(document, path)))).join('\u0000');
 }
 
-/** The filter that finds the documents with the identities of the given ones, by the unique index over them. */
+/**
+ * The `_id` of a document whose identity takes several values: 96 bits of a hash over them. So a batch of such
+ * documents is found by `_id` alone, which every engine serves from an index, as it does not serve an `$or`. Null where
+ * one value tells documents apart: it has a unique index by itself.
+ */
+export function derivedId(collection: ResolvedCollection, document: StoredDocument): ObjectId | null {
+  if (collection.identity.length < 2) return null;
+  const name = `${collection.name}\u0000${identityOf(collection, document)}`;
+  return new ObjectId(createHash('sha256').update(name).digest().subarray(0, 12));
+}
+
+/** The filter that finds the documents with the identities of the given ones, by one index. */
 export function identityFilter(
-  { identity }: ResolvedCollection,
+  collection: ResolvedCollection,
   documents: readonly StoredDocument[],
 ): StoredDocument {
-  const [only] = identity;
-  if (identity.length === 1 && only !== undefined) {
-    return { [only]: { $in: documents.map((document) => valueAt(document, only)) } };
-  }
-  return {
-    $or: documents.map((document) =>
-      Object.fromEntries(identity.map((path) => [path, valueAt(document, path)])),
-    ),
-  };
+  const [only = '_id'] = collection.identity;
+  const [path, values] =
+    collection.identity.length < 2
+      ? [only, documents.map((document) => valueAt(document, only))]
+      : ['_id', documents.map((document) => derivedId(collection, document))];
+  return { [path]: values.length === 1 ? values[0] : { $in: values } };
 }
 
 function comparable(value: unknown): unknown {

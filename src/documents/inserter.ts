@@ -13,7 +13,7 @@ import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
 import { foundLearners } from './founding.ts';
 import type { Gate } from './gate.ts';
-import { identityFilter, identityOf } from './identity.ts';
+import { derivedId, identityFilter, identityOf } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, pageDocuments, storedElement } from './pages.ts';
@@ -203,9 +203,10 @@ export class Inserter {
     const { collection, plan } = this.#model;
     const names = new Set(collection.root.fields.map(({ name }) => name));
     const id =
-      typeof given['_id'] === 'string'
+      derivedId(collection, given) ??
+      (typeof given['_id'] === 'string'
         ? new ObjectId(given['_id'])
-        : new ObjectId(this.#parts.entropy.bytes(12));
+        : new ObjectId(this.#parts.entropy.bytes(12)));
     const logical: Logical = {
       ...given,
       ...(names.has('_id') && { _id: id.toHexString() }),
@@ -241,7 +242,8 @@ export class Inserter {
     for (const [at, document] of documents.entries()) {
       if (violations.length >= LIMITS.violationsMax) break;
       if (this.#model.document.fits(document)) {
-        violations.push(...this.#repeatedElements(document, documents.length > 1 ? `[${at}]` : ''));
+        const where = documents.length > 1 ? `[${at}]` : '';
+        violations.push(...this.#repeatedElements(document, where), ...this.#foreignId(document, where));
       } else {
         violations.push(...this.#model.document.violations(document, documents.length > 1 ? `[${at}]` : ''));
       }
@@ -249,6 +251,16 @@ export class Inserter {
     if (violations.length > 0) {
       throw new MasterXError('validation_failed', { violations: violations.slice(0, LIMITS.violationsMax) });
     }
+  }
+
+  /** An `_id` that is given where it follows from the identity, and is not the one that follows. */
+  #foreignId(document: Fields, at: string): Violation[] {
+    const derived = derivedId(this.#model.collection, document);
+    if (derived === null || document['_id'] === undefined || derived.toHexString() === document['_id'])
+      return [];
+    return [
+      { path: at ? `${at}._id` : '_id', message: 'must be the identifier that follows from the identity' },
+    ];
   }
 
   /** Elements that nothing tells apart, although the list says what should. */

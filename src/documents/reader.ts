@@ -6,7 +6,7 @@ import { invariant } from '../std/assert.ts';
 import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
-import { findSpec, hintOf, summaryPipeline } from '../stores/mongo/named-query.ts';
+import { findSpec, summaryPipeline } from '../stores/mongo/named-query.ts';
 import { hashOf } from './blind-indexes.ts';
 import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
 import { type Gate, learnerOf } from './gate.ts';
@@ -23,6 +23,7 @@ export class Reader {
   readonly #model: Model;
   readonly #gate: Gate;
   readonly #opener: Opener;
+  readonly #shapes = new Map<string, Shape>();
 
   constructor(parts: DocumentsParts, model: Model, gate: Gate, opener: Opener) {
     this.#parts = parts;
@@ -46,15 +47,15 @@ export class Reader {
     const hashed = await this.#hashed(query, asked);
     if (query.declaration.summary) return this.#summarised(request, query, hashed, owner, confinedTo);
 
-    const scope = cursorScope(this.#model.collection.name, name, values, owner ?? null);
-    const after = options.cursor === undefined ? null : decodeCursor(scope, options.cursor);
-    const spec = findSpec(this.#model.collection, query, hashed, owner);
+    const scope = () => cursorScope(this.#model.collection.name, name, values, owner ?? null);
+    const after = options.cursor === undefined ? null : decodeCursor(scope(), options.cursor);
+    const { unprojected, projection, roots } = this.#shapeOf(query);
+    const spec = findSpec(this.#model.collection, unprojected, hashed, owner);
     const found = await this.#recorded(request, query, () =>
       this.#parts.store.find(this.#model.collection.name, {
         filter: this.#confined(continued(spec, after), query, confinedTo),
         sort: spec.sort,
-        ...(spec.projection && { projection: this.#withPlace(spec.projection, spec.sort) }),
-        hint: spec.hint,
+        ...(projection && { projection }),
         skip: after?.skip ?? 0,
         limit: limit + (query.declaration.answers === 'one' ? 0 : 1),
       }),
@@ -63,8 +64,8 @@ export class Reader {
     const next =
       found.length > limit ? placeAfter(found.slice(0, limit), leadingSort(spec.sort), after) : null;
     return {
-      items: items.map((item) => this.#asAsked(item, query)),
-      nextCursor: next && encodeCursor(scope, next),
+      items: roots === null ? items : items.map((item) => asAsked(item, roots)),
+      nextCursor: next && encodeCursor(scope(), next),
     };
   }
 
@@ -82,14 +83,13 @@ export class Reader {
     const stages = summaryPipeline(this.#model.collection, query, values, owner);
     const rows = await this.#recorded(request, query, () =>
       // Only what is of the whole platform, and so of nobody.
-      owner === undefined ? this.#cached(query, stages) : this.#summarise(query, stages),
+      owner === undefined ? this.#cached(query, stages) : this.#summarise(stages),
     );
     return { items: rows.map((row) => ({ ...row })), nextCursor: null };
   }
 
-  #summarise(query: ResolvedQuery, stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
+  #summarise(stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
     return this.#parts.store.summarise(this.#model.collection.name, stages, {
-      hint: hintOf(query.index),
       limit: LIMITS.summaryRowsMax,
     });
   }
@@ -97,12 +97,12 @@ export class Reader {
   /** The specification's cache time is the greatest age an answer may have; it is asked again well before. */
   async #cached(query: ResolvedQuery, stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
     const ageMsMax = Math.min(seconds(query.declaration.promise.cacheSeconds ?? 0), LIMITS.summaryAgeMsMax);
-    if (ageMsMax === 0) return this.#summarise(query, stages);
+    if (ageMsMax === 0) return this.#summarise(stages);
     const { cache, tenant } = this.#parts;
     const key = `summary:${cursorScope(tenant, this.#model.collection.name, query.name, stages)}`;
     const held = await cache.get(key);
     if (held) return BSON.EJSON.parse(held.toString('utf8')) as StoredDocument[];
-    const rows = await this.#summarise(query, stages);
+    const rows = await this.#summarise(stages);
     await cache.set(key, Buffer.from(BSON.EJSON.stringify(rows)), ageMsMax);
     return rows;
   }
@@ -180,22 +180,48 @@ export class Reader {
       : { ...filter, [owner]: confinedTo };
   }
 
+  /** What is the same for every call of a query, worked out once. */
+  #shapeOf(query: ResolvedQuery): Shape {
+    const known = this.#shapes.get(query.name);
+    if (known) return known;
+    const projection = projectionOf(this.#model.collection, query.paths);
+    const shape: Shape = {
+      unprojected: { ...query, paths: null },
+      projection: projection && this.#withPlace(projection, query),
+      roots: query.paths && new Set(query.paths.map((path) => path.split('.')[0] ?? '')),
+    };
+    this.#shapes.set(query.name, shape);
+    return shape;
+  }
+
   /** Read besides what is asked for: the learner, whose key opens the rest, and where the page ends. */
-  #withPlace(projection: StoredDocument, sort: Sort): StoredDocument {
+  #withPlace(projection: StoredDocument, { declaration, index }: ResolvedQuery): StoredDocument {
     const { owner } = this.#model.collection;
-    const needed = [...(owner === null ? [] : [owner]), ...Object.keys(sort).slice(0, 1)];
+    const [leading] = Object.keys(declaration.sort ?? {});
+    const needed = [
+      ...(owner === null ? [] : [owner]),
+      ...(leading === undefined ? [] : [storedPath(index, leading)]),
+    ];
     const missing = needed.filter(
       (path) => !Object.keys(projection).some((given) => path === given || path.startsWith(`${given}.`)),
     );
     return { ...projection, ...Object.fromEntries(missing.map((path) => [path, 1])) };
   }
+}
 
-  /** Without what was read only to find and open the document. */
-  #asAsked(item: Logical, { paths }: ResolvedQuery): Logical {
-    if (paths === null) return item;
-    const roots = new Set(paths.map((path) => path.split('.')[0]));
-    return Object.fromEntries(Object.entries(item).filter(([name]) => roots.has(name)));
-  }
+/** Of a query, without its parameters. */
+interface Shape {
+  /** The query with its projection taken out, which does not depend on what is asked. */
+  readonly unprojected: ResolvedQuery;
+  readonly projection: StoredDocument | null;
+  /** First names of the paths that are asked for; null for all. */
+  readonly roots: ReadonlySet<string> | null;
+}
+
+/** Without what was read only to find and open the document. */
+function asAsked(item: Logical, roots: ReadonlySet<string>): Logical {
+  for (const name of Object.keys(item)) if (!roots.has(name)) delete item[name];
+  return item;
 }
 
 function limitOf(asked: number | undefined): number {

@@ -7,8 +7,6 @@ export interface Find {
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   /** Paths to answer with; the whole document without it. */
   readonly projection?: StoredDocument;
-  /** The index to use. */
-  readonly hint?: string | Readonly<Record<string, 1 | -1>>;
   readonly skip?: number;
   readonly limit: number;
 }
@@ -44,7 +42,7 @@ export interface DocumentStore {
   summarise(
     collection: string,
     stages: readonly StoredDocument[],
-    options: { hint: Find['hint']; limit: number },
+    options: { readonly limit: number },
   ): Promise<StoredDocument[]>;
   /** @throws DuplicateDocument */
   insert(collection: string, documents: readonly StoredDocument[], within?: Transaction): Promise<void>;

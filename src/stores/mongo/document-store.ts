@@ -28,7 +28,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   async find(collection: string, what: Find, within?: Transaction): Promise<StoredDocument[]> {
-    const { filter, sort, projection, hint, skip = 0, limit } = what;
+    const { filter, sort, projection, skip = 0, limit } = what;
     return reachStore(() =>
       this.#db
         .collection(collection)
@@ -36,7 +36,6 @@ export class MongoDocumentStore implements DocumentStore {
           ...sessionOf(within),
           ...(sort && Object.keys(sort).length > 0 && { sort }),
           ...(projection && { projection }),
-          ...(hint !== undefined && { hint }),
           ...(skip > 0 && { skip }),
           limit,
           // One round trip: the whole answer in the first batch.
@@ -49,15 +48,10 @@ export class MongoDocumentStore implements DocumentStore {
   async summarise(
     collection: string,
     stages: readonly StoredDocument[],
-    { hint, limit }: { hint: Find['hint']; limit: number },
+    { limit }: { readonly limit: number },
   ): Promise<StoredDocument[]> {
     const pipeline = [...stages, { $limit: limit }] as Document[];
-    return reachStore(() =>
-      this.#db
-        .collection(collection)
-        .aggregate(pipeline, hint === undefined ? {} : { hint })
-        .toArray(),
-    );
+    return reachStore(() => this.#db.collection(collection).aggregate(pipeline).toArray());
   }
 
   async insert(
