@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { EXIT } from './exit-codes.ts';
+import { CalledCli } from './testing-only/called.ts';
+import { spawned } from './testing-only/spawned.ts';
+
+let cli: CalledCli;
+
+beforeAll(async () => {
+  cli = await CalledCli.on(inject('mongodbUri'));
+});
+
+afterAll(() => cli.close());
+
+it('migrates, listens on loopback, and stops on SIGTERM with 0', async () => {
+  const running = spawned(['start', '--port', '0', '--no-sample', '--json'], cli.environment);
+  const { url, sample } = JSON.parse(await running.firstLine);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(sample).toBe('not wanted');
+  const answer = await fetch(`${url}/readyz`);
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+
+  const { port } = new URL(url);
+  const second = await cli.call('start', '--port', port, '--no-sample');
+  expect([second.code, second.stderr]).toEqual([EXIT.usage, expect.stringContaining('EADDRINUSE')]);
+
+  running.child.kill('SIGTERM');
+  const { code, stdout, stderr } = await running.ended;
+  expect(code).toBe(EXIT.done);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(stderr).toContain('Stopping.');
+  await expect(fetch(`${url}/readyz`)).rejects.toThrow();
+});
+
+it('refuses an address that others could reach, before it starts anything', async () => {
+  const { code, stderr } = await cli.call('start', '--host', '0.0.0.0');
+  expect(code).toBe(EXIT.usage);
+  expect(stderr).toContain('must be a loopback address');
+});
