@@ -6,7 +6,7 @@ import { invariant } from '../std/assert.ts';
 import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
-import { findSpec, summaryPipeline } from '../stores/mongo/named-query.ts';
+import { findSpec, projectionOf, storedPath, summaryPipeline } from '../stores/mongo/named-query.ts';
 import { hashOf } from './blind-indexes.ts';
 import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
 import { type Gate, learnerOf } from './gate.ts';
