@@ -76,6 +76,11 @@ describe('a failure of the driver', () => {
     });
   });
 
+  it('of the network in a write of several documents means that the store is away', () => {
+    const batch = new MongoBulkWriteError(new MongoNetworkError('read ECONNRESET'), {} as never);
+    expect(asMasterXError(batch)).toMatchObject({ code: 'store_unavailable', retryable: true });
+  });
+
   it('of a unique index names its paths and no value', () => {
     const error = asMasterXError(duplicate());
     expect(error).toMatchObject({ code: 'conflict' });

@@ -128,8 +128,17 @@ function isUnreachable(thrown: MongoError): boolean {
     thrown instanceof MongoNotConnectedError ||
     thrown instanceof MongoTopologyClosedError ||
     CLOSED_NAMES.has(thrown.name) ||
+    isUnanswered(thrown) ||
     UNAVAILABLE_CODES.has(Number(thrown.code))
   );
+}
+
+/**
+ * A write of several documents that the server never answered: the driver wraps what happened to the connection, so
+ * that only the missing code tells it from a refusal.
+ */
+function isUnanswered(thrown: MongoError): boolean {
+  return thrown instanceof MongoBulkWriteError && thrown.code === undefined && thrown.err === undefined;
 }
 
 /** The answer of the server to the first write that failed. */
