@@ -5,6 +5,7 @@ import type { Transaction } from '../stores/documents/port.ts';
 import { transact } from './attempts.ts';
 import { TypedCollection } from './collection.ts';
 import { Door } from './door.ts';
+import { NamedCollection } from './named-collection.ts';
 import type { CollectionName, DocumentsParts } from './parts.ts';
 
 /** The only door to the database. Nothing passes without an actor, a decision of the policy and an audit entry. */
@@ -61,6 +62,11 @@ export class ActorDocuments {
 
   collection<C extends CollectionName>(name: C): TypedCollection<C> {
     return new TypedCollection<C>(this.#access.door(name), this.#actor, this.#within);
+  }
+
+  /** A collection that is known by its name only. */
+  named(name: string): NamedCollection {
+    return new NamedCollection(this.#access.door(name), this.#actor, this.#within);
   }
 
   /**

@@ -3,7 +3,7 @@ import { MasterXError } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
-import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT } from './elements.ts';
+import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
 import { Gate } from './gate.ts';
 import { Inserter } from './inserter.ts';
 import { modelOf } from './model.ts';
@@ -58,6 +58,13 @@ export class Door {
       items,
       nextCursor: next && encodeCursor(scope, { value: next.container, skip: next.at }),
     };
+  }
+
+  /** How many elements a growing list of a document has. */
+  async lengthOf(actor: Actor, identity: Fields, path: string): Promise<number> {
+    const list = this.#elements.listOf(path);
+    const parent = await this.#parent(actor, identity, `length ${path}`, [path], { paging: 1 });
+    return pagingOf(parent, list).total;
   }
 
   /** A document as the database holds it. */

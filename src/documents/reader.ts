@@ -9,8 +9,10 @@ import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec, projectionOf, storedPath, summaryPipeline } from '../stores/mongo/named-query.ts';
 import { hashOf } from './blind-indexes.ts';
 import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
+import { pagingOf } from './elements.ts';
 import { type Gate, learnerOf } from './gate.ts';
 import type { Model } from './model.ts';
+import type { LongDocument } from './named-collection.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts, Page, QueryOptions } from './parts.ts';
 
@@ -38,6 +40,31 @@ export class Reader {
    * One round trip for the documents, in parallel with the audit entry; one for the learners' keys that are not cached.
    */
   async page(actor: Actor, name: string, values: Values, options: QueryOptions): Promise<Page<Logical>> {
+    const { items, nextCursor } = await this.#answer(actor, name, values, options);
+    return { items, nextCursor };
+  }
+
+  /** As `page`, with word of the growing lists that go on beyond what the answer holds of them. */
+  async longPage(
+    actor: Actor,
+    name: string,
+    values: Values,
+    options: QueryOptions,
+  ): Promise<Page<LongDocument>> {
+    const { items, nextCursor, found } = await this.#answer(actor, name, values, options);
+    const longer = this.#longerLists(found);
+    return {
+      items: items.map((document) => ({ document, longer: longer.get(String(document['_id'])) ?? [] })),
+      nextCursor,
+    };
+  }
+
+  async #answer(
+    actor: Actor,
+    name: string,
+    values: Values,
+    options: QueryOptions,
+  ): Promise<Page<Logical> & { readonly found: readonly StoredDocument[] }> {
     const query = this.#query(name);
     const asked = this.#checkValues(query, values);
     const limit = query.declaration.answers === 'one' ? 1 : limitOf(options.limit);
@@ -66,7 +93,21 @@ export class Reader {
     return {
       items: roots === null ? items : items.map((item) => asAsked(item, roots)),
       nextCursor: next && encodeCursor(scope(), next),
+      found,
     };
+  }
+
+  /** The growing lists that have further pages, of the documents whose paging was read, by `_id`. */
+  #longerLists(found: readonly StoredDocument[]): ReadonlyMap<string, readonly string[]> {
+    const { growingLists } = this.#model.collection;
+    return new Map(
+      found
+        .filter(({ paging }) => paging !== undefined)
+        .map((stored) => [
+          String(stored['_id']),
+          growingLists.filter((list) => pagingOf(stored, list).pages > 0).map(({ path }) => path),
+        ]),
+    );
   }
 
   async #summarised(
@@ -75,7 +116,7 @@ export class Reader {
     values: Values,
     owner: string | undefined,
     confinedTo: string | null,
-  ): Promise<Page<Logical>> {
+  ): Promise<Page<Logical> & { readonly found: readonly StoredDocument[] }> {
     invariant(
       confinedTo === null || owner === confinedTo,
       'a learner summarises only what is the learner’s own',
@@ -85,7 +126,7 @@ export class Reader {
       // Only what is of the whole platform, and so of nobody.
       owner === undefined ? this.#cached(query, stages) : this.#summarise(stages),
     );
-    return { items: rows.map((row) => ({ ...row })), nextCursor: null };
+    return { items: rows.map((row) => ({ ...row })), nextCursor: null, found: [] };
   }
 
   #summarise(stages: readonly StoredDocument[]): Promise<StoredDocument[]> {

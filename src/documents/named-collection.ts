@@ -1,0 +1,62 @@
+import type { Actor } from '../access/actor.ts';
+import type { Fields } from '../protection/sealer.ts';
+import type { Transaction } from '../stores/documents/port.ts';
+import type { Door } from './door.ts';
+import type { Inserted, Sameness } from './inserter.ts';
+import type { Page, QueryOptions } from './parts.ts';
+
+/** A document, and the growing lists of which it holds only the first elements. */
+export interface LongDocument {
+  readonly document: Fields;
+  readonly longer: readonly string[];
+}
+
+/**
+ * The documents of a collection that is known by its name only, as one actor may see and change them: for what walks
+ * the declared schema and so knows no collection's type. Otherwise as `TypedCollection`.
+ */
+export class NamedCollection {
+  readonly #door: Door;
+  readonly #actor: Actor;
+  readonly #within: Transaction | undefined;
+
+  constructor(door: Door, actor: Actor, within: Transaction | undefined) {
+    this.#door = door;
+    this.#actor = actor;
+    this.#within = within;
+  }
+
+  /** One page of a named query, with word of the lists that go on. */
+  read(query: string, parameters: Fields, options: QueryOptions = {}): Promise<Page<LongDocument>> {
+    return this.#door.reader.longPage(this.#actor, query, parameters, options);
+  }
+
+  insert(documents: readonly Fields[], same?: Sameness): Promise<Inserted[]> {
+    return this.#door.inserter.insert(this.#actor, documents, same, this.#within);
+  }
+
+  /** Adds elements to one growing list of one document. */
+  async append(
+    operation: string,
+    identity: Fields,
+    list: string,
+    elements: readonly unknown[],
+  ): Promise<void> {
+    const revision = { identity, additions: { [list]: elements }, change: (document: Fields) => document };
+    await this.#door.reviser.revise(this.#actor, operation, [revision], this.#within);
+  }
+
+  /** Elements of a growing list of one document, in order, from a cursor on. */
+  elements(
+    identity: Fields,
+    list: string,
+    options: { readonly cursor?: string; readonly limit?: number } = {},
+  ): Promise<Page<unknown>> {
+    return this.#door.elementPage(this.#actor, identity, list, options);
+  }
+
+  /** How many elements a growing list of one document has. */
+  lengthOf(identity: Fields, list: string): Promise<number> {
+    return this.#door.lengthOf(this.#actor, identity, list);
+  }
+}
