@@ -38,7 +38,7 @@ export function answerErrors(
       reply.header('Allow', allowed);
       throw new MasterXError('method_not_allowed');
     }
-    if (answerNavigation(request, reply, staticDirectory)) return reply;
+    if (answerNavigation(request, reply, staticDirectory)) return;
     throw new MasterXError('not_found', {
       detail: 'There is nothing at this address.',
       hint: 'See /docs for what there is.',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { arbitraryDocument } from '../../test/support/arbitrary-documents.ts';
-import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
-import { openTestService, type TestHttpService } from '../../test/support/http.ts';
+import { newInteraction } from '../../test/support/examples.ts';
+import { contextOf, newHttpLearner, openTestService, type TestHttpService } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import type {
   NewConceptDocument,
@@ -28,11 +28,7 @@ afterAll(async () => {
   await test.close();
 });
 
-async function newLearner(): Promise<{ id: string; actor: string; at: string }> {
-  const user = newUser(systemEntropy.uuid());
-  await test.system.documents.collection('users').insert([user]);
-  return { id: user.user_id, actor: `learner:${user.user_id}`, at: `/v1/learners/${user.user_id}` };
-}
+const newLearner = () => newHttpLearner(test);
 
 /** A document that fits the schema, the same in every run. */
 function someDocument(name: string): unknown {
@@ -40,8 +36,6 @@ function someDocument(name: string): unknown {
   if (!collection) throw new Error(`no collection ${name}`);
   return fc.sample(arbitraryDocument(collection), { seed: 7, numRuns: 1 })[0];
 }
-
-const contextOf = () => newSessionDocument(systemEntropy.uuid(), systemEntropy.uuid()).session_context;
 
 describe('learners', () => {
   it('are listed, newest first, page by page', async () => {
@@ -80,78 +74,6 @@ describe('learners', () => {
     await test.system.documents.collection('learning_dna').insert([{ ...dna, user_id: id }]);
     const { status, body } = await http.ask('GET', `${at}/learning-dna`, { actor });
     expect([status, body.user_id]).toEqual([200, id]);
-  });
-
-  it('see nothing of each other', async () => {
-    const [mine, other] = [await newLearner(), await newLearner()];
-    const sessionOf = async ({ at, actor }: typeof mine) =>
-      (await http.ask('POST', `${at}/sessions`, { actor, body: { session_context: contextOf() } })).body
-        .session_id;
-    const [own, theirs] = [await sessionOf(mine), await sessionOf(other)];
-    const { actor } = mine;
-    for (const path of [
-      '',
-      '/learning-dna',
-      '/sessions',
-      '/progress',
-      '/mastery',
-      '/mastery?subject=mathematics',
-      '/reviews-due',
-      '/reviews-due?until=2026-05-02T00:00:00Z',
-      '/wellness',
-      '/emotions',
-      `/sessions/${theirs}/interactions`,
-      `/sessions/${theirs}/stored`,
-    ]) {
-      const { status, body } = await http.ask('GET', other.at + path, { actor });
-      expect({ path, status, code: body.code }).toEqual({ path, status: 403, code: 'access_denied' });
-    }
-    for (const [at, session] of [
-      [other.at, theirs],
-      [mine.at, theirs],
-      [other.at, own],
-    ]) {
-      expect((await http.ask('GET', `${at}/sessions/${session}`, { actor })).status).toBe(404);
-      for (const [path, body] of [
-        ['interactions', { interactions: [newInteraction('i-1', 1)] }],
-        ['end', {}],
-      ] as const) {
-        const refused = await http.ask('POST', `${at}/sessions/${session}/${path}`, { actor, body });
-        expect([403, 404]).toContain(refused.status);
-      }
-    }
-    for (const path of ['interactions', 'stored']) {
-      expect((await http.ask('GET', `${mine.at}/sessions/${theirs}/${path}`, { actor })).status).toBe(404);
-    }
-    const begun = { actor, body: { session_context: contextOf() } };
-    expect((await http.ask('POST', `${other.at}/sessions`, begun)).status).toBe(403);
-    const practised = { actor, body: { subject: 'mathematics' } };
-    expect((await http.ask('POST', `${other.at}/practice`, practised)).status).toBe(403);
-    const taken = { actor, body: { session_id: theirs, session_context: contextOf() } };
-    expect((await http.ask('POST', `${mine.at}/sessions`, taken)).status).toBe(409);
-    for (const path of ['', '/usage']) {
-      expect((await http.ask('GET', `/v1/platform${path}`, { actor })).status).toBe(403);
-    }
-    const { body } = await http.ask('GET', '/v1/learners', { actor });
-    expect(body.items.map(({ user_id }: { user_id: string }) => user_id)).toEqual([mine.id]);
-  });
-
-  it('are looked at, but not written for, by the operator', async () => {
-    const { at } = await newLearner();
-    expect((await http.ask('GET', at)).status).toBe(200);
-    const body = { session_context: contextOf() };
-    expect((await http.ask('POST', `${at}/sessions`, { body })).status).toBe(403);
-    expect((await http.ask('POST', `${at}/practice`, { body: { subject: 'english' } })).status).toBe(403);
-  });
-
-  it('that nobody knows are not found', async () => {
-    const id = systemEntropy.uuid();
-    const [at, actor] = [`/v1/learners/${id}`, `learner:${id}`];
-    expect((await http.ask('GET', at, { actor })).status).toBe(404);
-    expect((await http.ask('GET', `${at}/reviews-due`, { actor })).status).toBe(404);
-    const begun = await http.ask('POST', `${at}/sessions`, { actor, body: { session_context: contextOf() } });
-    expect(begun.status).toBe(404);
-    expect((await http.ask('GET', '/v1/learners/somebody')).body.violations[0].path).toBe('user_id');
   });
 });
 

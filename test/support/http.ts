@@ -4,6 +4,9 @@ import { Compile, type Validator } from 'typebox/compile';
 import { expect } from 'vitest';
 import { createHttpService, type HttpService, type HttpServiceOptions } from '../../src/http/service.ts';
 import type { Platform } from '../../src/platform.ts';
+import { systemEntropy } from '../../src/std/random.ts';
+import { newSessionDocument, newUser } from './examples.ts';
+import type { TestPlatform } from './platform.ts';
 
 /** One answer of the service. */
 export interface HttpAnswer {
@@ -127,3 +130,15 @@ function contractOf(document: OpenApi) {
     },
   };
 }
+
+/** A learner with an account, who asks for the learner's own path. */
+export async function newHttpLearner({
+  system,
+}: TestPlatform): Promise<{ id: string; actor: string; at: string }> {
+  const user = newUser(systemEntropy.uuid());
+  await system.documents.collection('users').insert([user]);
+  return { id: user.user_id, actor: `learner:${user.user_id}`, at: `/v1/learners/${user.user_id}` };
+}
+
+/** What a session can be about. */
+export const contextOf = () => newSessionDocument(systemEntropy.uuid(), systemEntropy.uuid()).session_context;

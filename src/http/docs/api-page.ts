@@ -17,12 +17,13 @@ export function apiPage(routes: readonly Route[], schemas: Json, version: string
     aside: `<nav aria-label="Operations">
 ${tags
   .map(
-    ({ tag, those }) => `<strong>${escaped(tag)}</strong>
+    ({ tag, those }) => `<a class="part" href="#tag-${tag}">${escaped(tag)}</a>
 <ul>${those.map((route) => `<li><a href="#${route.operationId}">${prose(route.summary)}</a></li>`).join('')}</ul>`,
   )
   .join('\n')}
-<strong>reference</strong>
-<ul><li><a href="#schemas">Schemas</a></li><li><a href="#errors">Errors</a></li><li><a href="/openapi.json">OpenAPI document</a></li></ul>
+<a class="part" href="#schemas">schemas</a>
+<a class="part" href="#errors">errors</a>
+<a class="part" href="/openapi.json">OpenAPI document</a>
 </nav>`,
     main: `<h1>The MasterX API <span class="quiet">${escaped(version)}</span></h1>
 <p>The header <code>${ACTOR_HEADER}</code> says who asks: <code>operator</code>, which is assumed where it is missing, or
@@ -60,9 +61,10 @@ ${routes.map(operationView).join('\n')}
 function operationView(route: Route): string {
   const { operationId, method, path, summary, description, params, query, body, bodyOptional, answers } =
     route;
-  return `<details id="${operationId}">
+  // The id stands inside, so that a link to it opens what it leads to.
+  return `<details>
 <summary><span class="method ${method}">${method}</span> <code>${escaped(path)}</code><br>${prose(summary)}</summary>
-<div>
+<div id="${operationId}">
 ${description ? `<p>${prose(description)}</p>` : ''}
 ${parametersView('In the path', params as Json)}
 ${parametersView('In the query', query as Json)}
@@ -74,7 +76,8 @@ ${Object.entries(answers)
   )
   .join('\n')}
 <h3>Errors</h3>
-<p>${errorsOf(route)
+<p>${[...errorsOf(route)]
+    .sort((a, b) => ERRORS[a].status - ERRORS[b].status)
     .map((code) => `${ERRORS[code].status} <a href="/problems/${code}"><code>${code}</code></a>`)
     .join(', ')}</p>
 </div>
@@ -88,9 +91,9 @@ function parametersView(title: string, schema: Json): string {
 
 function componentView(name: string, schema: Json): string {
   const { description } = schema;
-  return `<details id="schema-${name}">
+  return `<details>
 <summary><code>${name}</code></summary>
-<div>
+<div id="schema-${name}">
 ${typeof description === 'string' ? `<p>${prose(description)}</p>` : ''}
 ${'properties' in schema ? schemaView(schema) : `<p>${typeView(schema)}</p>`}
 </div>

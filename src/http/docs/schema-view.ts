@@ -23,11 +23,15 @@ function limits(schema: Schema): string[] {
   const { minimum, maximum, minLength, maxLength, format } = schema;
   return [
     ...(format !== undefined ? [String(format)] : []),
-    ...(minimum !== undefined ? [`from ${minimum}`] : []),
-    ...(maximum !== undefined ? [`to ${maximum}`] : []),
-    ...(minLength !== undefined ? [`at least ${minLength} characters`] : []),
+    ...(minimum === undefined && maximum === undefined ? [] : [rangeOf(minimum, maximum)]),
+    ...(Number(minLength) > 0 ? [minLength === 1 ? 'not empty' : `at least ${minLength} characters`] : []),
     ...(maxLength !== undefined ? [`at most ${maxLength} characters`] : []),
   ];
+}
+
+function rangeOf(minimum: unknown, maximum: unknown): string {
+  const parts = [minimum !== undefined && `from ${minimum}`, maximum !== undefined && `to ${maximum}`];
+  return parts.filter(Boolean).join(' ');
 }
 
 interface Row {

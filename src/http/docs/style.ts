@@ -20,18 +20,19 @@ a { color: var(--accent); }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { position: static; }
 h1 { font-size: 1.6rem; line-height: 1.2; }
-h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
+h2 { margin-top: 2.5rem; text-transform: capitalize; border-bottom: 1px solid var(--line); }
 h3, h4 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: .875rem; }
 code { overflow-wrap: anywhere; }
 pre { padding: .75rem; background: var(--raised); overflow-x: auto; }
 nav { font-size: .9rem; }
-nav ul { list-style: none; padding: 0; margin: 0 0 1rem; }
+nav ul { display: none; list-style: none; padding: 0; margin: 0 0 1rem; }
+.part { display: inline-block; margin: 0 .75rem .35rem 0; font-weight: 700; text-transform: capitalize; }
 nav li { margin: .15rem 0; }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; background: var(--ground); }
 summary { padding: .6rem .75rem; cursor: pointer; overflow-wrap: anywhere; }
 summary:hover { background: var(--raised); }
-details > div { padding: 0 .75rem .75rem; }
+details > div { padding: 0 .75rem .75rem; scroll-margin-top: 5rem; }
 .method { font-weight: 700; }
 .GET { color: var(--get); }
 .POST { color: var(--post); }
@@ -42,6 +43,8 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 th { color: var(--quiet); font-weight: 600; }
 @media (min-width: 60rem) {
   body:has(nav) { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2rem; }
+  nav ul { display: block; }
+  .part { display: block; }
   nav { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow-y: auto; }
 }
 @media print { nav { display: none; } }
