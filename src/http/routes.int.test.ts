@@ -152,6 +152,26 @@ describe('sessions', () => {
     expect(stored.text).not.toContain(interactions[0]?.user_input ?? 'nothing');
   });
 
+  it('sent many times at once are recorded once', async () => {
+    const { at, actor } = await newLearner();
+    const body = { session_id: systemEntropy.uuid(), session_context: contextOf() };
+    const five = <T>(ask: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, ask));
+    const begun = await five(() => http.ask('POST', `${at}/sessions`, { actor, body }));
+    for (const { status } of begun) expect([200, 201]).toContain(status);
+    const interactions = Array.from({ length: 10 }, (_, n) => newInteraction(`i-${n}`, n));
+    const url = `${at}/sessions/${body.session_id}`;
+    const added = await five(() =>
+      http.ask('POST', `${url}/interactions`, { actor, body: { interactions } }),
+    );
+    expect(added.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(added.reduce((sum, one) => sum + one.body.added, 0)).toBe(10);
+    const ended = await five(() => http.ask('POST', `${url}/end`, { actor }));
+    expect(ended.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const whole = await http.ask('GET', url, { actor });
+    expect(whole.body.interactions).toHaveLength(10);
+    expect(whole.body.performance_metrics.questions_attempted).toBe(10);
+  });
+
   it('tell where an interaction is wrong', async () => {
     const { at, actor } = await newLearner();
     const begun = await http.ask('POST', `${at}/sessions`, { actor, body: { session_context: contextOf() } });
