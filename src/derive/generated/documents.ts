@@ -3422,6 +3422,13 @@ export interface Queries {
       answers: 'page';
       ofOwner: true;
     };
+    /** every session of a learner with its content, newest first, for export */
+    sessions_of_learner: {
+      parameters: { since: Date };
+      answer: LearningSessionDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
     /** sessions of all learners in one subject, newest first */
     subject_activity: {
       parameters: { subject: string; since: Date };
@@ -3483,6 +3490,13 @@ export interface Queries {
     /** aggregate emotional analytics for dashboard */
     emotional_analytics_dashboard: {
       parameters: { data_source: 'daily_aggregation' | 'weekly_summary' | 'monthly_report'; since: Date };
+      answer: EmotionalAnalyticsDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** every emotional summary of a learner, latest first, for export */
+    emotions_of_learner: {
+      parameters: { since: Date };
       answer: EmotionalAnalyticsDocument;
       answers: 'page';
       ofOwner: true;
@@ -3654,6 +3668,13 @@ export interface Queries {
         /** Counts the changes of the document, from 1. [1, 2147483647] */
         revision: number;
       };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** every concept of a learner with its history, for export */
+    mastery_of_learner: {
+      parameters: {};
+      answer: ContentMasteryDocument;
       answers: 'page';
       ofOwner: true;
     };

@@ -217,6 +217,15 @@ export const content_mastery = collection({
       index: 'user_id_1_subject_1_topic_1_concept_1',
       promise: { slaMs: 150, frequency: 'very high' },
     }),
+    mastery_of_learner: query({
+      why: 'every concept of a learner with its history, for export',
+      filter: { user_id: ofOwner() },
+      sort: { subject: 1, topic: 1, concept: 1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'user_id_1_subject_1_topic_1_concept_1',
+      promise: { slaMs: 1000, frequency: 'low' },
+    }),
     mastery_of_subject: query({
       why: "get user's mastery levels in one subject",
       specification: 'content_mastery_lookup',

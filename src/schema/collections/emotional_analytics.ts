@@ -231,6 +231,15 @@ export const emotional_analytics = collection({
       index: 'user_id_1_data_source_1_analysis_date_-1',
       promise: { slaMs: 500, frequency: 'medium' },
     }),
+    emotions_of_learner: query({
+      why: 'every emotional summary of a learner, latest first, for export',
+      filter: { user_id: ofOwner(), analysis_date: from('since') },
+      sort: { analysis_date: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'user_id_1_analysis_date_-1',
+      promise: { slaMs: 1000, frequency: 'low' },
+    }),
     emotional_wellness_trends: query({
       why: 'wellness by day',
       specification: 'emotional_wellness_trends',

@@ -285,6 +285,15 @@ export const learning_sessions = collection({
       index: 'user_id_1_session_context.subject_1_started_at_-1',
       promise: { slaMs: 200, frequency: 'medium' },
     }),
+    sessions_of_learner: query({
+      why: 'every session of a learner with its content, newest first, for export',
+      filter: { user_id: ofOwner(), started_at: from('since') },
+      sort: { started_at: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'user_id_1_started_at_-1',
+      promise: { slaMs: 1000, frequency: 'low' },
+    }),
     subject_activity: query({
       why: 'sessions of all learners in one subject, newest first',
       filter: { 'session_context.subject': equals('subject'), started_at: from('since') },
