@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['{src,test,web}/**/*.e2e.test.ts'],
+          globalSetup: ['./test/setup/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -23,7 +23,7 @@ export const TEST_ENGINES = resolve(import.meta.dirname, '../../.masterx-test/en
  * Servers for the tests of one project, on an empty data folder, with the engine named in MASTERX_TEST_ENGINE
  * (`auto` unless set). MASTERX_MONGODB_URI and MASTERX_REDIS_URL are honoured as everywhere.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'masterx-test-'));
   const config = loadConfig({
     ...process.env,

@@ -32,6 +32,9 @@ function paged<T extends Page>(
 
 const BEGINNING = new Date(0).toISOString();
 
+/** What one answer holds at most, for lists that no learner fills. */
+const MOST = 200;
+
 /** What the API can be asked, by name. Lists that may grow are paged. */
 export const queries = {
   learners: (origin: Origin['kind'], limit: number) =>
@@ -95,20 +98,20 @@ export const queries = {
   wellness: (id: string, since: string) =>
     one(asLearner(id), ['wellness', since], (init) =>
       api.GET('/v1/learners/{user_id}/wellness', {
-        params: { path: { user_id: id }, query: { since } },
+        params: { path: { user_id: id }, query: { since, limit: MOST } },
         ...init,
       }),
     ),
   emotions: (id: string, period: EmotionalAnalytics['data_source'], since: string) =>
     one(asLearner(id), ['emotions', period, since], (init) =>
       api.GET('/v1/learners/{user_id}/emotions', {
-        params: { path: { user_id: id }, query: { period, since } },
+        params: { path: { user_id: id }, query: { period, since, limit: MOST } },
         ...init,
       }),
     ),
   concepts: (id: string, subject: string) =>
     one(asLearner(id), ['concepts', subject], (init) =>
-      api.GET('/v1/concepts', { params: { query: { subject } }, ...init }),
+      api.GET('/v1/concepts', { params: { query: { subject, limit: MOST } }, ...init }),
     ),
   practiceSubjects: (id: string) =>
     one(asLearner(id), ['practice-subjects'], (init) => api.GET('/v1/practice/subjects', init)),

@@ -44,7 +44,8 @@ const CHOICES = [
 
 /** Light, dark or as the system has it; kept in the browser. */
 export function ThemeChoice() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // To hold transitions back the library would write a style element, which the content policy refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <SegmentedControl
       aria-label="Theme"

@@ -20,6 +20,12 @@ export function minutes(total: number): string {
   return rest === 0 ? `${count(Math.floor(whole / 60))} h` : `${count(Math.floor(whole / 60))} h ${rest} min`;
 }
 
+/** How long a session took. One that ends in the moment it began came from a record without times of day. */
+export function lengthOf({ duration_minutes }: { duration_minutes?: number }): string {
+  if (duration_minutes === undefined) return 'still open';
+  return duration_minutes === 0 ? 'length not recorded' : minutes(duration_minutes);
+}
+
 /** Milliseconds with as many digits as say something: "0.8 ms", "42 ms", "1.3 s". */
 export function milliseconds(ms: number): string {
   if (ms >= 1000) return `${decimal(ms / 1000)} s`;

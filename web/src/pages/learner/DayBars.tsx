@@ -39,7 +39,7 @@ function level({ attempted, correct }: Day): string {
 const accuracy = (day: Day) =>
   day.attempted === 0 ? '–' : `${Math.round((100 * day.correct) / day.attempted)} %`;
 
-/** One bar for each day: its height the minutes, its depth of colour the accuracy. */
+/** One bar for each day: its height the minutes, or the answers where no length is known; its colour the accuracy. */
 export function DayBars({
   sessions,
   lastDay,
@@ -50,22 +50,25 @@ export function DayBars({
   days: number;
 }) {
   const drawn = gather(sessions, lastDay, days);
-  const most = Math.max(...drawn.map((day) => day.minutes), 1);
   const active = drawn.filter((day) => day.sessions > 0);
-  const total = active.reduce((sum, day) => sum + day.minutes, 0);
+  const isTimed = active.some((day) => day.minutes > 0);
+  const heightOf = (day: Day) => (isTimed ? day.minutes : day.attempted);
+  const reads = (height: number) => (isTimed ? minutes(height) : counted(height, 'answer'));
+  const most = Math.max(...drawn.map(heightOf), 1);
+  const total = active.reduce((sum, day) => sum + heightOf(day), 0);
   const ticks = [0, 7, 14, 21, days - 1].map((at) => drawn[at]?.date ?? lastDay);
   return (
     <Figure
-      label={`Learning a day over ${days} days: ${counted(active.length, 'active day')}, ${minutes(total)} in all, at most ${minutes(most)} on one day.`}
+      label={`Learning a day over ${days} days: ${counted(active.length, 'active day')}, ${reads(total)} in all, at most ${reads(most)} on one day.`}
       numbers={{
-        columns: ['Day', 'Sessions', 'Time', 'Accuracy'],
+        columns: ['Day', 'Sessions', isTimed ? 'Time' : 'Answers', 'Accuracy'],
         rows: active
           .toReversed()
-          .map((day) => [dayOf(day.date.toISOString()), day.sessions, minutes(day.minutes), accuracy(day)]),
+          .map((day) => [dayOf(day.date.toISOString()), day.sessions, reads(heightOf(day)), accuracy(day)]),
       }}
       legend={
         <>
-          <span>Height: minutes. Colour: share right</span>
+          <span>Height: {isTimed ? 'minutes' : 'answers'}. Colour: share right</span>
           <LegendKey colour="--level-1">under 50 %</LegendKey>
           <LegendKey colour="--level-2">to 70 %</LegendKey>
           <LegendKey colour="--level-3">to 85 %</LegendKey>
@@ -73,19 +76,19 @@ export function DayBars({
         </>
       }
     >
-      <p className={styles.most}>{minutes(most)}</p>
+      <p className={styles.most}>{reads(most)}</p>
       <div className={styles.bars}>
         {drawn.map((day) => (
           <div
             key={dayKey(day.date)}
             className={styles.day}
-            title={`${weekdayOf(day.date)}: ${day.sessions === 0 ? 'no session' : `${minutes(day.minutes)}, ${accuracy(day)} right`}`}
+            title={`${weekdayOf(day.date)}: ${day.sessions === 0 ? 'no session' : `${reads(heightOf(day))}, ${accuracy(day)} right`}`}
           >
             {day.sessions > 0 && (
               <div
                 className={styles.bar}
                 data-level={level(day)}
-                style={{ height: `${Math.max(4, (100 * day.minutes) / most)}%` }}
+                style={{ height: `${Math.max(4, (100 * heightOf(day)) / most)}%` }}
               />
             )}
           </div>

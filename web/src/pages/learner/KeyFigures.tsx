@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
 import { plusDays } from '../../words/dates.ts';
-import { count, minutes, percent } from '../../words/numbers.ts';
+import { count, counted, minutes, percent } from '../../words/numbers.ts';
 import styles from './KeyFigures.module.css';
 import { isDue, reviewsUntil } from './reviews.ts';
 import type { RecordedDays } from './useRecordedDays.ts';
@@ -34,9 +34,15 @@ export function KeyFigures({ id, days }: { id: string; days: RecordedDays }) {
       <Figure name="reviews due by today" known={due !== undefined}>
         {`${count(due?.length ?? 0)}${moreDue ? '+' : ''}`}
       </Figure>
-      <Figure name={`of learning ${period}`} known={days.data !== undefined}>
-        {total === 0 ? 'None' : minutes(total)}
-      </Figure>
+      {total === 0 && days.sessions.length > 0 ? (
+        <Figure name={`${period}, without their length`} known>
+          {counted(days.sessions.length, 'session')}
+        </Figure>
+      ) : (
+        <Figure name={`of learning ${period}`} known={days.data !== undefined}>
+          {total === 0 ? 'None' : minutes(total)}
+        </Figure>
+      )}
     </dl>
   );
 }

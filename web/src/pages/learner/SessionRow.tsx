@@ -1,12 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionHeader } from '../../api/types.ts';
 import { Emotion, Tag } from '../../parts/Tag.tsx';
+import type { ConceptNames } from '../../parts/useConceptNames.ts';
 import { timeOf, weekdayOf } from '../../words/dates.ts';
-import { words } from '../../words/names.ts';
-import { minutes } from '../../words/numbers.ts';
+import { lengthOf } from '../../words/numbers.ts';
 import styles from './SessionRow.module.css';
 
-export function SessionRow({ id, session }: { id: string; session: SessionHeader }) {
+interface Props {
+  id: string;
+  session: SessionHeader;
+  names: ConceptNames;
+}
+
+export function SessionRow({ id, session, names }: Props) {
   const { session_context: about, performance_metrics: score, emotional_journey: felt } = session;
   return (
     <Link to="/learners/$id/sessions/$sid" params={{ id, sid: session.session_id }} className={styles.row}>
@@ -15,8 +21,8 @@ export function SessionRow({ id, session }: { id: string; session: SessionHeader
         <small>{timeOf(session.started_at)}</small>
       </time>
       <span className={styles.what}>
-        <span className={styles.subject}>{words(about.subject)}</span> <Tag>{about.session_type}</Tag>
-        <small>{about.topics.map(words).join(', ')}</small>
+        <span className={styles.subject}>{names.subject(about.subject)}</span> <Tag>{about.session_type}</Tag>
+        <small>{about.topics.map((topic) => names.topic(about.subject, topic)).join(', ')}</small>
       </span>
       <span className={styles.score}>
         {score.questions_attempted === 0 ? (
@@ -30,9 +36,7 @@ export function SessionRow({ id, session }: { id: string; session: SessionHeader
           </>
         )}
       </span>
-      <span className={styles.length}>
-        {session.duration_minutes === undefined ? 'still open' : minutes(session.duration_minutes)}
-      </span>
+      <span className={styles.length}>{lengthOf(session)}</span>
       <span className={styles.felt}>
         {felt.initial_emotional_state !== undefined && <Emotion state={felt.initial_emotional_state} />}
         {felt.final_emotional_state !== undefined &&

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { useConceptNames } from '../../parts/useConceptNames.ts';
 import { dayOf } from '../../words/dates.ts';
 import { counted } from '../../words/numbers.ts';
 import { DayBars } from './DayBars.tsx';
@@ -15,6 +16,9 @@ const ROWS_AT_FIRST = 6;
 export function Sessions({ id, days }: { id: string; days: RecordedDays }) {
   const [all, setAll] = useState(false);
   const { lastDay, past, incomplete } = days;
+  const names = useConceptNames(id, [
+    ...new Set(days.sessions.map(({ session_context }) => session_context.subject)),
+  ]);
   return (
     <Section
       id="sessions"
@@ -42,7 +46,7 @@ export function Sessions({ id, days }: { id: string; days: RecordedDays }) {
               <ol className={styles.rows} aria-label="Sessions, newest first">
                 {sessions.slice(0, all ? undefined : ROWS_AT_FIRST).map((session) => (
                   <li key={session.session_id}>
-                    <SessionRow id={id} session={session} />
+                    <SessionRow id={id} session={session} names={names} />
                   </li>
                 ))}
               </ol>

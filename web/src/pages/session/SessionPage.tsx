@@ -56,7 +56,10 @@ function Shown({ id, session }: { id: string; session: Session }) {
         }
       >
         {dayOf(session.started_at)}, {timeOf(session.started_at)}
-        {session.ended_at === undefined ? ', still open' : ` to ${timeOf(session.ended_at)}`}{' '}
+        {session.ended_at === undefined && ', still open'}
+        {session.ended_at !== undefined &&
+          session.ended_at !== session.started_at &&
+          ` to ${timeOf(session.ended_at)}`}{' '}
         <Tag>{about.session_type}</Tag>
         {about.topics.length > 0 && ` ${about.topics.map((t) => names.topic(about.subject, t)).join(', ')}`}
       </PageHeading>
@@ -124,7 +127,7 @@ function Outcome({ session, names }: { session: Session; names: ConceptNames }) 
         ? ''
         : `${decimal(score.average_response_time_seconds)} s on average`,
     ],
-    ['Length', session.duration_minutes === undefined ? '' : minutes(session.duration_minutes)],
+    ['Length', session.duration_minutes ? minutes(session.duration_minutes) : ''],
     ['Practised', named(learned.concepts_practiced)],
     ['Mastered', named(learned.concepts_mastered)],
     ['Needs more work', named(gaps)],

@@ -1,0 +1,252 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Binary } from 'mongodb';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { questionFrom } from '../../src/learning/questions/bank.ts';
+import { systemClock } from '../../src/std/clock.ts';
+import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
+import { openPagesService, type PagesService } from './service.ts';
+
+const chromium = findChromium();
+const LEFT_OUT = 'left out, for no Chromium was found: install one, or name it in MASTERX_CHROMIUM';
+
+describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` (${LEFT_OUT})`}`, () => {
+  let service: PagesService;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+  /** A generated learner with much on record, and a real one. */
+  let rich: string;
+  let real: string;
+  const failures: string[] = [];
+
+  beforeAll(async () => {
+    const root = join(import.meta.dirname, '../..');
+    const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], {
+      encoding: 'utf8',
+    });
+    expect(built.status, built.stderr).toBe(0);
+    service = await openPagesService(inject('mongodbUri'), {
+      learners: 14,
+      realLearners: 2,
+      days: 35,
+      seed: 11,
+      clock: systemClock,
+      onFailure: (line) => failures.push(line),
+    });
+    browser = await launchBrowser(chromium ?? '');
+    // The first three of a population are its showcases: every consent, every kind of data.
+    const generated = await service.test.system.learners.list('generated', { limit: 20 });
+    rich = generated.items.at(-1)?.user_id ?? '';
+    const imported = await service.test.system.learners.list('imported', { limit: 1 });
+    real = imported.items[0]?.user_id ?? '';
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+    expect(failures).toEqual([]);
+  });
+
+  beforeEach(async () => {
+    watched = await openPage(browser, service.url);
+    page = watched.page;
+  });
+
+  afterEach(async () => {
+    await watched.close();
+    expect(watched.complaints).toEqual([]);
+  });
+
+  const show = async (path: string) => {
+    await page.goto(path);
+    await settled(page);
+  };
+  const part = (name: string) => page.getByRole('region', { name, exact: true });
+  const focused = () => page.locator(':focus');
+  /** Goes on with Tab until what has the focus bears this name. */
+  const tabTo = async (name: string | RegExp) => {
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Tab');
+      const text = (await focused().getAttribute('aria-label')) ?? (await focused().textContent()) ?? '';
+      if (typeof name === 'string' ? text.trim() === name : name.test(text)) return;
+    }
+    throw new Error(`Tab never came to ${name}`);
+  };
+
+  it('list generated learners first, and find among them', async () => {
+    await show('/');
+    const titles = await page.getByRole('heading', { level: 2 }).allTextContents();
+    expect(titles).toEqual(['Generated learners', 'Real learners, from open data']);
+    const cards = page.getByRole('list', { name: 'Generated learners' }).getByRole('listitem');
+    expect(await cards.count()).toBe(11);
+    await part('Generated learners').getByRole('button', { name: 'Show more learners' }).click();
+    await expect.poll(() => cards.count()).toBe(13);
+    const name = (await cards.first().getByRole('heading').textContent()) ?? '';
+    await page.getByLabel('Find on this page').fill(name);
+    await expect.poll(() => cards.count()).toBeLessThan(4);
+    await cards.first().getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  });
+
+  it('show all that is known of a learner', async () => {
+    await show(`/learners/${rich}`);
+    expect(await part('Profile').textContent()).toMatch(/Agreed to[\s\S]*learning analytics/);
+    const dna = part('Learning DNA');
+    expect(await dna.textContent()).toMatch(/Attention span\s*\d+ min/);
+    expect(await dna.getByRole('img').count()).toBeGreaterThan(0);
+    const sessions = part('The last 30 days').getByRole('list', { name: 'Sessions, newest first' });
+    expect(await sessions.getByRole('link').count()).toBeGreaterThan(3);
+    expect(await part('Mastery').textContent()).toMatch(/\d+ %/);
+    expect(await part('Reviews due').textContent()).toMatch(/due|in \d+ days|tomorrow/);
+    expect(await part('Wellness').getByRole('img').count()).toBeGreaterThan(0);
+
+    await part('Mastery').getByRole('button').first().click();
+    await expect.poll(() => page.url()).toContain('subject=');
+    await sessions.getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await settled(page);
+    expect(await part('What happened').textContent()).toMatch(/right|wrong/);
+    expect(await part('What came of it').textContent()).toContain('Right answers');
+  });
+
+  it('say of a real learner what was not recorded, and make nothing up', async () => {
+    await show(`/learners/${real}`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^OULAD learner /);
+    expect(await part('Learning DNA').textContent()).toContain('No learning DNA yet');
+    expect(await part('Wellness').textContent()).toContain('No feelings on record');
+    expect(await part('Profile').textContent()).toMatch(/Legal basis\s*Research/);
+    expect(await part('The last 30 days on record').textContent()).toMatch(/\d+ of 1 right/);
+    expect(await part('The last 30 days on record').textContent()).not.toContain('0 min');
+    // That there is none is an answer of the API, and the browser notes it down as it does every 404.
+    const none = `404 of ${service.url}/v1/learners/${real}/learning-dna`;
+    expect(watched.complaints.splice(0)).toEqual([none, expect.stringContaining('404 (Not Found)')]);
+  });
+
+  it('practise by keyboard alone, and store what was answered', async () => {
+    await show(`/learners/${rich}`);
+    await tabTo('Practise');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Practise' }).waitFor();
+    const began = page.waitForResponse((response) => response.url().endsWith('/practice'));
+    await page.getByRole('list', { name: 'Subjects' }).waitFor();
+    await tabTo(/^Mathematics/);
+    await page.keyboard.press('Enter');
+    const round = (await (await began).json()) as {
+      session_id: string;
+      questions: { question_id: string; kind: string; choices?: string[] }[];
+    };
+    expect(round.questions).toHaveLength(10);
+
+    for (const [at, { question_id, choices }] of round.questions.entries()) {
+      await page.getByText(`Question ${at + 1} of 10`).waitFor();
+      await expect.poll(() => focused().evaluate((element) => element.tagName)).toBe('INPUT');
+      const { answer, mistakes } = questionFrom(question_id);
+      const given = at < 3 ? (mistakes[0] ?? '') : answer;
+      await page.keyboard.type(choices ? String(choices.indexOf(given) + 1) : given);
+      await page.keyboard.press('Enter');
+      const verdict = page.getByRole('status').filter({ hasText: at < 3 ? 'Not quite.' : 'Right.' });
+      await verdict.waitFor();
+      const next = at < 9 ? 'Next question' : 'Finish';
+      await expect.poll(() => focused().textContent()).toBe(next);
+      if (at === 0) {
+        const stored = page.getByRole('region', { name: 'The stored interaction' });
+        expect(await stored.textContent()).toMatch(/user_input\s*binData, \d+ bytes/);
+      }
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('heading', { name: 'Was that a good session?' }).waitFor();
+    await page.keyboard.press('4');
+    await page.getByRole('heading', { name: '7 of 10 right' }).waitFor();
+
+    const { data } = service.test.platform.connection;
+    const session = await data.collection('learning_sessions').findOne({ session_id: round.session_id });
+    expect(session?.['interactions']).toHaveLength(10);
+    for (const { user_input } of session?.['interactions'] ?? []) expect(user_input).toBeInstanceOf(Binary);
+    expect(session?.['performance_metrics']).toMatchObject({ questions_attempted: 10, questions_correct: 7 });
+    expect(session?.['ended_at']).toBeInstanceOf(Date);
+    const concepts = [
+      ...new Set(round.questions.map(({ question_id }) => questionFrom(question_id).concept)),
+    ];
+    const mastery = await data
+      .collection('content_mastery')
+      .find({ user_id: rich, concept: { $in: concepts } })
+      .toArray();
+    expect(mastery.map(({ concept }) => concept).sort()).toEqual(concepts.sort());
+    for (const { spaced_repetition_data } of mastery) {
+      expect(spaced_repetition_data.next_review_date).toBeInstanceOf(Date);
+    }
+    await tabTo('See the session');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await settled(page);
+    expect(await part('What came of it').textContent()).toMatch(/7 of 10 \(70 %\)/);
+  });
+
+  it('show how fast the queries answer, and what is stored', async () => {
+    await show(`/learners/${rich}`);
+    await show('/platform');
+    expect(await part('How fast it answers').textContent()).toMatch(/user profile[\s\S]*p95\s*[\d.]+ m?s/);
+    expect(await part('How fast it answers').textContent()).toMatch(/\d+ of \d+ queries called so far/);
+    expect(await part('What it holds').textContent()).toMatch(/learning_sessions\s*[\d,]+/);
+    expect(await part('Sessions a day').getByRole('img').count()).toBe(1);
+  });
+
+  it('are dark where that was chosen, and stay so', async () => {
+    await show('/');
+    const ground = () =>
+      page
+        .locator('body')
+        .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor);
+    const light = await ground();
+    await page.getByTitle('Dark theme').click();
+    await expect.poll(ground).not.toBe(light);
+    const dark = await ground();
+    await show('/platform');
+    expect(await ground()).toBe(dark);
+    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+  });
+
+  it('fit a narrow screen', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/', `/learners/${rich}`, `/learners/${rich}/practice`, '/platform']) {
+      await show(path);
+      const beyond = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(beyond, `${path} scrolls sideways`).toBe(0);
+    }
+  });
+
+  it('have landmarks, one heading at the top, names for all that can be used, and a way past the navigation', async () => {
+    for (const path of ['/', `/learners/${rich}`, `/learners/${rich}/practice`, '/platform', '/nowhere']) {
+      await show(path);
+      for (const role of ['banner', 'main', 'contentinfo'] as const) {
+        expect(await page.getByRole(role).count(), `${path}: ${role}`).toBe(1);
+      }
+      expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(1);
+      expect(await page.getByRole('heading', { level: 1 }).count(), `${path}: h1`).toBe(1);
+      expect(await page.title()).toMatch(/^.+ · MasterX$/);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      const snapshot = await page.locator('body').ariaSnapshot();
+      const nameless = snapshot
+        .split('\n')
+        .filter((line) => /^\s*- (?:button|link|textbox|searchbox|radio|img)\s*(?:\[.*\])?:?$/.test(line));
+      expect(nameless, `${path}: without a name`).toEqual([]);
+      const levels = await page
+        .locator('h1,h2,h3,h4')
+        .evaluateAll((all) => all.map((one) => Number(one.tagName.slice(1))));
+      const jumps = levels.filter((level, at) => at > 0 && level > (levels[at - 1] ?? 0) + 1);
+      expect(jumps, `${path}: headings leave out a level`).toEqual([]);
+    }
+    await show('/');
+    await page.keyboard.press('Tab');
+    expect(await focused().textContent()).toBe('Skip to the content');
+    const order: string[] = [];
+    for (let step = 0; step < 3; step++) {
+      await page.keyboard.press('Tab');
+      order.push((await focused().getAttribute('aria-label')) ?? (await focused().textContent()) ?? '');
+    }
+    expect(order).toEqual(['MasterX, choose a learner', 'Learners', 'Platform']);
+  });
+});
