@@ -214,6 +214,28 @@ describe('a cursor', () => {
     expect(new Set(seen).size).toBe(32);
   });
 
+  it('cannot be forged to ask for more than the query does', async () => {
+    const learner = await newLearner();
+    const mastery = test.system.documents.collection('content_mastery');
+    const reviews = (since: string) => ({ since: new Date(since), until: new Date('2100-01-01') });
+    await test.system.sessions.record([
+      {
+        start: { ...newSessionDocument(uuid(), learner) },
+        interactions: ['a', 'b', 'c'].map((concept, at) => {
+          const interaction = newInteraction(concept, at);
+          return { ...interaction, assessed: { topic: 'dispersion', concept, correct: true } };
+        }),
+      },
+    ]);
+    const asked = reviews('2020-01-01');
+    const { nextCursor } = await mastery.query('reviews_upcoming', asked, { limit: 1 });
+    const place = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString());
+    const forged = Buffer.from(JSON.stringify({ ...place, value: { $date: '1990-01-01T00:00:00Z' } }));
+    await expect(
+      mastery.query('reviews_upcoming', asked, { cursor: forged.toString('base64url') }),
+    ).rejects.toMatchObject({ code: 'invalid_cursor' });
+  });
+
   it('is refused for another query and when it was made up', async () => {
     const learner = await newLearner();
     const users = test.system.documents.collection('users');

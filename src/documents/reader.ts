@@ -78,7 +78,7 @@ export class Reader {
     const after = options.cursor === undefined ? null : decodeCursor(scope(), options.cursor);
     const { unprojected, projection, roots } = this.#shapeOf(query);
     const spec = findSpec(this.#model.collection, unprojected, hashed, owner);
-    const found = await this.#recorded(request, query, () =>
+    const finding = this.#recorded(request, query, () =>
       this.#parts.store.find(this.#model.collection.name, {
         filter: this.#confined(continued(spec, after), query, confinedTo),
         sort: spec.sort,
@@ -87,6 +87,9 @@ export class Reader {
         limit: limit + (query.declaration.answers === 'one' ? 0 : 1),
       }),
     );
+    // Where the learner is known, a key that is not cached comes beside the answer, not after it.
+    const fetching = owner === undefined ? null : this.#opener.keysOf([owner]);
+    const [found] = await Promise.all([finding, fetching]);
     const items = await this.#opener.open(found.slice(0, limit));
     const next =
       found.length > limit ? placeAfter(found.slice(0, limit), leadingSort(spec.sort), after) : null;
@@ -287,10 +290,28 @@ function continued(
   const leading = leadingSort(sort);
   if (after === null || leading === null) return filter;
   const [path, direction] = leading;
-  const condition = { [direction === 1 ? '$gte' : '$lte']: after.value };
-  const there = filter[path] as StoredDocument | undefined;
-  // The cursor's bound is the tighter one of the two that point the same way.
-  return { ...filter, [path]: { ...there, ...condition } };
+  const there = filter[path];
+  const operator = direction === 1 ? '$gte' : '$lte';
+  // Ordered by a value that the filter fixes, every document ties: the skip alone says where to go on.
+  if (there !== undefined && !isConditions(there)) return filter;
+  const bound = there?.[operator];
+  const loosens =
+    bound !== undefined && (direction === 1 ? isBefore(after.value, bound) : isBefore(bound, after.value));
+  // A cursor comes from outside: it may narrow what was asked for, never widen it.
+  if (loosens) throw new MasterXError('invalid_cursor');
+  return { ...filter, [path]: { ...there, [operator]: after.value } };
+}
+
+function isConditions(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    value !== null && typeof value === 'object' && Object.keys(value).some((name) => name.startsWith('$'))
+  );
+}
+
+/** Order of two sort values of one type; values of two types have none, and no page of ours ends between them. */
+function isBefore(a: unknown, b: unknown): boolean {
+  const [first, second] = [a, b].map((value) => (value instanceof Date ? value.getTime() : value));
+  return typeof first !== typeof second || (first as number | string) < (second as number | string);
 }
 
 function placeAfter(

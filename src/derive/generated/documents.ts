@@ -2026,7 +2026,7 @@ export interface ImportRunDocument {
   learners: number;
   /** Sessions begun. [0, 2147483647] */
   sessions: number;
-  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 9007199254740991] bytes */
+  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 1099511627776] bytes */
   reject_bytes: number;
   /** When it began. */
   started_at: Date;
@@ -2062,7 +2062,7 @@ export interface NewImportRunDocument {
   learners: number;
   /** Sessions begun. [0, 2147483647] */
   sessions: number;
-  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 9007199254740991] bytes */
+  /** Size of the reject file; what is behind it was written by a run that broke off. [0, 1099511627776] bytes */
   reject_bytes: number;
   /** When it began. */
   started_at: Date;

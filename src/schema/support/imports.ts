@@ -42,7 +42,7 @@ export const import_runs = collection({
     reject_bytes: number({
       description: 'Size of the reject file; what is behind it was written by a run that broke off.',
       minimum: 0,
-      maximum: Number.MAX_SAFE_INTEGER,
+      maximum: 2 ** 40,
       unit: 'bytes',
     }),
     started_at: instant({ description: 'When it began.' }),
