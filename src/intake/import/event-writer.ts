@@ -5,23 +5,13 @@ import { LIMITS } from '../../std/limits.ts';
 import type { PracticeAttempt, Statement } from '../readers/record.ts';
 import { accountOf } from './account.ts';
 import { Identifiers } from './identifiers.ts';
-import type { ImportRun, Tally } from './import-run.ts';
+import type { Tally } from './import-run.ts';
 import { interactionOf, refusalOf } from './interaction.ts';
 import { Known } from './known.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 import { type OpenSession, OpenSessions, type Part } from './open-sessions.ts';
 import { isRefusal, reasonOf } from './refusals.ts';
-import type { RejectFile } from './reject-file.ts';
-import type { ImportActor, ImportPlatform, ImportRequest } from './request.ts';
-
-/** What writers of both kinds are made of. */
-export interface WriterParts {
-  readonly platform: Pick<ImportPlatform, 'keyring' | 'clock'>;
-  readonly actor: ImportActor;
-  readonly request: ImportRequest;
-  readonly run: ImportRun;
-  readonly rejects: RejectFile;
-}
+import type { WriterParts } from './writer-parts.ts';
 
 /**
  * Stores events: puts those of one session together, and writes sessions in batches with the accounts and concepts they

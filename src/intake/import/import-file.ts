@@ -3,12 +3,13 @@ import { MasterXError } from '../../errors/error.ts';
 import { openReading } from '../readers/open.ts';
 import type { ReadItem, Reading } from '../readers/record.ts';
 import { DocumentWriter } from './document-writer.ts';
-import { EventWriter, type WriterParts } from './event-writer.ts';
+import { EventWriter } from './event-writer.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { ImportRun } from './import-run.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 import { RejectFile, rejectPathOf } from './reject-file.ts';
 import type { ImportPlatform, ImportProgress, ImportReport, ImportRequest } from './request.ts';
+import type { WriterParts } from './writer-parts.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -20,8 +21,8 @@ export interface ImportOptions {
 
 /**
  * Stores learners' records from a file: the project's own JSON Lines, a table, or xAPI statements. Every row is stored,
- * or was stored before, or is in the reject file with its reason. An import that broke off, however, goes on where it
- * stopped when it is run again; a file imported twice adds nothing. Memory does not grow with the file.
+ * or was stored before, or is in the reject file with its reason. An import that broke off goes on where it stopped when
+ * it is run again; a file imported twice adds nothing. Memory does not grow with the file.
  *
  * @throws MasterXError `file_unreadable`, `usage`; `interrupted` on the signal; `write_conflict` when another process
  * imports the same file; `store_unavailable`, `keys_unavailable`, `audit_unavailable`: run it again to go on.

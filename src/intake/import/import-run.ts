@@ -1,8 +1,6 @@
 import type { ImportRunDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
-import { LIMITS } from '../../std/limits.ts';
-import { DuplicateDocument } from '../../stores/documents/port.ts';
 import type { RejectFile } from './reject-file.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
@@ -134,46 +132,32 @@ export class ImportRun {
     const first = this.#waiting.firstBut(decided);
     const line = first === undefined ? this.#reached : first - 1;
     const waiting = this.#waiting.encodedBut(decided, line);
-    this.#state = await this.#alone(() =>
-      this.#documents.transaction(async (within) => {
-        const tally = await write(within);
-        return within
-          .collection('import_runs')
-          .revise('checkpoint', { fingerprint: before.fingerprint }, (stored) => {
-            if (stored.revision !== before.revision) throw overtaken();
-            return {
-              ...stored,
-              status,
-              line,
-              reached: this.#reached,
-              waiting,
-              stored: before.stored + tally.stored,
-              repeated: before.repeated + this.#repeated + tally.repeated,
-              rejected: before.rejected + this.#rejected,
-              learners: before.learners + tally.learners,
-              sessions: before.sessions + tally.sessions,
-              reject_bytes: rejectBytes,
-              updated_at: this.#now(),
-            };
-          });
-      }),
-    );
+    this.#state = await this.#documents.transaction(async (within) => {
+      const tally = await write(within);
+      return within
+        .collection('import_runs')
+        .revise('checkpoint', { fingerprint: before.fingerprint }, (stored) => {
+          if (stored.revision !== before.revision) throw overtaken();
+          return {
+            ...stored,
+            status,
+            line,
+            reached: this.#reached,
+            waiting,
+            stored: before.stored + tally.stored,
+            repeated: before.repeated + this.#repeated + tally.repeated,
+            rejected: before.rejected + this.#rejected,
+            learners: before.learners + tally.learners,
+            sessions: before.sessions + tally.sessions,
+            reject_bytes: rejectBytes,
+            updated_at: this.#now(),
+          };
+        });
+    });
     this.#waiting.remove(decided);
     this.#decided.clear();
     this.#repeated = 0;
     this.#rejected = 0;
-  }
-
-  /** What another caller stores at the same moment, such as an account, is found by the next attempt. */
-  async #alone<T>(attempt: () => Promise<T>): Promise<T> {
-    for (let attempts = 1; ; attempts++) {
-      try {
-        return await attempt();
-      } catch (thrown) {
-        if (!(thrown instanceof DuplicateDocument)) throw thrown;
-        if (attempts === LIMITS.writeAttemptsMax) throw new MasterXError('write_conflict', { cause: thrown });
-      }
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { modelOf } from '../../documents/model.ts';
 import type { Assessed } from '../../learning/attempt.ts';
 import type { Interaction } from '../../sessions/recording.ts';
 import type { PracticeAttempt, Statement } from '../readers/record.ts';
+import { violationsText } from './refusals.ts';
 
 const RATINGS = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const;
 
@@ -44,6 +45,5 @@ function outcomeOf({ correct, score, difficulty, rating }: PracticeAttempt): Par
 /** Why the schema refuses an interaction, in words without its values; undefined when it does not. */
 export function refusalOf(interaction: Interaction): string | undefined {
   if (validator?.fits(interaction)) return undefined;
-  const violations = validator?.violations(interaction) ?? [];
-  return violations.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return violationsText(validator?.violations(interaction) ?? []);
 }

@@ -1,4 +1,4 @@
-import { isError, type MasterXError } from '../../errors/error.ts';
+import { isError, type MasterXError, type Violation } from '../../errors/error.ts';
 
 /** Failures that are a row's own: without it the rest of its batch can be stored. */
 const OF_ROWS = ['validation_failed', 'conflict', 'not_found', 'key_destroyed'] as const;
@@ -9,6 +9,9 @@ export function isRefusal(thrown: unknown): thrown is MasterXError {
 
 /** Why a row was refused, in words without its values. */
 export function reasonOf({ message, violations }: MasterXError): string {
-  if (violations.length === 0) return message;
-  return violations.map((violation) => `${violation.path} ${violation.message}`.trim()).join('; ');
+  return violations.length === 0 ? message : violationsText(violations);
+}
+
+export function violationsText(violations: readonly Violation[]): string {
+  return violations.map(({ path, message }) => `${path} ${message}`.trim()).join('; ');
 }

@@ -92,7 +92,7 @@ function codeOf(thrown: unknown): unknown {
 function unwritable(path: string, reason: string, cause?: unknown): MasterXError {
   return new MasterXError('usage', {
     detail: `The reject file ${path} ${reason}.`,
-    hint: 'Name another place for rejected rows with --rejects.',
+    hint: 'Name another place for rejected rows with --reject-file.',
     cause,
   });
 }

@@ -11,8 +11,9 @@ import { recordOfStatement } from './xapi-statement.ts';
 const COLLECTION_NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
 /**
- * The lines of the project's own JSON Lines: `{"collection": "…", "document": {…}}`, and for what a growing list holds
- * beyond that `{"collection": "…", "identity": {…}, "list": "…", "from": 50, "elements": […]}`.
+ * The lines of the project's own JSON Lines: `{"collection": "…", "document": {…}}`. Where a growing list goes on
+ * beyond the document, that line says `"longer": ["<path>"]`, and lines
+ * `{"collection": "…", "identity": {…}, "list": "<path>", "from": 50, "elements": […]}` follow.
  */
 export function documentRows(source: ByteSource): FoundRows {
   return { format: 'documents', rows: jsonLines(source, documentOf), looksBack: false };
@@ -55,12 +56,14 @@ async function* jsonArray(source: ByteSource, make: FromObject): AsyncGenerator<
 }
 
 function documentOf(object: JsonObject, line: number, bytes: number): SourceDocument | SourceElements {
-  const { collection, document } = object;
+  const { collection, document, longer = [] } = object;
   if (typeof collection !== 'string' || !COLLECTION_NAME.test(collection))
     refuse('"collection" is not a name');
   if ('list' in object) return { kind: 'elements', line, collection, ...elementsOfLine(object) };
   if (!isObject(document)) refuse('"document" is not an object');
-  return { kind: 'document', line, collection, document, bytes };
+  if (!Array.isArray(longer) || !longer.every((path) => typeof path === 'string'))
+    refuse('"longer" is not a list of paths');
+  return { kind: 'document', line, collection, document, longer, bytes };
 }
 
 function elementsOfLine({

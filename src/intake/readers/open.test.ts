@@ -109,7 +109,13 @@ describe('openReading', () => {
     const items = await read(
       await file('own.jsonl', `${line}\n${long}\n{"collection": "users"}\n{"document": {}}\n`),
     );
-    expect(items[0]).toEqual({ kind: 'document', line: 1, collection: 'users', document: { user_id: 'a' } });
+    expect(items[0]).toMatchObject({
+      kind: 'document',
+      line: 1,
+      collection: 'users',
+      document: { user_id: 'a' },
+      longer: [],
+    });
     expect(kinds(items.slice(1))).toEqual([
       '2: longer than 8388608 bytes',
       '3: "document" is not an object',

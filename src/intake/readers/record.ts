@@ -87,6 +87,8 @@ export interface SourceDocument {
   readonly line: number;
   readonly collection: string;
   readonly document: Readonly<Record<string, unknown>>;
+  /** Paths of growing lists that the following lines go on with. */
+  readonly longer: readonly string[];
   /** Length of the line. */
   readonly bytes: number;
 }
