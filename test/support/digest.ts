@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 
 /** One short text for a content: equal for equal contents, whatever the order of their names. */
 export function digestOf(content: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(ordered(content)))
-    .digest('base64url')
-    .slice(0, 22);
+  return createHash('sha256').update(textOf(content)).digest('base64url').slice(0, 22);
+}
+
+/** The content as one text: equal for equal contents, whatever the order of their names. */
+export function textOf(content: unknown): string {
+  return JSON.stringify(ordered(content)) ?? '';
 }
 
 function ordered(value: unknown): unknown {
