@@ -1,15 +1,17 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The package's own folder: the same seen from `src/cli` and from `dist/cli`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Real learners' records that come with the package; see `samples/README.md`. */
-export const SAMPLE_FILES: readonly string[] = [
-  'oulad/studentAssessment.csv.gz',
-  'fsrs-review-log.csv.gz',
-].map((name) => join(PACKAGE, 'samples', name));
+const SAMPLES = join(PACKAGE, 'samples');
+
+/** A file of the samples. */
+export function samplePath(...parts: readonly string[]): string {
+  return join(SAMPLES, ...parts);
+}
 
 /** What holds for those records: published for research; where a source says how old somebody is, it stands there. */
 export const SAMPLE_DECLARATION = { legalBasis: 'research', ageGroup: 'unknown' } as const;
@@ -27,7 +29,7 @@ export function builtPages(): string | undefined {
 
 /** Whether a file is one of the package's samples. */
 export function isSample(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const samples = SAMPLE_FILES.map((file) => dirname(file)).filter((folder) => existsSync(folder));
-  return samples.some((folder) => realpathSync(path).startsWith(realpathSync(folder) + sep));
+  return (
+    existsSync(path) && existsSync(SAMPLES) && realpathSync(path).startsWith(realpathSync(SAMPLES) + sep)
+  );
 }

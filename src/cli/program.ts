@@ -4,6 +4,7 @@ import type { Commands } from './command.ts';
 import { addDatabaseCommands } from './database.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
+import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
 import { nearest } from './nearest.ts';
 import { addSchemaCommands } from './schema.ts';
@@ -37,6 +38,7 @@ export function masterxProgram(commands: Commands): Command {
   addStart(program, commands);
   addDoctor(program, commands);
   addImport(program, commands);
+  addGenerate(program, commands);
   addDatabaseCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);

@@ -1,12 +1,12 @@
 import { systemActor } from '../access/actor.ts';
 import type { Config } from '../config/settings.ts';
 import { importFile } from '../intake/import/import-file.ts';
+import { storePopulation } from '../intake/population/store-population.ts';
 import type { ActorPlatform, Platform } from '../platform.ts';
 import { minutes, seconds } from '../std/durations.ts';
 import { holdingLease } from '../stores/mongo/lease.ts';
 import type { CommandContext } from './context.ts';
-import { fractionOf, progressText } from './import-progress.ts';
-import { SAMPLE_DECLARATION, SAMPLE_FILES, sampleRejectFile } from './places.ts';
+import { INVENTED, SAMPLE_IMPORTS, sampleImport } from './sample-parts.ts';
 
 /** What became of the sample at a start. */
 export type SampleOutcome = 'loaded' | 'there before' | 'not wanted';
@@ -17,10 +17,10 @@ const RUN = { fingerprint: 'the sample of the package', format: 'sample' } as co
 const LEASE = { leaseMs: seconds(30), waitMsMax: minutes(5) };
 
 /**
- * Loads the sample into a database without accounts: the real records that come with the package. One that was
- * interrupted is gone on with; a database with accounts of its own is left alone.
+ * Loads the sample into a database without accounts: real records that come with the package, and invented learners. A
+ * loading that was interrupted is gone on with; a database with accounts of its own is left alone.
  *
- * @throws MasterXError `interrupted`; whatever an import throws.
+ * @throws MasterXError `interrupted`; whatever an import or the generator throws.
  */
 export async function loadSample(
   context: CommandContext,
@@ -37,8 +37,8 @@ export async function loadSample(
     const found = await stateOf(actor);
     if (found !== 'to load') return found;
     try {
-      await begin(actor, clock.now());
-      await importSamples(context, platform, config, requestId);
+      const begunAt = await begin(actor, clock.now());
+      await loadParts(context, platform, actor, config, { requestId, begunAt });
       context.signal.throwIfAborted();
       await finish(actor, clock.now());
     } finally {
@@ -56,9 +56,10 @@ async function stateOf(actor: ActorPlatform): Promise<'to load' | 'there before'
   return items.length === 0 ? 'to load' : 'not wanted';
 }
 
-async function begin(actor: ActorPlatform, now: Date): Promise<void> {
+/** Records the beginning; answers when it was, which is earlier where one that was interrupted is gone on with. */
+async function begin(actor: ActorPlatform, now: Date): Promise<Date> {
   const nothing = { line: 0, reached: 0, stored: 0, repeated: 0, rejected: 0, learners: 0, sessions: 0 };
-  await actor.documents.collection('import_runs').insert(
+  const [run] = await actor.documents.collection('import_runs').insert(
     [
       {
         ...RUN,
@@ -72,6 +73,7 @@ async function begin(actor: ActorPlatform, now: Date): Promise<void> {
     ],
     () => true,
   );
+  return run?.document.started_at ?? now;
 }
 
 async function finish(actor: ActorPlatform, now: Date): Promise<void> {
@@ -81,22 +83,27 @@ async function finish(actor: ActorPlatform, now: Date): Promise<void> {
     .revise('finish', { fingerprint }, (run) => ({ ...run, status: 'finished', updated_at: now }));
 }
 
-async function importSamples(
+/** The real records, then invented learners: the same ones whenever a loading of this beginning is gone on with. */
+async function loadParts(
   { progress, signal }: CommandContext,
   platform: Platform,
+  actor: ActorPlatform,
   { dataDirectory }: Config,
-  requestId: string,
+  { requestId, begunAt }: { readonly requestId: string; readonly begunAt: Date },
 ): Promise<void> {
-  for (const path of SAMPLE_FILES) {
+  const parts = SAMPLE_IMPORTS.length + 1;
+  const show = (what: string, done: number) => progress.show(`Loading the sample: ${what}`, done / parts);
+  for (const [at, part] of SAMPLE_IMPORTS.entries()) {
     signal.throwIfAborted();
-    await importFile(
-      platform,
-      { path, ...SAMPLE_DECLARATION, rejectFile: sampleRejectFile(path, dataDirectory) },
-      {
-        signal,
-        requestId,
-        onProgress: (at) => progress.show(`Loading the sample. ${progressText(at)}`, fractionOf(at)),
-      },
-    );
+    show(part.what, at);
+    await importFile(platform, sampleImport(part, dataDirectory), { signal, requestId });
   }
+  await storePopulation(
+    actor.documents,
+    { ...INVENTED, until: begunAt },
+    {
+      signal,
+      onProgress: ({ learners, of }) => show('invented learners', SAMPLE_IMPORTS.length + learners / of),
+    },
+  );
 }
