@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './PageHeading.module.css';
 
-/** The first page leaves the focus where the browser puts it; each later one moves it to its heading. */
-let firstPage = true;
+/**
+ * The first page leaves the focus where the browser puts it, however often it is mounted; each later one moves it to
+ * its heading. Null once another page was shown.
+ */
+let arrivedAt: string | null = window.location.pathname;
 
 interface Props {
   title: string;
@@ -20,8 +23,9 @@ export function PageHeading({ title, tab = title, over, children, actions }: Pro
     document.title = `${tab} · MasterX`;
   }, [tab]);
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
-    firstPage = false;
+    if (arrivedAt === window.location.pathname) return;
+    arrivedAt = null;
+    heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={styles.heading}>

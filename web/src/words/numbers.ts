@@ -23,7 +23,7 @@ export function minutes(total: number): string {
 /** How long a session took. One that ends in the moment it began came from a record without times of day. */
 export function lengthOf({ duration_minutes }: { duration_minutes?: number }): string {
   if (duration_minutes === undefined) return 'still open';
-  return duration_minutes === 0 ? 'length not recorded' : minutes(duration_minutes);
+  return duration_minutes === 0 ? 'not timed' : minutes(duration_minutes);
 }
 
 /** Milliseconds with as many digits as say something: "0.8 ms", "42 ms", "1.3 s". */

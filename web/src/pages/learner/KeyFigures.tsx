@@ -35,7 +35,7 @@ export function KeyFigures({ id, days }: { id: string; days: RecordedDays }) {
         {`${count(due?.length ?? 0)}${moreDue ? '+' : ''}`}
       </Figure>
       {total === 0 && days.sessions.length > 0 ? (
-        <Figure name={`${period}, without their length`} known>
+        <Figure name={`${period}, not timed`} known>
           {counted(days.sessions.length, 'session')}
         </Figure>
       ) : (

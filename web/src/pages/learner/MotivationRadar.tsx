@@ -68,7 +68,7 @@ export function MotivationRadar({ dna }: { dna: LearningDNA }) {
     <Figure
       label={`Motivation: ${axes.map(({ name, reads }) => `${name.toLowerCase()} ${reads}`).join(', ')}`}
       numbers={{ columns: ['What moves', 'How much'], rows: axes.map(({ name, reads }) => [name, reads]) }}
-      legend={`Oriented towards ${lowerWords(dna.motivation_profile.goal_orientation)}; wants feedback ${lowerWords(dna.motivation_profile.feedback_preference)}.`}
+      legend={`Goal orientation: ${lowerWords(dna.motivation_profile.goal_orientation)}. Feedback wanted: ${lowerWords(dna.motivation_profile.feedback_preference)}.`}
     >
       <Chart option={option} height={260} />
     </Figure>
