@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/*.{int,e2e,drill}.test.ts'],
+          // Properties draw many examples, and the machine may be busy.
+          testTimeout: 60_000,
         },
       },
       {
