@@ -11,6 +11,9 @@ import { openPagesService, type PagesService } from './service.ts';
 
 const chromium = findChromium();
 const LEFT_OUT = 'left out, for no Chromium was found: install one, or name it in MASTERX_CHROMIUM';
+// A reporter does not name what is skipped.
+if (!chromium)
+  process.stderr.write(`The tests of the pages in a browser are ${LEFT_OUT}, and run them again.\n`);
 
 describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` (${LEFT_OUT})`}`, () => {
   let service: PagesService;

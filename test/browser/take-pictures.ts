@@ -10,7 +10,8 @@ import { openPagesService, type PagesService } from './service.ts';
 
 /**
  * Takes the pictures of the pages for the README, `docs/pictures/{learners,learner,practice,platform}-{light,dark}.png`:
- * always the same invented learners, at the same moment.
+ * always the same invented learners, at the same moment. Only the questions of the practice are drawn anew, and how long
+ * answers take is measured.
  *
  *   npx tsx test/browser/take-pictures.ts
  */
