@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { EXIT } from './exit-codes.ts';
@@ -85,6 +85,48 @@ describe('after a migration', () => {
     expect(await readFile(join(cli.folder, 'attempts.csv.rejects.jsonl'), 'utf8')).toMatch(/^\{"line":5,/);
     const again = await cli.call('import', 'attempts.csv', ...DECLARED, '--map', MAP);
     expect(again.stdout).toContain('0 stored, 3 there before, 1 rejected');
+  });
+
+  it('learners are invented once for each seed', async () => {
+    const words = ['generate', '--learners', '2', '--days', '5', '--seed', '3', '--until', '2026-03-31'];
+    const first = await cli.document(...words);
+    expect(first).toMatchObject({
+      code: EXIT.done,
+      document: { learners: 2, repeated: 0, until: '2026-03-31T00:00:00.000Z' },
+    });
+    expect((await cli.call(...words)).stdout).toMatch(/documents were there before\.\n$/);
+  });
+
+  it('an export is a new file for its owner only, and is imported without a declaration', async () => {
+    const output = join(cli.folder, 'all.jsonl.gz');
+    const { code, document } = await cli.document('export', '--output', output);
+    expect([code, document]).toMatchObject([EXIT.done, { learners: 4, output }]);
+    expect((await stat(output)).mode & 0o777).toBe(0o600);
+    const again = await cli.document('import', output);
+    expect(again).toMatchObject({ document: { stored: 0, rejected: 0, format: 'documents' } });
+
+    const refused = await cli.call('export', '--output', output);
+    expect([refused.code, refused.stderr]).toEqual([EXIT.usage, expect.stringContaining('exists already')]);
+    expect(await readdir(cli.folder)).not.toContain('all.jsonl.gz.partial');
+  });
+
+  it('one learner is exported to standard output, as JSON Lines and nothing else', async () => {
+    const everybody = await cli.call('export');
+    const lines = everybody.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { user_id } = lines.find(({ collection }) => collection === 'users').document;
+    const { stdout } = await cli.call('export', '--learner', user_id);
+    const own = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(new Set(own.map(({ document, identity }) => (document ?? identity).user_id))).toEqual(
+      new Set([user_id]),
+    );
+    const nobody = await cli.call('export', '--learner', '00000000-0000-4000-8000-000000000000', '--json');
+    expect([nobody.code, nobody.stdout]).toEqual([EXIT.failed, expect.stringContaining('"not_found"')]);
   });
 
   it('the audit finds every query it can prove served by its index', async () => {

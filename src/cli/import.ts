@@ -6,6 +6,7 @@ import { importFile } from '../intake/import/import-file.ts';
 import type { AgeGroup, ImportReport, ImportRequest, LegalBasis } from '../intake/import/request.ts';
 import { MAPPING_TARGETS } from '../intake/presets/mapping.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../intake/presets/table.ts';
+import { detectFormat } from '../intake/readers/format.ts';
 import { STDIN_PATH } from '../intake/readers/source.ts';
 import { type Commands, type CommonOptions, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
@@ -33,6 +34,9 @@ interface ImportOptions extends CommonOptions {
   readonly rejectFile?: string;
   readonly restart?: boolean;
 }
+
+/** For the lines of an export, whose accounts bring what was declared of them. */
+const UNUSED_DECLARATION = { legalBasis: 'consent', ageGroup: 'unknown' } as const;
 
 /** `masterx import` */
 export function addImport(program: Command, commands: Commands): void {
@@ -70,7 +74,7 @@ export function addImport(program: Command, commands: Commands): void {
       "Stores learners' records: a table, xAPI statements, or the JSON Lines that `masterx export` writes. Every row is " +
       'stored, was stored before, or goes to the reject file with its reason. Importing a file twice adds nothing; an ' +
       'interrupted import goes on where it stopped. Legal basis and age group must be declared, and are recorded with ' +
-      'each account; only the samples of the package have theirs.',
+      'each account; only the samples of the package have theirs, and an export says it of each account.',
     json: 'one document: { rows, stored, repeated, rejected, learners, sessions, rejectFile, resumedFrom, format, seconds }',
     examples: [
       ['import samples/oulad/studentAssessment.csv.gz', 'a sample of the package'],
@@ -79,6 +83,7 @@ export function addImport(program: Command, commands: Commands): void {
         'import log.tsv --map learner=student,at=time,concept=skill,correct=right --legal-basis consent --age-group teen',
         'any other table',
       ],
+      ['import everything.jsonl.gz', 'what `masterx export` wrote'],
       ['import statements.jsonl --legal-basis public_task --age-group unknown', 'xAPI statements'],
     ],
     operation: importOperation,
@@ -94,7 +99,7 @@ async function importOperation(
   const { terminal, progress, signal, folder } = context;
   const config = configOf(context);
   const path = file === STDIN_PATH ? file : resolve(folder, file);
-  const request = requestOf(path, options, folder, config.dataDirectory);
+  const request = await requestOf(path, options, folder, config.dataDirectory);
   const report = await withPlatform(context, config, ({ platform }) =>
     importFile(platform, request, {
       onProgress: (at) => progress.show(progressText(at), fractionOf(at)),
@@ -106,15 +111,14 @@ async function importOperation(
   return EXIT.done;
 }
 
-function requestOf(
+async function requestOf(
   path: string,
   options: ImportOptions,
   folder: string,
   dataDirectory: string,
-): ImportRequest {
+): Promise<ImportRequest> {
   const sample = path !== STDIN_PATH && isSample(path);
-  const { legalBasis, ageGroup } = { ...(sample && SAMPLE_DECLARATION), ...declared(options) };
-  if (legalBasis === undefined || ageGroup === undefined) throw undeclared(options);
+  const { legalBasis, ageGroup } = await declarationOf(path, sample, options);
   const { preset, map, delimiter, encoding, source, subject, topic, learner, epoch, beside, restart } =
     options;
   const rejectFile = options.rejectFile ?? (sample ? sampleRejectFile(path, dataDirectory) : undefined);
@@ -137,6 +141,19 @@ function requestOf(
       ...(beside !== undefined && { beside: resolve(folder, beside) }),
     },
   };
+}
+
+/** What is declared; a sample has its own, and an export says it of each account. */
+async function declarationOf(
+  path: string,
+  sample: boolean,
+  options: ImportOptions,
+): Promise<Pick<ImportRequest, 'legalBasis' | 'ageGroup'>> {
+  const { legalBasis, ageGroup } = { ...(sample && SAMPLE_DECLARATION), ...declared(options) };
+  if (legalBasis !== undefined && ageGroup !== undefined) return { legalBasis, ageGroup };
+  const isExport = path !== STDIN_PATH && (await detectFormat(path)).kind === 'documents';
+  if (!isExport) throw undeclared(options);
+  return { ...UNUSED_DECLARATION, ...declared(options) };
 }
 
 function declared({ legalBasis, ageGroup }: ImportOptions): Pick<ImportOptions, 'legalBasis' | 'ageGroup'> {

@@ -4,6 +4,7 @@ import type { Commands } from './command.ts';
 import { addDatabaseCommands } from './database.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
+import { addExport } from './export.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
 import { nearest } from './nearest.ts';
@@ -38,6 +39,7 @@ export function masterxProgram(commands: Commands): Command {
   addStart(program, commands);
   addDoctor(program, commands);
   addImport(program, commands);
+  addExport(program, commands);
   addGenerate(program, commands);
   addDatabaseCommands(program, commands);
   addSchemaCommands(program, commands);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { EXIT } from './exit-codes.ts';
+import { INVENTED } from './sample-parts.ts';
 import { CalledCli } from './testing-only/called.ts';
 import { spawned } from './testing-only/spawned.ts';
 
@@ -29,6 +30,30 @@ it('migrates, listens on loopback, and stops on SIGTERM with 0', async () => {
   expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   expect(stderr).toContain('Stopping.');
   await expect(fetch(`${url}/readyz`)).rejects.toThrow();
+});
+
+it('loads the sample, goes on with one that was interrupted, and loads it once', {
+  timeout: 240_000,
+}, async () => {
+  const fresh = await CalledCli.on(inject('mongodbUri'));
+  const { environment } = fresh;
+  const start = ['start', '--port', '0', '--json'];
+  const broken = spawned(start, environment);
+  await broken.said('invented learners');
+  broken.child.kill('SIGINT');
+  expect((await broken.ended).code).toBe(EXIT.interrupted);
+
+  for (const expected of ['loaded', 'there before']) {
+    const running = spawned(start, environment);
+    const { url, sample } = JSON.parse(await running.firstLine);
+    expect(sample).toBe(expected);
+    const answer = await fetch(`${url}/v1/learners?origin=generated&limit=50`);
+    const { items } = (await answer.json()) as { items: readonly unknown[] };
+    expect(items).toHaveLength(INVENTED.learners);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(EXIT.done);
+  }
+  await fresh.close();
 });
 
 it('refuses an address that others could reach, before it starts anything', async () => {

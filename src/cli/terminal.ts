@@ -4,6 +4,8 @@ import type { Environment } from '../embedded/environment.ts';
 export interface Terminal {
   /** Part of the answer, as it is. */
   readonly write: (text: string) => void;
+  /** Part of a long answer; resolves when the reader has room for more. */
+  readonly stream: (text: string) => Promise<void>;
   /** A line of the answer. */
   readonly line: (text: string) => void;
   /** A line on standard error. */
@@ -19,7 +21,10 @@ export interface Terminal {
 /** Text in colours, or as it is where there are none. */
 export type Paint = Readonly<Record<keyof typeof CODES, (text: string) => string>>;
 
-type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY'> & { readonly columns?: number };
+type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY'> & {
+  readonly columns?: number;
+  readonly once?: NodeJS.WriteStream['once'];
+};
 
 const CODES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
 const COLUMNS_DEFAULT = 100;
@@ -30,6 +35,10 @@ export function terminalOn(stdout: Output, stderr: Output, environment: Environm
   const mayColour = !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
   return {
     write: (text) => void stdout.write(text),
+    stream: async (text) => {
+      if (stdout.write(text)) return;
+      await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
+    },
     line: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
     isWatched: stderr.isTTY === true && environment['TERM'] !== 'dumb',

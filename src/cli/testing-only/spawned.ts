@@ -12,6 +12,8 @@ export interface Spawned {
   readonly child: ChildProcess;
   /** The first whole line of its standard output. */
   readonly firstLine: Promise<string>;
+  /** Resolves when standard error has held a text. */
+  said(text: string): Promise<void>;
   readonly ended: Promise<{
     readonly code: number | null;
     readonly stdout: string;
@@ -41,5 +43,10 @@ export function spawned(words: readonly string[], environment: NodeJS.ProcessEnv
   });
   // Whoever waits for the end only is told by it.
   firstLine.catch(() => undefined);
-  return { child, firstLine, ended };
+  const said = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', () => written.stderr.includes(text) && resolve());
+      void ended.then(({ stderr }) => reject(new Error(`It ended before it said "${text}": ${stderr}`)));
+    });
+  return { child, firstLine, said, ended };
 }
