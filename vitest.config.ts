@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['{src,test,web}/**/*.e2e.test.ts'],
           globalSetup: ['./test/setup/servers.ts'],
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
