@@ -12,7 +12,8 @@ import { runVitest } from './vitest-run.mjs';
  *   node scripts/test.mjs --full           that, unless it has just passed, and the drills and the second engine
  *   node scripts/test.mjs src/documents    only the tests named, in vitest's own words; no other checks
  *
- * Prints `N passed, N failed, N skipped` over everything as its last line; the exit code is 1 when anything failed.
+ * Prints `N passed, N failed, N skipped` over all tests as its last line; a check that fails counts as a failed one. The
+ * exit code is 1 when anything failed.
  */
 const root = resolve(import.meta.dirname, '..');
 const passedFile = join(root, '.masterx-test', 'passed.json');
@@ -100,9 +101,10 @@ async function check(title, command) {
   if (stopSignal()) return false;
   const beganMs = performance.now();
   const { code, output } = await run(command, { cwd: root, capture: true });
-  if (code === 0) total.passed++;
-  else total.failed++;
-  if (code !== 0) process.stdout.write(output);
+  if (code !== 0) {
+    total.failed++;
+    process.stdout.write(output);
+  }
   say(`${title}: ${code === 0 ? 'passed' : 'FAILED'} in ${duration(performance.now() - beganMs)}`);
   return code === 0;
 }
