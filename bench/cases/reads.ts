@@ -6,7 +6,7 @@ import type { Examined } from '../../src/stores/mongo/explain.ts';
 import { CALLERS } from '../goals.ts';
 import { type Commands, commandsOf } from '../measure/commands.ts';
 import { interleave, type Sample, throughputRatio } from '../measure/interleave.ts';
-import { askRaw, bytesOf, explainRaw, type RawQuery } from '../measure/raw.ts';
+import { askRaw, bytesOf, envelopesIn, explainRaw, type RawQuery } from '../measure/raw.ts';
 import { type Latency, latencyOf, median } from '../measure/statistics.ts';
 import { type Asked, askDoor, inTurn } from './questions-of.ts';
 
@@ -16,6 +16,8 @@ export interface ReadResult {
   readonly isSummary: boolean;
   readonly returned: number;
   readonly bytes: number;
+  /** Envelopes in the answer, each opened by itself. */
+  readonly envelopes: number;
   readonly examined: Examined;
   /** Commands of one call through the door, once its learner's key is at hand. */
   readonly commands: Commands;
@@ -70,6 +72,7 @@ export async function measureRead(
     isSummary: asked.query.declaration.summary !== undefined,
     returned: documents.length,
     bytes: bytesOf(documents),
+    envelopes: envelopesIn(documents),
     examined: await explainRaw(data, raw),
     commands: await commandsOf(monitored.client, () => askDoor(monitored.platform, question)),
     one: measured(
@@ -89,7 +92,6 @@ function askStore(store: DocumentStore, raw: RawQuery) {
   return raw.kind === 'find'
     ? store.find(raw.collection, raw.what)
     : store.summarise(raw.collection, raw.stages.slice(0, -1), {
-        hint: raw.hint,
         limit: limitOf(raw.stages),
       });
 }

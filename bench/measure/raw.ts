@@ -1,10 +1,11 @@
-import { BSON, type Db, type Document } from 'mongodb';
+import { Binary, BSON, type Db, type Document } from 'mongodb';
 import { hashOf } from '../../src/documents/blind-indexes.ts';
 import type { Platform } from '../../src/platform.ts';
+import { ENVELOPE_OVERHEAD_BYTES } from '../../src/protection/envelope.ts';
 import { LIMITS } from '../../src/std/limits.ts';
 import type { Find } from '../../src/stores/documents/port.ts';
 import { type Examined, examined } from '../../src/stores/mongo/explain.ts';
-import { findSpec, hintOf, summaryPipeline } from '../../src/stores/mongo/named-query.ts';
+import { findSpec, summaryPipeline } from '../../src/stores/mongo/named-query.ts';
 import type { Question } from '../population/questions.ts';
 
 /** A question as it reaches the server: what somebody would write who uses the driver and knows the indexes. */
@@ -14,7 +15,6 @@ export type RawQuery =
       readonly kind: 'summary';
       readonly collection: string;
       readonly stages: readonly Document[];
-      readonly hint: NonNullable<Find['hint']>;
     };
 
 /**
@@ -41,14 +41,13 @@ export async function rawQuery(platform: Platform, question: Question, limit: nu
       ...summaryPipeline(collection, query, values, learner),
       { $limit: LIMITS.summaryRowsMax },
     ];
-    return { kind: 'summary', collection: collection.name, stages, hint: hintOf(query.index) };
+    return { kind: 'summary', collection: collection.name, stages };
   }
-  const { filter, sort, projection, hint } = findSpec(collection, query, values, learner);
+  const { filter, sort, projection } = findSpec(collection, query, values, learner);
   const what = {
     filter,
     sort,
     ...(projection && { projection }),
-    hint,
     limit: query.declaration.answers === 'one' ? 1 : limit + 1,
   };
   return { kind: 'find', collection: collection.name, what };
@@ -56,13 +55,12 @@ export async function rawQuery(platform: Platform, question: Question, limit: nu
 
 function cursorOf(db: Db, raw: RawQuery) {
   if (raw.kind === 'summary') {
-    return db.collection(raw.collection).aggregate([...raw.stages], { hint: raw.hint as Document });
+    return db.collection(raw.collection).aggregate([...raw.stages]);
   }
-  const { filter, sort, projection, hint, limit } = raw.what;
+  const { filter, sort, projection, limit } = raw.what;
   return db.collection(raw.collection).find(filter as Document, {
     ...(sort && Object.keys(sort).length > 0 && { sort }),
     ...(projection && { projection }),
-    ...(hint !== undefined && { hint }),
     limit,
     batchSize: limit + 1,
   });
@@ -78,3 +76,11 @@ export async function explainRaw(db: Db, raw: RawQuery): Promise<Examined> {
 
 export const bytesOf = (documents: readonly Document[]): number =>
   documents.reduce((sum, document) => sum + BSON.calculateObjectSize(document), 0);
+
+/** How many sealed values there are; a blind index is shorter than any. */
+export function envelopesIn(value: unknown): number {
+  if (value instanceof Binary) return value.length() >= ENVELOPE_OVERHEAD_BYTES ? 1 : 0;
+  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof BSON.ObjectId)
+    return 0;
+  return Object.values(value).reduce<number>((sum, inner) => sum + envelopesIn(inner), 0);
+}

@@ -79,13 +79,14 @@ function readTable({ reads }: Results, callers: 'one' | 'many'): Table {
 function workTable({ reads }: Results): Table {
   return {
     title: 'What the server does for one answer',
-    head: ['query', 'returned', 'keys', 'documents', 'bytes', 'index', 'commands'],
-    rows: reads.map(({ query, returned, examined, bytes, commands }) => [
+    head: ['query', 'returned', 'keys', 'documents', 'bytes', 'envelopes', 'index', 'commands'],
+    rows: reads.map(({ query, returned, examined, bytes, envelopes, commands }) => [
       query,
       returned,
       examined.keys,
       examined.documents,
       bytes,
+      envelopes,
       examined.collectionScan ? 'scan' : examined.indexes.join(', '),
       Object.entries(commands)
         .map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
