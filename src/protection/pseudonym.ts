@@ -15,10 +15,18 @@ export type PseudonymKind = 'learner' | 'session' | 'interaction' | 'record';
  * @param source names where `sourceId` is unique, such as a data set or a tool's installation.
  */
 export function pseudonym(key: IndexKey, kind: PseudonymKind, source: string, sourceId: string): string {
-  const kindKey = deriveKey(key.secret, Buffer.from(`pseudonym.${kind}`, 'utf8'));
-  const hash = createHmac('sha256', kindKey)
-    .update(lengthPrefixed([source, sourceId]))
-    .digest();
-  kindKey.fill(0);
-  return uuidFromBytes(hash, 8);
+  return pseudonyms(key)(kind, source, sourceId);
+}
+
+/** As `pseudonym`, for many of one key: what each kind's key costs is paid once. Not to be kept longer than the key. */
+export function pseudonyms(key: IndexKey): (kind: PseudonymKind, source: string, sourceId: string) => string {
+  const kindKeys = new Map<PseudonymKind, Buffer>();
+  return (kind, source, sourceId) => {
+    const kindKey = kindKeys.get(kind) ?? deriveKey(key.secret, Buffer.from(`pseudonym.${kind}`, 'utf8'));
+    kindKeys.set(kind, kindKey);
+    const hash = createHmac('sha256', kindKey)
+      .update(lengthPrefixed([source, sourceId]))
+      .digest();
+    return uuidFromBytes(hash, 8);
+  };
 }

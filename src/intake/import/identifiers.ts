@@ -1,5 +1,6 @@
-import { type PseudonymKind, pseudonym } from '../../protection/pseudonym.ts';
+import { pseudonyms } from '../../protection/pseudonym.ts';
 import type { IndexKey } from '../../protection/secret-key.ts';
+import { invariant } from '../../std/assert.ts';
 import type { SourceEvent } from '../readers/record.ts';
 import type { ImportPlatform } from './request.ts';
 
@@ -12,32 +13,36 @@ const EPOCH = 1;
 export class Identifiers {
   readonly #keyring: ImportPlatform['keyring'];
   #key: IndexKey | null = null;
+  #pseudonym: ReturnType<typeof pseudonyms> | null = null;
 
   constructor(keyring: ImportPlatform['keyring']) {
     this.#keyring = keyring;
   }
 
-  /** Fetches the key anew: plain keys stay in memory only for a while. Call it before each stretch of rows. */
+  /** Fetches the key, which stays in memory only for a while. Call it before each row. */
   async refresh(): Promise<void> {
     const current = await this.#keyring.indexKey(PURPOSE);
-    this.#key = current.epoch === EPOCH ? current : await this.#keyring.indexKey(PURPOSE, EPOCH);
+    const key = current.epoch === EPOCH ? current : await this.#keyring.indexKey(PURPOSE, EPOCH);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#pseudonym = pseudonyms(key);
   }
 
   learner({ source, learner }: SourceEvent): string {
-    return this.#pseudonym('learner', source, learner);
+    return this.#made('learner', source, learner);
   }
 
   /** A session is about one subject: what a source calls one session and spans two is two. */
   session({ source, session, subject }: SourceEvent): string {
-    return this.#pseudonym('session', source, `${session}\u0000${subject.slug}`);
+    return this.#made('session', source, `${session}\u0000${subject.slug}`);
   }
 
   interaction({ source, attempt }: SourceEvent): string {
-    return this.#pseudonym('interaction', source, attempt);
+    return this.#made('interaction', source, attempt);
   }
 
-  #pseudonym(kind: PseudonymKind, source: string, identifier: string): string {
-    if (!this.#key) throw new Error('refresh() comes first');
-    return pseudonym(this.#key, kind, source, identifier);
+  #made(...about: Parameters<ReturnType<typeof pseudonyms>>): string {
+    invariant(this.#pseudonym, 'the key is fetched before the first row');
+    return this.#pseudonym(...about);
   }
 }
