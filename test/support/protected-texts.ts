@@ -1,6 +1,7 @@
 import type { ResolvedCollection, ResolvedField, ResolvedLeaf } from '../../src/schema/resolved.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { eachField } from '../../src/schema/walk.ts';
+import { withLeaves } from './leaves.ts';
 
 /** Whether a value of the field reaches the database only inside a ciphertext. */
 const isProtected = ({ storage }: ResolvedField) => storage.kind !== 'plain';
@@ -31,27 +32,7 @@ export function withProtectedTexts(
   value: unknown,
   replace: (field: ResolvedLeaf) => string,
 ): unknown {
-  if (value === null || value === undefined) return value;
-  switch (field.kind) {
-    case 'group': {
-      const copy: Record<string, unknown> = { ...(value as Record<string, unknown>) };
-      for (const child of field.fields) {
-        if (child.name in copy) copy[child.name] = withProtectedTexts(child, copy[child.name], replace);
-      }
-      return copy;
-    }
-    case 'list':
-      return (value as readonly unknown[]).map((element) =>
-        withProtectedTexts(field.element, element, replace),
-      );
-    case 'record':
-      return Object.fromEntries(
-        Object.entries(value as Record<string, unknown>).map(([key, inside]) => [
-          key,
-          withProtectedTexts(field.value, inside, replace),
-        ]),
-      );
-    default:
-      return isText(field) && isProtected(field) ? replace(field) : value;
-  }
+  return withLeaves(field, value, (leaf, inside) =>
+    isText(leaf) && isProtected(leaf) ? replace(leaf) : inside,
+  );
 }
