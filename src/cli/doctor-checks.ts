@@ -1,17 +1,18 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { createClient } from 'redis';
 import type { Config } from '../config/settings.ts';
 import { describeEngines, type EngineReport } from '../embedded/engines.ts';
 import { MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { seconds } from '../std/durations.ts';
-import { KEY_FILE, openKeyFile } from '../stores/keys/file.ts';
+import { openKeyFile } from '../stores/keys/file.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
 import type { CommandContext } from './context.ts';
 import type { OpenedConnection } from './open-platform.ts';
+import { keyFileOf } from './places.ts';
 import { withConnection } from './with-platform.ts';
 
 export type Verdict = 'good' | 'notice' | 'problem';
@@ -172,7 +173,7 @@ async function redisFinding({ redisUrl }: Config): Promise<Finding> {
 }
 
 async function keyFileFinding({ entropy }: CommandContext, config: Config): Promise<Finding> {
-  const path = config.keyFile ?? join(config.dataDirectory, KEY_FILE);
+  const path = keyFileOf(config);
   const facts = { path, exists: existsSync(path) };
   const isRefused = config.environment === 'production' && config.allowKeyFileInProduction !== 'yes';
   if (!facts.exists && !isRefused) {

@@ -1,6 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Config } from '../config/settings.ts';
+import { KEY_FILE } from '../stores/keys/file.ts';
 
 /** The package's own folder: the same seen from `src/cli` and from `dist/cli`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +21,11 @@ export const SAMPLE_DECLARATION = { legalBasis: 'research', ageGroup: 'unknown' 
 /** Where rejected rows of a sample go: the package's own folder may not be the user's to write to. */
 export function sampleRejectFile(path: string, dataDirectory: string): string {
   return join(dataDirectory, `${basename(path)}.rejects.jsonl`);
+}
+
+/** Where the local key-encryption key lies, or is written when first needed. */
+export function keyFileOf({ keyFile, dataDirectory }: Pick<Config, 'keyFile' | 'dataDirectory'>): string {
+  return resolve(keyFile ?? join(dataDirectory, KEY_FILE));
 }
 
 /** The built web application; undefined where it is not built. */

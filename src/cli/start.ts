@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { OpenedPlatform } from './open-platform.ts';
 import { wholeNumber } from './option-values.ts';
-import { builtPages } from './places.ts';
+import { builtPages, keyFileOf } from './places.ts';
 import { loadSample, type SampleOutcome } from './sample.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -33,6 +33,7 @@ interface Running {
   readonly database: { readonly name: string; readonly version: string };
   readonly cache: string;
   readonly dataDirectory: string;
+  readonly keyFile: string;
   readonly pages: boolean;
   readonly sample: SampleOutcome;
 }
@@ -53,7 +54,7 @@ export function addStart(program: Command, commands: Commands): void {
       'records and a few invented learners. Interrupted there, the next start goes on. Until sign-in exists it listens on ' +
       'loopback addresses only. Log lines go to standard error as JSON; in a terminal only warnings, unless ' +
       'MASTERX_LOG_LEVEL says otherwise.',
-    json: 'one line when it is ready: { url, version, engine, database, cache, dataDirectory, pages, sample }',
+    json: 'one line when it is ready: { url, version, engine, database, cache, dataDirectory, keyFile, pages, sample }',
     examples: [
       ['start', 'at the port of the settings'],
       ['start --port 0 --no-sample --json', 'for a script: an empty platform, and where it listens'],
@@ -118,6 +119,7 @@ async function serve(
       database: { name: database.name, version: database.version },
       cache: redis.engine,
       dataDirectory: config.dataDirectory,
+      keyFile: keyFileOf(config),
       pages: pages !== undefined,
       sample,
     };
@@ -135,7 +137,7 @@ function tell(running: Running, terminal: Terminal, json: boolean): void {
     terminal.line(JSON.stringify(running));
     return;
   }
-  const { url, engine, database, cache, dataDirectory, pages } = running;
+  const { url, engine, database, cache, dataDirectory, keyFile, pages } = running;
   const { bold } = terminal.paint.answer;
   const where = engine === 'configured' ? 'MASTERX_MONGODB_URI' : `${dataDirectory} (${engine})`;
   const lines = [
@@ -144,7 +146,7 @@ function tell(running: Running, terminal: Terminal, json: boolean): void {
     `  Pages  ${pages ? bold(url) : 'not built; run `npm run build` and start again'}`,
     `  API    ${bold(`${url}/docs`)}`,
     `  Data   ${where}: ${database.name} ${database.version}; cache: ${cache}`,
-    `  Keys   ${dataDirectory}; without its key file the data cannot be read`,
+    `  Keys   ${keyFile}; without it the data cannot be read`,
     '',
     'Only this machine reaches it: there is no sign-in yet. Ctrl-C stops it; the data stays.',
   ];
