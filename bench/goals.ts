@@ -3,7 +3,8 @@ export interface Verdict {
   readonly goal: string;
   /** `counted` verdicts are the same on every machine and decide the exit code; `timed` ones are read by people. */
   readonly kind: 'counted' | 'timed';
-  readonly isMet: boolean;
+  /** `undecided`: the goal lies within what chance alone could have made of the ratios. */
+  readonly outcome: 'met' | 'missed' | 'undecided';
   /** What was found, in words. */
   readonly found: string;
   /** Set where it is known why it is missed and what would change it; then it does not decide the exit code. */
@@ -32,11 +33,14 @@ export const CALLERS = 32;
 export const verdict = (
   kind: Verdict['kind'],
   goal: string,
-  isMet: boolean,
+  outcome: Verdict['outcome'] | boolean,
   found: string,
   known?: string,
-): Verdict => ({ goal, kind, isMet, found, ...(known !== undefined && !isMet && { known }) });
+): Verdict => {
+  const is = typeof outcome === 'boolean' ? (outcome ? 'met' : 'missed') : outcome;
+  return { goal, kind, outcome: is, found, ...(known !== undefined && is !== 'met' && { known }) };
+};
 
 /** Whether the run fails: a counted goal is missed, and nobody knew. */
 export const isFailure = (verdicts: readonly Verdict[]): boolean =>
-  verdicts.some(({ kind, isMet, known }) => kind === 'counted' && !isMet && known === undefined);
+  verdicts.some(({ kind, outcome, known }) => kind === 'counted' && outcome !== 'met' && known === undefined);

@@ -20,10 +20,10 @@ function verdictTable(verdicts: readonly Verdict[]): Table {
   return {
     title: 'Goals',
     head: ['goal', 'kind', 'verdict', 'found'],
-    rows: verdicts.map(({ goal, kind, isMet, found, known }) => [
+    rows: verdicts.map(({ goal, kind, outcome, found, known }) => [
       goal,
       kind,
-      isMet ? 'met' : 'missed',
+      outcome,
       known === undefined ? found : `${found} (${known})`,
     ]),
   };
