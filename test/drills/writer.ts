@@ -74,7 +74,7 @@ export class Writer {
       case 'practise':
         return this.#practise();
       case 'end':
-        return this.#sessions.length > 3 ? this.#end() : this.#begin();
+        return this.#sessions.length > 1 ? this.#end() : this.#begin();
       default:
         return this.#read(this.#parts.random.pick(this.#sessions));
     }
