@@ -4,7 +4,7 @@ import type { DocumentStore } from '../../src/stores/documents/port.ts';
 import { MongoDocumentStore } from '../../src/stores/mongo/document-store.ts';
 import type { Examined } from '../../src/stores/mongo/explain.ts';
 import { CALLERS } from '../goals.ts';
-import { type Commands, commandsOf } from '../measure/commands.ts';
+import { type Commands, commandsOf, total } from '../measure/commands.ts';
 import { interleave, type Sample, throughputRatio } from '../measure/interleave.ts';
 import { askRaw, bytesOf, envelopesIn, explainRaw, type RawQuery } from '../measure/raw.ts';
 import { type Latency, latencyOf, median } from '../measure/statistics.ts';
@@ -74,7 +74,7 @@ export async function measureRead(
     bytes: bytesOf(documents),
     envelopes: envelopesIn(documents),
     examined: await explainRaw(data, raw),
-    commands: await commandsOf(monitored.client, () => askDoor(monitored.platform, question)),
+    commands: await fewest(() => commandsOf(monitored.client, () => askDoor(monitored.platform, question))),
     one: measured(
       await interleave(sides, { callers: 1, seconds: seconds * SOLO_SHARE, sliceMs: SOLO_SLICE_MS }),
     ),
@@ -86,6 +86,12 @@ export async function measureRead(
       }),
     ),
   };
+}
+
+/** Of two counts the one in which no key's time happened to be over; the second call finds what the first fetched. */
+async function fewest(count: () => Promise<Commands>): Promise<Commands> {
+  const [first, second] = [await count(), await count()];
+  return total(second) < total(first) ? second : first;
 }
 
 function askStore(store: DocumentStore, raw: RawQuery) {
