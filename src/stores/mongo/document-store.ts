@@ -51,7 +51,9 @@ export class MongoDocumentStore implements DocumentStore {
     { limit }: { readonly limit: number },
   ): Promise<StoredDocument[]> {
     const pipeline = [...stages, { $limit: limit }] as Document[];
-    return reachStore(() => this.#db.collection(collection).aggregate(pipeline).toArray());
+    return reachStore(() =>
+      this.#db.collection(collection).aggregate(pipeline, { batchSize: limit }).toArray(),
+    );
   }
 
   async insert(
