@@ -25,8 +25,9 @@ export default defineConfig({
           name: 'int',
           include: ['{src,test}/**/*.int.test.ts'],
           globalSetup: ['./test/setup/servers.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // The slower engine on a busy machine; what hangs is still told.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -8,6 +8,12 @@ export class Overtaken extends Error {
 }
 
 /**
+ * A document that another caller stored at the same moment is found by the next attempt. What is still taken then is
+ * another unique value, and stays taken.
+ */
+const DUPLICATE_ATTEMPTS_MAX = 3;
+
+/**
  * Runs `work` in one transaction, and again when another caller was faster: what that one stored is then there to be
  * found.
  *
@@ -24,7 +30,7 @@ export async function transact<T>(
     } catch (thrown) {
       const isOvertaken = thrown instanceof Overtaken;
       if (!isOvertaken && !(thrown instanceof DuplicateDocument)) throw thrown;
-      if (attempt < LIMITS.writeAttemptsMax) continue;
+      if (attempt < (isOvertaken ? LIMITS.writeAttemptsMax : DUPLICATE_ATTEMPTS_MAX)) continue;
       if (isOvertaken) throw new MasterXError('write_conflict');
       throw new MasterXError('conflict', { detail: 'A value that must be unique is taken.' });
     }
