@@ -21,7 +21,8 @@ beforeAll(async () => {
   uri.searchParams.set('monitorCommands', 'true');
   test = await openTestPlatform(uri.href);
 });
-afterAll(() => test.close());
+// The slower engine takes its time to drop what was stored.
+afterAll(() => test.close(), 600_000);
 
 /** Costs of one append, in figures that do not depend on the machine. */
 interface Cost {
