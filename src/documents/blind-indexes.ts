@@ -4,6 +4,7 @@ import { blindIndex, normaliseEmail } from '../protection/blind-index.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import type { Fields } from '../protection/sealer.ts';
 import type { BlindIndex } from '../schema/fields/facts.ts';
+import { valueAt } from './paths.ts';
 
 const NORMALISE: Readonly<Record<BlindIndex['normalise'], (value: string) => string>> = {
   email: normaliseEmail,
@@ -30,9 +31,10 @@ export async function blindIndexesOf(
 ): Promise<Record<string, Binary>> {
   const hashes: Record<string, Binary> = {};
   for (const { path, storedPath, blindIndex: index } of plan.blindIndexes) {
-    const value = path.reduce<unknown>((inside, name) => (inside as Fields | undefined)?.[name], logical);
+    const name = path.join('.');
+    const value = valueAt(logical, name);
     if (typeof value !== 'string') continue;
-    hashes[storedPath] = await hashOf(keyring, plan.collection, path.join('.'), index, value);
+    hashes[storedPath] = await hashOf(keyring, plan.collection, name, index, value);
   }
   return hashes;
 }

@@ -15,6 +15,7 @@ import type { Model } from './model.ts';
 import type { LongDocument } from './named-collection.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts, Page, QueryOptions } from './parts.ts';
+import { valueAt } from './paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Logical = Record<string, unknown>;
@@ -326,12 +327,6 @@ function placeAfter(
   const ties = values.filter((value) => sameValue(value, last)).length;
   const onward = after !== null && ties === page.length && sameValue(after.value, last);
   return { value: last, skip: ties + (onward ? after.skip : 0) };
-}
-
-function valueAt(document: StoredDocument, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((inside, name) => (inside as StoredDocument | undefined)?.[name], document);
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

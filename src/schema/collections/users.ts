@@ -141,6 +141,17 @@ const preferences = group(
   { description: 'Choices of the person.' },
 );
 
+/** What a list of accounts shows of each. */
+const LISTED = [
+  'user_id',
+  'created_at',
+  'last_login',
+  'account_status',
+  'profile',
+  'subscription.plan',
+  'origin',
+];
+
 export const users = collection({
   name: 'users',
   typeName: 'UserDocument',
@@ -300,15 +311,7 @@ export const users = collection({
       why: 'list accounts, newest first',
       filter: { created_at: from('since') },
       sort: { created_at: -1 },
-      projection: [
-        'user_id',
-        'created_at',
-        'last_login',
-        'account_status',
-        'profile',
-        'subscription.plan',
-        'origin',
-      ],
+      projection: LISTED,
       answers: 'page',
       index: 'created_at_-1',
       promise: { slaMs: 200, frequency: 'medium' },
@@ -317,15 +320,7 @@ export const users = collection({
       why: 'list accounts of one origin, newest first',
       filter: { 'origin.kind': equals('kind') },
       sort: { created_at: -1 },
-      projection: [
-        'user_id',
-        'created_at',
-        'last_login',
-        'account_status',
-        'profile',
-        'subscription.plan',
-        'origin',
-      ],
+      projection: LISTED,
       answers: 'page',
       index: 'origin.kind_1_created_at_-1',
       promise: { slaMs: 200, frequency: 'medium' },
