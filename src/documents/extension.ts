@@ -79,11 +79,11 @@ export class Extension {
     const newPages: StoredDocument[] = [];
     const growth = batch.map(({ stored, key, added }): HeaderGrowth => {
       const set: Record<string, unknown> = {};
+      const place = this.#opener.sealer.writing(stored['_id'] as ObjectId, key);
       const push: Record<string, readonly unknown[]> = {};
       for (const list of collection.growingLists) {
         const logical = added[list.path] ?? [];
         if (logical.length === 0) continue;
-        const place = { id: stored['_id'] as ObjectId, key };
         const elements = logical.map((element) =>
           storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
         );

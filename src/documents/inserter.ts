@@ -213,7 +213,7 @@ export class Inserter {
       ...(names.has('region') && { region: this.#parts.region }),
       ...(names.has('revision') && { revision: 1 }),
     };
-    const place = { id, key };
+    const place = this.#opener.sealer.writing(id, key);
     let header: Logical = logical;
     for (const { path } of collection.growingLists) header = withValueAt(header, path, []);
     let stored: Logical = this.#opener.sealer.seal(header, place);

@@ -3,8 +3,7 @@ import { MasterXError } from '../errors/error.ts';
 import { invariant } from '../std/assert.ts';
 import type { Entropy } from '../std/random.ts';
 import { lengthPrefixed } from '../stores/keys/length-prefix.ts';
-import { hkdfExpand, hkdfExtract } from './hkdf.ts';
-import { type DataKey, KEY_ID_BYTES } from './secret-key.ts';
+import { type DataKey, KEY_ID_BYTES, type MessageKeyInfo } from './secret-key.ts';
 
 /** Where a ciphertext belongs. All of it is authenticated: moved anywhere else, the ciphertext does not open. */
 export interface Place {
@@ -21,11 +20,11 @@ export interface Place {
 }
 
 const MODE = 'aes-256-gcm';
-const SALT_BYTES = 16;
+/** Bytes of a salt. */
+export const SALT_BYTES = 16;
 const COMMITMENT_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const MESSAGE_KEY_BYTES = 32;
 
 /** Version 1 of the layout, and suite 1: AES-256-GCM, HKDF-SHA-512, key commitment. */
 const ALGORITHM = Buffer.from([1, 1]);
@@ -38,26 +37,36 @@ const CIPHERTEXT_AT = IV_AT + IV_BYTES;
 /** Bytes an envelope is longer than what it holds. */
 export const ENVELOPE_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
 
-const DERIVE_INFO = Buffer.concat([ALGORITHM, Buffer.from('DERIVEKEY')]);
-const COMMIT_INFO = Buffer.concat([ALGORITHM, Buffer.from('COMMITKEY')]);
+const INFO: MessageKeyInfo = {
+  derive: Buffer.concat([ALGORITHM, Buffer.from('DERIVEKEY')]),
+  commit: Buffer.concat([ALGORITHM, Buffer.from('COMMITKEY')]),
+};
 
 /**
  * Encrypts `plaintext` for one place:
  * `version (1) | suite (1) | data-key id (16) | salt (16) | commitment (32) | iv (12) | ciphertext | tag (16)`.
  *
- * Each envelope has a message key of its own: HKDF-SHA-512 over the data key and the salt, with version, suite and
- * "DERIVEKEY" as info; "COMMITKEY" gives the commitment, which pins the envelope to one data key (GCM alone does
- * not). The construction is that of the AWS Encryption SDK's committing suites.
+ * The message key is HKDF-SHA-512 over the data key and the salt, with version, suite and "DERIVEKEY" as info;
+ * "COMMITKEY" gives the commitment, which pins the envelope to one data key (GCM alone does not). The construction is
+ * that of the AWS Encryption SDK's committing suites, where a message has one salt for all its frames: so have the
+ * envelopes of one document here, when they are sealed in one write. Salt and random IV together never repeat; under
+ * one salt no more than a document's envelopes are sealed, far below the 2^32 that random IVs allow.
  */
-export function seal(key: DataKey, plaintext: Uint8Array, place: Place, entropy: Entropy): Buffer {
-  const random = entropy.bytes(SALT_BYTES + IV_BYTES);
-  const [salt, iv] = [random.subarray(0, SALT_BYTES), random.subarray(SALT_BYTES)];
-  const { messageKey, commitment } = deriveMessageKeys(key.secret, salt);
-  const cipher = createCipheriv(MODE, messageKey, iv, { authTagLength: TAG_BYTES });
-  messageKey.fill(0);
+export function seal(
+  key: DataKey,
+  plaintext: Uint8Array,
+  place: Place,
+  entropy: Entropy,
+  salt: Uint8Array = entropy.bytes(SALT_BYTES),
+): Buffer {
+  const messageKey = key.messageKey(salt, INFO);
+  const iv = entropy.bytes(IV_BYTES);
+  const cipher = createCipheriv(MODE, messageKey.secret, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(key.id, place));
-  const parts = [ALGORITHM, key.id, salt, commitment, iv, cipher.update(plaintext), cipher.final()];
-  const envelope = Buffer.concat([...parts, cipher.getAuthTag()]);
+  const ciphertext = cipher.update(plaintext);
+  cipher.final();
+  const head = [ALGORITHM, key.id, messageKey.salt, messageKey.commitment, iv];
+  const envelope = Buffer.concat([...head, ciphertext, cipher.getAuthTag()]);
   invariant(
     envelope.byteLength === plaintext.byteLength + ENVELOPE_OVERHEAD_BYTES,
     'an envelope has its layout',
@@ -74,12 +83,11 @@ export function seal(key: DataKey, plaintext: Uint8Array, place: Place, entropy:
 export function open(key: DataKey, envelope: Uint8Array, place: Place): Buffer {
   if (!dataKeyIdOf(envelope).equals(key.id)) throw refusal();
   const salt = envelope.subarray(SALT_AT, COMMITMENT_AT);
-  const { messageKey, commitment } = deriveMessageKeys(key.secret, salt);
-  if (!timingSafeEqual(commitment, envelope.subarray(COMMITMENT_AT, IV_AT))) throw refusal();
+  const messageKey = key.messageKey(salt, INFO);
+  if (!timingSafeEqual(messageKey.commitment, envelope.subarray(COMMITMENT_AT, IV_AT))) throw refusal();
   const iv = envelope.subarray(IV_AT, CIPHERTEXT_AT);
   const tagAt = envelope.byteLength - TAG_BYTES;
-  const decipher = createDecipheriv(MODE, messageKey, iv, { authTagLength: TAG_BYTES });
-  messageKey.fill(0);
+  const decipher = createDecipheriv(MODE, messageKey.secret, iv, { authTagLength: TAG_BYTES });
   decipher.setAAD(additionalData(key.id, place));
   decipher.setAuthTag(envelope.subarray(tagAt));
   const plaintext = decipher.update(envelope.subarray(CIPHERTEXT_AT, tagAt));
@@ -102,14 +110,6 @@ export function dataKeyIdOf(envelope: Uint8Array): Buffer {
   if (!(envelope instanceof Uint8Array) || envelope.byteLength < ENVELOPE_OVERHEAD_BYTES) throw refusal();
   if (!ALGORITHM.equals(envelope.subarray(0, KEY_ID_AT))) throw refusal();
   return Buffer.from(envelope.subarray(KEY_ID_AT, SALT_AT));
-}
-
-function deriveMessageKeys(secret: Uint8Array, salt: Uint8Array) {
-  const pseudoRandomKey = hkdfExtract(secret, salt);
-  const messageKey = hkdfExpand(pseudoRandomKey, DERIVE_INFO, MESSAGE_KEY_BYTES);
-  const commitment = hkdfExpand(pseudoRandomKey, COMMIT_INFO, COMMITMENT_BYTES);
-  pseudoRandomKey.fill(0);
-  return { messageKey, commitment };
 }
 
 function additionalData(keyId: Uint8Array, place: Place): Buffer {

@@ -48,6 +48,35 @@ describe.each(LEARNER_COLLECTIONS.map((collection) => [collection.name, collecti
   },
 );
 
+it('gives the envelopes of one write one salt, and each an IV of its own', () => {
+  const users = LEARNER_COLLECTIONS.find(({ name }) => name === 'users');
+  if (!users) throw new Error('There is no collection of users.');
+  const sealer = new Sealer(protectionPlanOf(users), 'tenant', entropy);
+  fc.assert(
+    fc.property(arbitraryDocument(users), (document) => {
+      const key = newKey();
+      const [first, second] = [1, 2].map(() =>
+        envelopesIn(sealer.seal(document as never, sealer.writing(id, key))),
+      );
+      const salts = [first, second].map((envelopes = []) => new Set(envelopes.map(saltOf)));
+      expect(salts.map(({ size }) => size)).toEqual([1, 1]);
+      expect(salts[0]).not.toEqual(salts[1]);
+      const all = [...(first ?? []), ...(second ?? [])];
+      expect(new Set(all.map(ivOf)).size).toBe(all.length);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+const saltOf = (envelope: Buffer) => envelope.subarray(18, 34).toString('hex');
+const ivOf = (envelope: Buffer) => envelope.subarray(66, 78).toString('hex');
+
+function envelopesIn(value: unknown): Buffer[] {
+  if (value instanceof Binary) return [Buffer.from(value.value())];
+  if (value === null || typeof value !== 'object' || value instanceof Date) return [];
+  return Object.values(value).flatMap(envelopesIn);
+}
+
 function hasBinary(value: unknown): boolean {
   if (value instanceof Binary) return true;
   if (value === null || typeof value !== 'object' || value instanceof Date) return false;

@@ -3,7 +3,7 @@ import type { ProtectionPlan, SharedEnvelope, StorageStep } from '../derive/prot
 import { MasterXError } from '../errors/error.ts';
 import { invariant } from '../std/assert.ts';
 import type { Entropy } from '../std/random.ts';
-import { open, type Place, seal } from './envelope.ts';
+import { open, type Place, SALT_BYTES, seal } from './envelope.ts';
 import type { DataKey } from './secret-key.ts';
 import { decodeValue, documentIdBytes, encodeValue } from './value-codec.ts';
 
@@ -15,6 +15,15 @@ export interface DocumentPlace {
   readonly id: ObjectId;
   /** The learner's key; null where nothing of the collection is encrypted. */
   readonly key: DataKey | null;
+  /** Of the write: what is sealed with it has one message key. Without it each call has a salt of its own. */
+  readonly salt?: Buffer;
+}
+
+/** A place as envelopes need it. */
+interface Binding {
+  readonly documentId: Buffer;
+  readonly key: DataKey | null;
+  readonly salt: Buffer | undefined;
 }
 
 /**
@@ -32,15 +41,21 @@ export class Sealer {
     this.#entropy = entropy;
   }
 
+  /** Where a document is written: everything sealed for this place has one message key. */
+  writing(id: ObjectId, key: DataKey | null): DocumentPlace {
+    return { id, key, salt: this.#entropy.bytes(SALT_BYTES) };
+  }
+
   /** The stored form of a logical document, or of the parts of one that are given. */
   seal(logical: Fields, place: DocumentPlace): Record<string, unknown> {
+    const binding = this.#toSeal(place);
     const stored = this.#each(this.#plan.steps, logical, '', (value, step, path) =>
-      this.#toStored(value, step, path, place),
+      this.#toStored(value, step, path, binding),
     );
     for (const envelope of this.#plan.envelopes) {
       const content = take(stored, envelope);
       if (content)
-        stored[envelope.name] = this.#sealed(content, envelope.name, 'object', envelope.version, place);
+        stored[envelope.name] = this.#sealed(content, envelope.name, 'object', envelope.version, binding);
     }
     return stored;
   }
@@ -51,14 +66,15 @@ export class Sealer {
    * @throws MasterXError `ciphertext_refused` when an envelope is not what was written for its place.
    */
   open(stored: Fields, place: DocumentPlace): Record<string, unknown> {
+    const binding = bindingOf(place);
     const logical = this.#each(this.#plan.steps, stored, '', (value, step, path) =>
-      this.#toLogical(value, step, path, place),
+      this.#toLogical(value, step, path, binding),
     );
     for (const { name, version } of this.#plan.envelopes) {
       const envelope = logical[name];
       delete logical[name];
       if (envelope === undefined) continue;
-      merge(logical, this.#opened(envelope, name, 'object', version, place) as Fields);
+      merge(logical, this.#opened(envelope, name, 'object', version, binding) as Fields);
     }
     for (const { storedPath } of this.#plan.blindIndexes) delete logical[storedPath];
     return logical;
@@ -67,15 +83,22 @@ export class Sealer {
   /** The stored form of one element of a growing list. */
   sealElement(list: string, element: unknown, place: DocumentPlace): unknown {
     const step = this.#listStep(list);
-    return step ? this.#elementOf(step, element, list, (v, s, p) => this.#toStored(v, s, p, place)) : element;
+    if (!step) return element;
+    const binding = this.#toSeal(place);
+    return this.#elementOf(step, element, list, (v, s, p) => this.#toStored(v, s, p, binding));
   }
 
   /** The logical form of one element of a growing list. */
   openElement(list: string, element: unknown, place: DocumentPlace): unknown {
     const step = this.#listStep(list);
-    return step
-      ? this.#elementOf(step, element, list, (v, s, p) => this.#toLogical(v, s, p, place))
-      : element;
+    if (!step) return element;
+    const binding = bindingOf(place);
+    return this.#elementOf(step, element, list, (v, s, p) => this.#toLogical(v, s, p, binding));
+  }
+
+  #toSeal(place: DocumentPlace): Binding {
+    const binding = bindingOf(place);
+    return binding.salt ? binding : { ...binding, salt: this.#entropy.bytes(SALT_BYTES) };
   }
 
   #listStep(list: string) {
@@ -84,61 +107,56 @@ export class Sealer {
     return step;
   }
 
-  #toStored(value: unknown, step: LeafStep, path: string, place: DocumentPlace): unknown {
+  #toStored(value: unknown, step: LeafStep, path: string, binding: Binding): unknown {
     switch (step.step) {
       case 'objectId':
         return new ObjectId(value as string);
       case 'bytes':
         return new Binary(value as Uint8Array);
       case 'seal':
-        return this.#sealed(value, path, step.bsonType, step.version, place);
+        return this.#sealed(value, path, step.bsonType, step.version, binding);
     }
   }
 
-  #toLogical(value: unknown, step: LeafStep, path: string, place: DocumentPlace): unknown {
+  #toLogical(value: unknown, step: LeafStep, path: string, binding: Binding): unknown {
     switch (step.step) {
       case 'objectId':
         return (value as ObjectId).toHexString();
       case 'bytes':
         return (value as Binary).value();
       case 'seal':
-        return this.#opened(value, path, step.bsonType, step.version, place);
+        return this.#opened(value, path, step.bsonType, step.version, binding);
     }
   }
 
-  #sealed(value: unknown, path: string, bsonType: SealedType, version: number, place: DocumentPlace): Binary {
-    invariant(place.key, `a key is at hand for ${this.#plan.collection}.${path}`);
+  #sealed(value: unknown, path: string, bsonType: SealedType, version: number, binding: Binding): Binary {
+    invariant(binding.key, `a key is at hand for ${this.#plan.collection}.${path}`);
     const envelope = seal(
-      place.key,
+      binding.key,
       encodeValue(value, bsonType),
-      this.#place(path, bsonType, version, place),
+      this.#place(path, bsonType, version, binding),
       this.#entropy,
+      binding.salt,
     );
     return new Binary(envelope);
   }
 
-  #opened(
-    value: unknown,
-    path: string,
-    bsonType: SealedType,
-    version: number,
-    place: DocumentPlace,
-  ): unknown {
-    invariant(place.key, `a key is at hand for ${this.#plan.collection}.${path}`);
+  #opened(value: unknown, path: string, bsonType: SealedType, version: number, binding: Binding): unknown {
+    invariant(binding.key, `a key is at hand for ${this.#plan.collection}.${path}`);
     if (!(value instanceof Binary)) throw new MasterXError('ciphertext_refused');
     const plain = open(
-      place.key,
+      binding.key,
       value.buffer.subarray(0, value.position),
-      this.#place(path, bsonType, version, place),
+      this.#place(path, bsonType, version, binding),
     );
     return decodeValue(plain, bsonType);
   }
 
-  #place(path: string, bsonType: SealedType, protectionVersion: number, { id }: DocumentPlace): Place {
+  #place(path: string, bsonType: SealedType, protectionVersion: number, { documentId }: Binding): Place {
     return {
       tenant: this.#tenant,
       collection: this.#plan.collection,
-      documentId: documentIdBytes(id),
+      documentId,
       path,
       bsonType,
       protectionVersion,
@@ -195,6 +213,10 @@ type SealedType = Extract<StorageStep, { step: 'seal' }>['bsonType'];
 type ListStep = Extract<StorageStep, { step: 'list' }>;
 type LeafStep = Extract<StorageStep, { step: 'seal' | 'objectId' | 'bytes' }>;
 type LeafChange = (value: unknown, step: LeafStep, path: string) => unknown;
+
+function bindingOf({ id, key, salt }: DocumentPlace): Binding {
+  return { documentId: documentIdBytes(id), key, salt };
+}
 
 /** What tells an element apart within its list, as one text; empty where nothing does. */
 export function elementKeyOf(names: readonly string[], element: unknown): string {

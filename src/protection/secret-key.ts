@@ -1,6 +1,7 @@
 import { MasterXError } from '../errors/error.ts';
 import { invariant } from '../std/assert.ts';
 import { KEY_BYTES } from '../stores/keys/key-wrap.ts';
+import { hkdfExpand, hkdfExtract } from './hkdf.ts';
 
 /** Bytes of a data-key id. */
 export const KEY_ID_BYTES = 16;
@@ -30,16 +31,33 @@ export class SecretKey {
     });
   }
 
-  /** Clears the bytes. Calling it twice does no harm. */
+  /** Clears the bytes, and whatever was derived from them. Calling it twice does no harm. */
   zeroise(): void {
     this.#secret?.fill(0);
     this.#secret = null;
   }
 }
 
+/** What HKDF makes of a data key and a salt: the key that encrypts, and the commitment to the data key. */
+export interface MessageKey {
+  readonly salt: Buffer;
+  /** 32 bytes. */
+  readonly secret: Buffer;
+  /** 32 bytes. */
+  readonly commitment: Buffer;
+}
+
+/** Describes one derivation: suite and use, so that no two uses give the same key. */
+export interface MessageKeyInfo {
+  readonly derive: Uint8Array;
+  readonly commit: Uint8Array;
+}
+
 /** The key that envelopes are sealed with: a learner's, or the platform's own. */
 export class DataKey extends SecretKey {
   #sealed = 0;
+  /** The one derived last: the envelopes of a document, sealed in one write, have the same salt. */
+  #messageKey: MessageKey | null = null;
   readonly #onSeal: ((keyId: Buffer) => void) | undefined;
 
   constructor(
@@ -58,10 +76,39 @@ export class DataKey extends SecretKey {
     return this.#sealed;
   }
 
+  /**
+   * The message key of a salt. Valid until the next call, and to be kept no longer: then its bytes are cleared.
+   *
+   * @throws MasterXError `keys_unavailable` after `zeroise`.
+   */
+  messageKey(salt: Uint8Array, info: MessageKeyInfo): MessageKey {
+    const { secret } = this;
+    if (this.#messageKey?.salt.equals(salt)) return this.#messageKey;
+    this.#clearMessageKey();
+    const pseudoRandomKey = hkdfExtract(secret, salt);
+    this.#messageKey = {
+      salt: Buffer.from(salt),
+      secret: hkdfExpand(pseudoRandomKey, info.derive, KEY_BYTES),
+      commitment: hkdfExpand(pseudoRandomKey, info.commit, KEY_BYTES),
+    };
+    pseudoRandomKey.fill(0);
+    return this.#messageKey;
+  }
+
+  override zeroise(): void {
+    this.#clearMessageKey();
+    super.zeroise();
+  }
+
   /** Told by `seal`, once an envelope. */
   countSeal(): void {
     this.#sealed += 1;
     this.#onSeal?.(this.id);
+  }
+
+  #clearMessageKey(): void {
+    this.#messageKey?.secret.fill(0);
+    this.#messageKey = null;
   }
 }
 

@@ -86,7 +86,16 @@ async function openAgain(secret: Bytes, envelope: Bytes, place: Place): Promise<
   return gcm('decrypt', messageKey, envelope.slice(66, 78), placeBytes(keyId, place), envelope.slice(78));
 }
 
-const fixed = (hex: string) => ({ uuid: () => expect.fail('no UUID is needed'), bytes: () => bufferOf(hex) });
+/** Hands out the bytes one after the other. */
+function fixed(hex: string) {
+  let left = bufferOf(hex);
+  const bytes = (count: number) => {
+    const taken = left.subarray(0, count);
+    left = left.subarray(count);
+    return taken;
+  };
+  return { uuid: () => expect.fail('no UUID is needed'), bytes };
+}
 
 describe.each(vectors.envelopes)('the envelope of $name', (vector) => {
   const place: Place = { ...vector.place, documentId: fromHex(vector.place.documentId) };
