@@ -4,12 +4,14 @@ import { listLearners, profileOf } from './accounts/learners.ts';
 import type { Config } from './config/settings.ts';
 import type { UserDocument } from './derive/generated/documents.ts';
 import { type ActorDocuments, DocumentAccess } from './documents/documents.ts';
+import { KeyGate, type KeyWork } from './documents/key-gate.ts';
 import type { Page } from './documents/parts.ts';
 import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
 import { reviewsDue } from './insight/reviews.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
+import { keyStatus } from './protection/key-status.ts';
 import { Keyring } from './protection/keyring.ts';
 import { SCHEMA } from './schema/schema.ts';
 import { endSession } from './sessions/end.ts';
@@ -25,6 +27,7 @@ import type { KeyEncryptionKey } from './stores/keys/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
 import { MongoKeyVault } from './stores/mongo/key-vault.ts';
+import type { KeyVault } from './stores/vault/port.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -43,6 +46,10 @@ type PageOptions = { readonly cursor?: string; readonly limit?: number };
 export class Platform {
   readonly documents: DocumentAccess;
   readonly keyring: Keyring;
+  readonly vault: KeyVault;
+  readonly kek: KeyEncryptionKey;
+  readonly keyGate: KeyGate;
+  readonly tenant: string;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -55,12 +62,16 @@ export class Platform {
     const store = new MongoDocumentStore(connection.client, connection.data);
     const vault = new MongoKeyVault(connection.vault);
     this.connection = connection;
+    this.vault = vault;
+    this.kek = kek;
+    this.tenant = config.tenant;
     this.#cache = cache;
     this.clock = clock;
     this.entropy = entropy;
     this.latencies = new LatencyRecorder(SCHEMA);
     this.metrics = new Metrics(SCHEMA);
     this.#trail = new AuditTrail(store, clock, entropy);
+    this.keyGate = new KeyGate(this.#trail, clock);
     this.keyring = new Keyring({ vault, kek, tenant: config.tenant, clock, entropy });
     this.documents = new DocumentAccess({
       store,
@@ -273,6 +284,29 @@ export class ActorPlatform {
     /** How each named query that was asked has done against its SLA. */
     serviceLevels: () => this.#platform.latencies.snapshot(),
   };
+
+  readonly keys = {
+    /** Epochs of the keys, and how many learners are under each. */
+    status: () => {
+      const { vault, tenant, kek } = this.#platform;
+      return this.#onKeys(
+        {
+          action: 'summarise',
+          operation: 'keys status',
+          collections: ['branch_keys', 'index_keys', 'learner_contexts'],
+        },
+        () => keyStatus(vault, tenant, kek.keyId),
+      );
+    },
+  };
+
+  #onKeys<T>(
+    about: Omit<KeyWork, 'actor' | 'learners'>,
+    work: () => Promise<T>,
+    learners: readonly string[] = [],
+  ) {
+    return this.#platform.keyGate.pass({ ...about, actor: this.#actor, learners }, work);
+  }
 
   /** Where one room follows another in the same transaction. */
   readonly #hooks: RecordingHooks = {

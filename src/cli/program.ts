@@ -7,6 +7,7 @@ import { EXIT_MEANINGS } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
+import { addKeysCommands } from './keys.ts';
 import { nearest } from './nearest.ts';
 import { addSchemaCommands } from './schema.ts';
 import { addStart } from './start.ts';
@@ -42,6 +43,7 @@ export function masterxProgram(commands: Commands): Command {
   addExport(program, commands);
   addGenerate(program, commands);
   addDatabaseCommands(program, commands);
+  addKeysCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);
   return program;

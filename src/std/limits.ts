@@ -36,4 +36,6 @@ export const LIMITS = {
   auditWaitingMax: 10_000,
   /** How long a plain data key may stay in memory. */
   keyCacheMsMax: 60_000,
+  /** Epochs of keys one answer of the key vault holds. */
+  keyEpochsListed: 1_000,
 } as const;

@@ -124,6 +124,10 @@ export const learner_contexts = collection({
       { key_id: 1 },
       { why: 'the learner of an envelope', unique: true, extension: 'Support collection.' },
     ),
+    index(
+      { tenant: 1, branch_epoch: 1 },
+      { why: 'how many keys an epoch wraps, and which', extension: 'Support collection.' },
+    ),
   ],
   queries: {
     learner_contexts_of: query({

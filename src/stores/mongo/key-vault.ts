@@ -1,5 +1,6 @@
 import { type Collection, type Db, MongoBulkWriteError, MongoServerError } from 'mongodb';
 import { MasterXError } from '../../errors/error.ts';
+import { LIMITS } from '../../std/limits.ts';
 import { reachKeys } from '../keys/reach.ts';
 import { assertBatch, assertConsents, assertContexts } from '../vault/invariants.ts';
 import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from '../vault/port.ts';
@@ -56,6 +57,13 @@ export class MongoKeyVault implements KeyVault {
     );
   }
 
+  branchKeys(tenant: string): Promise<BranchKeyRecord[]> {
+    return reachKeys(async () => {
+      const found = await this.#branchKeys.find({ tenant }, LATEST).limit(LIMITS.keyEpochsListed).toArray();
+      return found.map(withoutId);
+    });
+  }
+
   indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
     const _id = keyOf(tenant, purpose, epoch);
     return reachKeys(async () => asRecord(await this.#indexKeys.findOne({ _id })));
@@ -72,6 +80,14 @@ export class MongoKeyVault implements KeyVault {
       () => this.#indexKeys.insertOne({ ...record, _id }),
       async () => asRecord(await this.#indexKeys.findOne({ _id }, DURABLE)),
     );
+  }
+
+  indexKeys(tenant: string): Promise<IndexKeyRecord[]> {
+    return reachKeys(async () => {
+      const sort = { purpose: 1, epoch: -1 } as const;
+      const found = await this.#indexKeys.find({ tenant }, { sort }).limit(LIMITS.keyEpochsListed).toArray();
+      return found.map(withoutId);
+    });
   }
 
   learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
@@ -92,6 +108,37 @@ export class MongoKeyVault implements KeyVault {
       if (winners.length < taken.length) throw notDurable();
       for (const winner of winners) stored.set(winner._id, winner);
       return stored;
+    });
+  }
+
+  learnerContextsAfter(tenant: string, after: string | null, limit: number): Promise<LearnerContext[]> {
+    return reachKeys(() => {
+      assertBatch(limit);
+      const filter = after === null ? { tenant } : { tenant, _id: { $gt: after } };
+      return this.#contexts
+        .find(filter, { sort: { _id: 1 } })
+        .limit(limit)
+        .toArray();
+    });
+  }
+
+  learnersByEpoch(tenant: string): Promise<Map<number, number>> {
+    return reachKeys(async () => {
+      const counts = await this.#contexts
+        .aggregate<{ readonly _id: number; readonly learners: number }>([
+          { $match: { tenant } },
+          { $group: { _id: '$branch_epoch', learners: { $sum: 1 } } },
+          { $limit: LIMITS.keyEpochsListed },
+        ])
+        .toArray();
+      return new Map(counts.map(({ _id, learners }) => [_id, learners]));
+    });
+  }
+
+  removeLearnerContext(userId: string, keyId?: Buffer): Promise<boolean> {
+    return reachKeys(async () => {
+      const filter = { _id: userId, ...(keyId && { key_id: keyId }) };
+      return (await this.#contexts.deleteOne(filter)).deletedCount > 0;
     });
   }
 
@@ -155,7 +202,9 @@ function notDurable(): MasterXError {
 }
 
 function asRecord<S extends { readonly _id: string }>(stored: S | null): Omit<S, '_id'> | null {
-  if (stored === null) return null;
-  const { _id, ...record } = stored;
+  return stored === null ? null : withoutId(stored);
+}
+
+function withoutId<S extends { readonly _id: string }>({ _id, ...record }: S): Omit<S, '_id'> {
   return record;
 }

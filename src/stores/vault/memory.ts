@@ -1,3 +1,4 @@
+import { LIMITS } from '../../std/limits.ts';
 import { assertBatch, assertConsents, assertContexts } from './invariants.ts';
 import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from './port.ts';
 
@@ -19,6 +20,10 @@ export class MemoryKeyVault implements KeyVault {
     return this.#branchKeys.add([record.tenant], record);
   }
 
+  async branchKeys(tenant: string): Promise<BranchKeyRecord[]> {
+    return this.#branchKeys.all((record) => record.tenant === tenant);
+  }
+
   async indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
     return this.#indexKeys.of([tenant, purpose], epoch);
   }
@@ -29,6 +34,12 @@ export class MemoryKeyVault implements KeyVault {
 
   async addIndexKey(record: IndexKeyRecord): Promise<IndexKeyRecord> {
     return this.#indexKeys.add([record.tenant, record.purpose], record);
+  }
+
+  async indexKeys(tenant: string): Promise<IndexKeyRecord[]> {
+    return this.#indexKeys
+      .all((record) => record.tenant === tenant)
+      .sort((a, b) => (a.purpose < b.purpose ? -1 : a.purpose > b.purpose ? 1 : 0));
   }
 
   async learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
@@ -47,6 +58,30 @@ export class MemoryKeyVault implements KeyVault {
       if (!this.#contexts.has(record._id)) this.#contexts.set(record._id, copyOf(record));
     }
     return this.learnerContexts(records.map(({ _id }) => _id));
+  }
+
+  async learnerContextsAfter(tenant: string, after: string | null, limit: number): Promise<LearnerContext[]> {
+    assertBatch(limit);
+    return [...this.#contexts.values()]
+      .filter((context) => context.tenant === tenant && (after === null || context._id > after))
+      .sort((a, b) => (a._id < b._id ? -1 : 1))
+      .slice(0, limit)
+      .map(copyOf);
+  }
+
+  async learnersByEpoch(tenant: string): Promise<Map<number, number>> {
+    const counts = new Map<number, number>();
+    for (const context of this.#contexts.values()) {
+      if (context.tenant !== tenant) continue;
+      counts.set(context.branch_epoch, (counts.get(context.branch_epoch) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  async removeLearnerContext(userId: string, keyId?: Buffer): Promise<boolean> {
+    const context = this.#contexts.get(userId);
+    if (!context || (keyId && !context.key_id.equals(keyId))) return false;
+    return this.#contexts.delete(userId);
   }
 
   async updateConsents(
@@ -86,6 +121,16 @@ class EpochKeys<R extends BranchKeyRecord> {
     const stored = epochs.get(record.epoch) ?? { ...record, wrapped: Buffer.from(record.wrapped) };
     epochs.set(record.epoch, stored);
     return { ...stored, wrapped: Buffer.from(stored.wrapped) };
+  }
+
+  /** Those that are asked for, highest epoch first. */
+  all(wanted: (record: R) => boolean): R[] {
+    return [...this.#records.values()]
+      .flatMap((epochs) => [...epochs.values()])
+      .filter(wanted)
+      .sort((a, b) => b.epoch - a.epoch)
+      .slice(0, LIMITS.keyEpochsListed)
+      .map((record) => ({ ...record, wrapped: Buffer.from(record.wrapped) }));
   }
 
   #copy(record: R | undefined): R | null {

@@ -48,16 +48,29 @@ export interface KeyVault {
   /** The branch key of the highest epoch. */
   latestBranchKey(tenant: string): Promise<BranchKeyRecord | null>;
   addBranchKey(record: BranchKeyRecord): Promise<BranchKeyRecord>;
+  /** The tenant's branch keys, highest epoch first; at most `LIMITS.keyEpochsListed`. */
+  branchKeys(tenant: string): Promise<BranchKeyRecord[]>;
 
   indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null>;
   /** The index key of the highest epoch for that purpose. */
   latestIndexKey(tenant: string, purpose: string): Promise<IndexKeyRecord | null>;
   addIndexKey(record: IndexKeyRecord): Promise<IndexKeyRecord>;
+  /** The tenant's index keys by purpose, highest epoch first; at most `LIMITS.keyEpochsListed`. */
+  indexKeys(tenant: string): Promise<IndexKeyRecord[]>;
 
   /** The contexts of those learners that have one, by `user_id`. One round trip. */
   learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>>;
   /** Adds those that are absent and answers with what is stored for each, by `user_id`. */
   addLearnerContexts(records: readonly LearnerContext[]): Promise<Map<string, LearnerContext>>;
+  /** The tenant's contexts in the order of their `user_id`s, from behind `after` on; at most `limit`. */
+  learnerContextsAfter(tenant: string, after: string | null, limit: number): Promise<LearnerContext[]>;
+  /** How many learners' keys each epoch's branch key wraps. */
+  learnersByEpoch(tenant: string): Promise<Map<number, number>>;
+  /**
+   * Destroys a learner's context and with it the wrapped key; whether there was one. With `keyId`, only that key: what
+   * was put in its place meanwhile stays.
+   */
+  removeLearnerContext(userId: string, keyId?: Buffer): Promise<boolean>;
   /**
    * Sets the named consents, leaves the others, answers with the new context; `null` when the learner has none. A
    * consent's name is a slug: lower-case letters, digits and underscores.

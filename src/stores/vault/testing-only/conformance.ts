@@ -85,6 +85,28 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
       });
     });
 
+    describe('lists of keys', () => {
+      it('hold every epoch of the tenant, the latest first', async () => {
+        const records = [1, 3, 2].map((epoch) => branchKey({ epoch }));
+        for (const record of [...records, branchKey({ tenant: 'other', epoch: 4 })]) {
+          await vault.addBranchKey(record);
+        }
+        expect(await vault.branchKeys('default')).toEqual([records[1], records[2], records[0]]);
+        expect(await vault.branchKeys('nobody')).toEqual([]);
+      });
+
+      it('hold index keys by purpose, the latest first', async () => {
+        const records = [
+          indexKey({ purpose: 'email', epoch: 2 }),
+          indexKey({ purpose: 'email', epoch: 1 }),
+          indexKey({ purpose: 'pseudonym', epoch: 9 }),
+        ];
+        for (const record of [...records].reverse()) await vault.addIndexKey(record);
+        await vault.addIndexKey(indexKey({ tenant: 'other' }));
+        expect(await vault.indexKeys('default')).toEqual(records);
+      });
+    });
+
     describe('index keys', () => {
       it('are kept by tenant, purpose and epoch', async () => {
         const record = indexKey({ epoch: 3 });
@@ -159,6 +181,54 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
         record.wrapped_key.fill(0);
         (await vault.learnerContexts([record._id])).get(record._id)?.wrapped_key.fill(1);
         expect((await vault.learnerContexts([record._id])).get(record._id)).toEqual(expected);
+      });
+    });
+
+    describe('all learners', () => {
+      it('come in the order of their identifiers, page by page, each tenant for itself', async () => {
+        const records = Array.from({ length: 7 }, () => context());
+        await vault.addLearnerContexts([...records, context({ tenant: 'other' })]);
+        const walked: LearnerContext[] = [];
+        for (let after: string | null = null; ; ) {
+          const page: LearnerContext[] = await vault.learnerContextsAfter('default', after, 3);
+          walked.push(...page);
+          if (page.length < 3) break;
+          after = page.at(-1)?._id ?? null;
+        }
+        expect(walked).toEqual([...records].sort((a, b) => (a._id < b._id ? -1 : 1)));
+      });
+
+      it('are counted by the epoch that wraps their keys', async () => {
+        const epochs = [1, 1, 2, 5];
+        await vault.addLearnerContexts([
+          ...epochs.map((branch_epoch) => context({ branch_epoch })),
+          context({ tenant: 'other' }),
+        ]);
+        const counts = await vault.learnersByEpoch('default');
+        expect([...counts].sort(([a], [b]) => a - b)).toEqual([
+          [1, 2],
+          [2, 1],
+          [5, 1],
+        ]);
+        expect((await vault.learnersByEpoch('nobody')).size).toBe(0);
+      });
+    });
+
+    describe('a destroyed key', () => {
+      it('is gone, and nobody else’s', async () => {
+        const [one, other] = [context(), context()];
+        await vault.addLearnerContexts([one, other]);
+        expect(await vault.removeLearnerContext(one._id)).toBe(true);
+        expect(await vault.removeLearnerContext(one._id)).toBe(false);
+        expect([...(await vault.learnerContexts([one._id, other._id])).keys()]).toEqual([other._id]);
+      });
+
+      it('is only the one that is meant, when it is named', async () => {
+        const one = context();
+        await vault.addLearnerContexts([one]);
+        expect(await vault.removeLearnerContext(one._id, randomBytes(16))).toBe(false);
+        expect((await vault.learnerContexts([one._id])).size).toBe(1);
+        expect(await vault.removeLearnerContext(one._id, one.key_id)).toBe(true);
       });
     });
 
