@@ -1,5 +1,5 @@
-import { SLUG_PATTERN } from '../schema/fields/slug.ts';
-import { UUID_PATTERN } from '../schema/fields/uuid.ts';
+import { SLUG_LENGTH_MAX, SLUG_PATTERN } from '../schema/fields/slug.ts';
+import { UUID_LENGTH } from '../schema/fields/uuid.ts';
 import type { ResolvedCollection, ResolvedField, ResolvedList } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
 import { type Processors, visitor } from './visit.ts';
@@ -9,7 +9,6 @@ export interface BsonSchema {
   readonly bsonType?: string | readonly string[];
   readonly description?: string;
   readonly enum?: readonly unknown[];
-  readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
@@ -26,16 +25,18 @@ export interface BsonSchema {
 
 const BINARY: BsonSchema = { bsonType: 'binData' };
 
-/** The stored form of each kind of field, when it is not encrypted. */
+/**
+ * The stored form of each kind of field, when it is not encrypted. Of texts the server checks the length; their pattern
+ * is checked at the door alone, since an embedded engine compiles it again for every value.
+ */
 const processors: Processors<BsonSchema> = {
   text: ({ field }) => ({
     bsonType: 'string',
     maxLength: field.maxLength,
     ...(field.minLength !== undefined && { minLength: field.minLength }),
-    ...(field.pattern !== undefined && { pattern: field.pattern }),
   }),
-  slug: () => ({ bsonType: 'string', pattern: SLUG_PATTERN }),
-  uuid: () => ({ bsonType: 'string', pattern: UUID_PATTERN }),
+  slug: () => ({ bsonType: 'string', minLength: 1, maxLength: SLUG_LENGTH_MAX }),
+  uuid: () => ({ bsonType: 'string', minLength: UUID_LENGTH, maxLength: UUID_LENGTH }),
   objectId: () => ({ bsonType: 'objectId' }),
   integer: ({ field }) => ({ bsonType: ['int', 'long'], minimum: field.minimum, maximum: field.maximum }),
   number: ({ field }) => ({
