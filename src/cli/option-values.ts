@@ -9,6 +9,13 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   };
 }
 
+/** Reads a share between nothing and everything, such as 0.2. */
+export function properShare(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('Expected a number between 0 and 1, such as 0.2.');
+}
+
 /** Reads a calendar date (ISO 8601), as its midnight in UTC, or an instant with its offset. */
 export function moment(text: string): Date {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -8,6 +8,7 @@ import { addExport } from './export.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
 import { addKeysCommands } from './keys.ts';
+import { addLearningCommands } from './learning.ts';
 import { nearest } from './nearest.ts';
 import { addSchemaCommands } from './schema.ts';
 import { addStart } from './start.ts';
@@ -42,6 +43,7 @@ export function masterxProgram(commands: Commands): Command {
   addImport(program, commands);
   addExport(program, commands);
   addGenerate(program, commands);
+  addLearningCommands(program, commands);
   addDatabaseCommands(program, commands);
   addKeysCommands(program, commands);
   addSchemaCommands(program, commands);

@@ -16,7 +16,7 @@ export function refusedFile(path: string, thrown: unknown): MasterXError {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   return new MasterXError('usage', {
     detail: `${path} ${REASONS[code] ?? 'cannot be written'}.`,
-    hint: 'Name another place with --output.',
+    hint: 'Name another place for it.',
     cause: thrown,
   });
 }

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Commands } from './command.ts';
+import { addLearningSplit } from './learning-split.ts';
+
+/** `masterx learning …` */
+export function addLearningCommands(program: Command, commands: Commands): void {
+  const learning = program
+    .command('learning')
+    .helpCommand(false)
+    .summary('evaluate, fit and check the models of learning')
+    .description(
+      'Evaluates the models of learning on files, fits them to what is stored, and checks what follows from them.',
+    );
+  addLearningSplit(learning, commands);
+}
