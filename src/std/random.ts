@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A reproducible stream of pseudo-random numbers: the same seed gives the same stream. Never for secrets. */
 export class SeededRandom {
-  readonly #generator: ReturnType<typeof xoroshiro128plus>;
+  readonly #generator: ReturnType<typeof xoroshiro128plusFromState>;
 
   constructor(readonly seed: number) {
-    this.#generator = xoroshiro128plus(seed | 0);
+    this.#generator = xoroshiro128plusFromState(stateOf(seed));
   }
 
   /** Uniform in [0, 1). */
@@ -76,6 +76,22 @@ export class SeededRandom {
     for (const char of label) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
     return new SeededRandom(hash);
   }
+}
+
+/**
+ * Four words of state from a seed, by SplitMix (Steele, Lea and Flood, 2014), as the authors of xoroshiro ask: so that
+ * the first numbers of a stream do not show its seed.
+ */
+function stateOf(seed: number): number[] {
+  return [1, 2, 3, 4].map((step) => scattered((seed | 0) + Math.imul(step, 0x9e3779b9)));
+}
+
+/** MurmurHash3's finaliser: every bit depends on all of `word`. */
+function scattered(word: number): number {
+  let bits = word | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
 
 /** Where identifiers and secret bytes come from. */

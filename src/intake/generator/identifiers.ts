@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { streamOf } from '../../learning/questions/stream.ts';
-import { type SeededRandom, uuidFromBytes } from '../../std/random.ts';
+import { SeededRandom, uuidFromBytes } from '../../std/random.ts';
 
 /** Everything of a learner follows from the seed of the population and the learner's index. */
 export interface Origin {
@@ -18,7 +17,7 @@ export function identifierOf(origin: Origin, what: string): string {
 
 /** The learner's own stream of chance for one purpose; streams of different purposes are independent. */
 export function chanceOf(origin: Origin, purpose: string): SeededRandom {
-  return streamOf(digestOf(origin, `chance ${purpose}`).readInt32BE());
+  return new SeededRandom(digestOf(origin, `chance ${purpose}`).readInt32BE());
 }
 
 function digestOf({ seed, index }: Origin, what: string): Buffer {

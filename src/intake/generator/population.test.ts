@@ -247,7 +247,10 @@ describe('what is true of a population', () => {
     expect(share(attempts)).toBeLessThan(0.85);
     for (const low of [0.2, 0.4, 0.6, 0.8]) {
       const bin = attempts.filter(({ chance }) => chance >= low && chance < low + 0.2);
-      expect(Math.abs(share(bin) - mean(bin.map(({ chance }) => chance)))).toBeLessThan(0.04);
+      const expected = mean(bin.map(({ chance }) => chance));
+      const standardError = Math.sqrt((expected * (1 - expected)) / bin.length);
+      expect(bin.length).toBeGreaterThan(100);
+      expect(Math.abs(share(bin) - expected)).toBeLessThan(4 * standardError);
     }
   });
 

@@ -1,12 +1,11 @@
 import { MasterXError } from '../../errors/error.ts';
-import type { SeededRandom } from '../../std/random.ts';
+import { SeededRandom } from '../../std/random.ts';
 import { checkAnswer } from './check-answer.ts';
 import { type ConceptSlug, conceptOf } from './curriculum.ts';
 import { ENGLISH } from './english.ts';
 import { MATHEMATICS } from './mathematics.ts';
 import type { AskedQuestion, Question, Writer } from './question.ts';
 import { SCIENCE } from './science.ts';
-import { streamOf } from './stream.ts';
 
 const WRITERS: Readonly<Record<ConceptSlug, Writer>> = { ...MATHEMATICS, ...ENGLISH, ...SCIENCE };
 
@@ -43,7 +42,7 @@ export function asked({ id, concept, difficulty, prompt, kind, choices }: Questi
 
 function write(concept: ConceptSlug, hundredths: number, seed: number): Question {
   const difficulty = hundredths / 100;
-  const draft = WRITERS[concept](Math.min(1, difficulty), streamOf(seed));
+  const draft = WRITERS[concept](Math.min(1, difficulty), new SeededRandom(seed));
   const checked = { ...draft, alsoRight: draft.alsoRight ?? [] };
   const wrong = [...new Set(draft.mistakes)].filter((mistake) => !checkAnswer(checked, mistake));
   return {
