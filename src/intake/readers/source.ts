@@ -23,7 +23,9 @@ export class ByteSource implements AsyncIterable<Buffer> {
     raw: Readable,
     readonly bytesTotal: number | undefined,
   ) {
-    this.#chunks = unpacked(path, this.#counted(raw));
+    this.#chunks = unpacked(path, asBuffers(raw), (bytes) => {
+      this.#bytesRead += bytes;
+    });
   }
 
   /** Opens `path`, or `stdin` for `-`. `file_unreadable` when there is no such file. */
@@ -36,7 +38,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
     return new ByteSource(path, createReadStream(path), found.isFile() ? found.size : undefined);
   }
 
-  /** Bytes taken so far, still packed. */
+  /** Bytes of the file that were taken so far, unpacked where it is packed; what was only read ahead does not count. */
   get bytesRead(): number {
     return this.#bytesRead;
   }
@@ -69,17 +71,17 @@ export class ByteSource implements AsyncIterable<Buffer> {
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }
-
-  async *#counted(raw: Readable): AsyncGenerator<Buffer> {
-    for await (const chunk of raw) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-      this.#bytesRead += bytes.length;
-      yield bytes;
-    }
-  }
 }
 
-async function* unpacked(path: string, packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* asBuffers(raw: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of raw) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+}
+
+async function* unpacked(
+  path: string,
+  packed: AsyncGenerator<Buffer>,
+  taken: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   try {
     let first = Buffer.alloc(0);
     while (first.length < 2) {
@@ -88,10 +90,12 @@ async function* unpacked(path: string, packed: AsyncGenerator<Buffer>): AsyncGen
       first = Buffer.concat([first, next.value]);
     }
     if (first.length >= 2 && first.readUInt16BE(0) === 0x1f8b) {
-      yield* gunzipped(first, packed);
+      yield* gunzipped(first, packed, taken);
     } else {
-      if (first.length > 0) yield first;
-      yield* packed;
+      for await (const chunk of startingWith(first, packed)) {
+        taken(chunk.length);
+        yield chunk;
+      }
     }
   } catch (cause) {
     throw cause instanceof MasterXError ? cause : unreadable(path, reasonOf(cause), cause);
@@ -100,17 +104,31 @@ async function* unpacked(path: string, packed: AsyncGenerator<Buffer>): AsyncGen
   }
 }
 
-async function* gunzipped(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield first;
-    yield* rest;
-  }
+async function* startingWith(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (first.length > 0) yield first;
+  yield* rest;
+}
+
+async function* gunzipped(
+  first: Buffer,
+  rest: AsyncGenerator<Buffer>,
+  taken: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
-  const flow = pipeline(Readable.from(whole(), { objectMode: false }), gunzip);
+  const flow = pipeline(Readable.from(startingWith(first, rest), { objectMode: false }), gunzip);
   // Whatever breaks the flow breaks the loop below as well, which reports it.
   flow.catch(() => undefined);
-  for await (const chunk of gunzip) yield chunk;
+  let bytesTaken = 0;
+  const count = () => {
+    taken(gunzip.bytesWritten - bytesTaken);
+    bytesTaken = gunzip.bytesWritten;
+  };
+  for await (const chunk of gunzip) {
+    count();
+    yield chunk;
+  }
   await flow;
+  count();
 }
 
 function reasonOf(cause: unknown): string {
