@@ -7,7 +7,7 @@ import type { CollectionDeclaration } from './define.ts';
 import { audit_blocks, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
 import { import_runs } from './support/imports.ts';
-import { branch_keys, index_keys, learner_contexts } from './support/key-vault.ts';
+import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
 
 /** Every collection there is: the five of the specification first, then our own. */
@@ -26,5 +26,6 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   branch_keys,
   index_keys,
   learner_contexts,
+  key_rotations,
   vault_migrations,
 ];

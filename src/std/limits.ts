@@ -38,4 +38,12 @@ export const LIMITS = {
   keyCacheMsMax: 60_000,
   /** Epochs of keys one answer of the key vault holds. */
   keyEpochsListed: 1_000,
+  /** Data keys of one learner besides the current one. */
+  learnerKeysMax: 32,
+  /** Envelopes a process reserves for a key at once; a crash counts at most these too many. Stored counts are of blocks. */
+  sealBlock: 2 ** 14,
+  /** Envelopes under one key from which on the operator is told to rotate it. */
+  sealsWarned: 2 ** 31,
+  /** Envelopes under one key. */
+  sealsMax: 2 ** 32,
 } as const;

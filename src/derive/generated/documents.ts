@@ -2459,6 +2459,8 @@ export interface BranchKeyDocument {
   kek_id: string;
   /** When it was made. */
   created_at: Date;
+  /** When it may be destroyed, once another epoch took its place. */
+  destroy_at?: Date;
 }
 
 /** The same without what the platform sets itself. */
@@ -2475,6 +2477,8 @@ export interface NewBranchKeyDocument {
   kek_id: string;
   /** When it was made. */
   created_at: Date;
+  /** When it may be destroyed, once another epoch took its place. */
+  destroy_at?: Date;
 }
 
 /** The same as the database holds it. */
@@ -2485,6 +2489,7 @@ export interface StoredBranchKeyDocument {
   wrapped: Binary;
   kek_id: string;
   created_at: Date;
+  destroy_at?: Date;
 }
 
 /** The keys of blind indexes, search tokens and pseudonyms, by purpose and epoch. */
@@ -2503,6 +2508,10 @@ export interface IndexKeyDocument {
   kek_id: string;
   /** When it was made. */
   created_at: Date;
+  /** When it may be destroyed, once another epoch took its place. */
+  destroy_at?: Date;
+  /** Values are written under every epoch that is not retired, and looked up under the highest that is current. */
+  state?: 'adding' | 'current' | 'retiring' | 'retired';
 }
 
 /** The same without what the platform sets itself. */
@@ -2521,6 +2530,10 @@ export interface NewIndexKeyDocument {
   kek_id: string;
   /** When it was made. */
   created_at: Date;
+  /** When it may be destroyed, once another epoch took its place. */
+  destroy_at?: Date;
+  /** Values are written under every epoch that is not retired, and looked up under the highest that is current. */
+  state?: 'adding' | 'current' | 'retiring' | 'retired';
 }
 
 /** The same as the database holds it. */
@@ -2532,6 +2545,8 @@ export interface StoredIndexKeyDocument {
   wrapped: Binary;
   kek_id: string;
   created_at: Date;
+  destroy_at?: Date;
+  state?: 'adding' | 'current' | 'retiring' | 'retired';
 }
 
 /** One document for each learner: the wrapped data key, the region, the age class, the consents. */
@@ -2540,12 +2555,27 @@ export interface LearnerContextDocument {
   _id: string;
   /** The tenant. */
   tenant: string;
-  /** Identifier of the data key, as envelopes name it. */
+  /** Identifier of a data key, as envelopes name it. */
   key_id: Uint8Array;
   /** The key, wrapped. */
   wrapped_key: Uint8Array;
   /** Epoch of the branch key that wrapped it. [0, 2147483647] */
   branch_epoch: number;
+  /** Data keys that open what they sealed, and the one that is about to become current. */
+  other_keys?: {
+    /** Identifier of a data key, as envelopes name it. */
+    key_id: Uint8Array;
+    /** The key, wrapped. */
+    wrapped_key: Uint8Array;
+    /** Epoch of the branch key that wrapped it. [0, 2147483647] */
+    branch_epoch: number;
+    /** Where it stands. */
+    state: 'adding' | 'retiring' | 'retired';
+  }[];
+  /** Counts the changes of the keys. [0, 2147483647] */
+  keys_revision?: number;
+  /** Blocks of 16,384 envelopes that processes reserved for sealing with the current key. [0, 2147483647] */
+  seal_blocks?: number;
   /** Region of the learner. */
   region: string;
   /** Age class; unknown counts as a child. */
@@ -2562,12 +2592,27 @@ export interface NewLearnerContextDocument {
   _id: string;
   /** The tenant. */
   tenant: string;
-  /** Identifier of the data key, as envelopes name it. */
+  /** Identifier of a data key, as envelopes name it. */
   key_id: Uint8Array;
   /** The key, wrapped. */
   wrapped_key: Uint8Array;
   /** Epoch of the branch key that wrapped it. [0, 2147483647] */
   branch_epoch: number;
+  /** Data keys that open what they sealed, and the one that is about to become current. */
+  other_keys?: {
+    /** Identifier of a data key, as envelopes name it. */
+    key_id: Uint8Array;
+    /** The key, wrapped. */
+    wrapped_key: Uint8Array;
+    /** Epoch of the branch key that wrapped it. [0, 2147483647] */
+    branch_epoch: number;
+    /** Where it stands. */
+    state: 'adding' | 'retiring' | 'retired';
+  }[];
+  /** Counts the changes of the keys. [0, 2147483647] */
+  keys_revision?: number;
+  /** Blocks of 16,384 envelopes that processes reserved for sealing with the current key. [0, 2147483647] */
+  seal_blocks?: number;
   /** Region of the learner. */
   region: string;
   /** Age class; unknown counts as a child. */
@@ -2585,10 +2630,90 @@ export interface StoredLearnerContextDocument {
   key_id: Binary;
   wrapped_key: Binary;
   branch_epoch: number;
+  other_keys?: {
+    key_id: Binary;
+    wrapped_key: Binary;
+    branch_epoch: number;
+    state: 'adding' | 'retiring' | 'retired';
+  }[];
+  keys_revision?: number;
+  seal_blocks?: number;
   region: string;
   age_class: 'child' | 'teen' | 'adult' | 'unknown';
   consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
   created_at: Date;
+}
+
+/** How far each rotation of keys has come, so that another process can go on with it. */
+export interface KeyRotationDocument {
+  /** Tenant and target. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** What is rotated. */
+  target: string;
+  /** Counts the changes of this record, from 1. [0, 2147483647] */
+  revision: number;
+  /** The step under way, or done. */
+  step: string;
+  /** When the step began. */
+  step_begun_at: Date;
+  /** How far the step has come: the last one that is finished. */
+  reached: string | null;
+  /** The learner it was asked for. */
+  only: string | null;
+  /** Epoch that takes the place of the one before; 0 where there are none. [0, 2147483647] */
+  epoch: number;
+  /** What was done. */
+  counts: Record<string, number>;
+  /** When it began. */
+  started_at: Date;
+  /** When it was done. */
+  finished_at: Date | null;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewKeyRotationDocument {
+  /** Tenant and target. */
+  _id: string;
+  /** The tenant. */
+  tenant: string;
+  /** What is rotated. */
+  target: string;
+  /** Counts the changes of this record, from 1. [0, 2147483647] */
+  revision: number;
+  /** The step under way, or done. */
+  step: string;
+  /** When the step began. */
+  step_begun_at: Date;
+  /** How far the step has come: the last one that is finished. */
+  reached: string | null;
+  /** The learner it was asked for. */
+  only: string | null;
+  /** Epoch that takes the place of the one before; 0 where there are none. [0, 2147483647] */
+  epoch: number;
+  /** What was done. */
+  counts: Record<string, number>;
+  /** When it began. */
+  started_at: Date;
+  /** When it was done. */
+  finished_at: Date | null;
+}
+
+/** The same as the database holds it. */
+export interface StoredKeyRotationDocument {
+  _id: string;
+  tenant: string;
+  target: string;
+  revision: number;
+  step: string;
+  step_begun_at: Date;
+  reached: string | null;
+  only: string | null;
+  epoch: number;
+  counts: Record<string, number>;
+  started_at: Date;
+  finished_at: Date | null;
 }
 
 /** Which declared state the database was brought to, when, and by which steps. */
@@ -2649,6 +2774,7 @@ export interface Documents {
   branch_keys: BranchKeyDocument;
   index_keys: IndexKeyDocument;
   learner_contexts: LearnerContextDocument;
+  key_rotations: KeyRotationDocument;
   vault_migrations: VaultMigrationDocument;
 }
 
@@ -2668,6 +2794,7 @@ export interface NewDocuments {
   branch_keys: NewBranchKeyDocument;
   index_keys: NewIndexKeyDocument;
   learner_contexts: NewLearnerContextDocument;
+  key_rotations: NewKeyRotationDocument;
   vault_migrations: NewVaultMigrationDocument;
 }
 
@@ -2687,6 +2814,7 @@ export interface StoredDocuments {
   branch_keys: StoredBranchKeyDocument;
   index_keys: StoredIndexKeyDocument;
   learner_contexts: StoredLearnerContextDocument;
+  key_rotations: StoredKeyRotationDocument;
   vault_migrations: StoredVaultMigrationDocument;
 }
 
@@ -2846,6 +2974,7 @@ export interface GrowingLists {
   branch_keys: {};
   index_keys: {};
   learner_contexts: {};
+  key_rotations: {};
   vault_migrations: {};
 }
 
@@ -4075,6 +4204,15 @@ export interface Queries {
     learner_contexts_of: {
       parameters: { learners: readonly string[] };
       answer: LearnerContextDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  key_rotations: {
+    /** the rotations of a tenant, each in its last state */
+    key_rotations_of: {
+      parameters: { tenant: string };
+      answer: KeyRotationDocument;
       answers: 'page';
       ofOwner: false;
     };

@@ -1,9 +1,12 @@
+import { LIMITS } from '../../std/limits.ts';
 import { among, collection, equals, index, query } from '../define.ts';
 import { boolean } from '../fields/boolean.ts';
 import { bytes } from '../fields/bytes.ts';
 import { choice } from '../fields/choice.ts';
+import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
 import { count, integer } from '../fields/integer.ts';
+import { list } from '../fields/list.ts';
 import { record } from '../fields/record.ts';
 import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
@@ -25,6 +28,12 @@ const created_at = instant({ description: 'When it was made.' });
 const tenant = key('The tenant.');
 const epoch = integer({ description: 'Epoch, from 1.', minimum: 1, maximum: 2 ** 31 - 1 });
 const kek_id = key('The key-encryption key that wrapped it.');
+const destroy_at = instant({
+  description: 'When it may be destroyed, once another epoch took its place.',
+  optional: true,
+});
+const key_id = bytes({ description: 'Identifier of a data key, as envelopes name it.', maxBytes: 16 });
+const branch_epoch = count({ description: 'Epoch of the branch key that wrapped it.' });
 
 export const branch_keys = collection({
   ...shared,
@@ -35,7 +44,7 @@ export const branch_keys = collection({
   owner: null,
   identity: ['_id'],
   retention: 'operation',
-  fields: { _id: key('Tenant and epoch.'), tenant, epoch, wrapped, kek_id, created_at },
+  fields: { _id: key('Tenant and epoch.'), tenant, epoch, wrapped, kek_id, created_at, destroy_at },
   indexes: [
     index(
       { tenant: 1, epoch: -1 },
@@ -72,6 +81,12 @@ export const index_keys = collection({
     wrapped,
     kek_id,
     created_at,
+    destroy_at,
+    state: choice(['adding', 'current', 'retiring', 'retired'], {
+      description:
+        'Values are written under every epoch that is not retired, and looked up under the highest that is current.',
+      optional: true,
+    }),
   },
   indexes: [
     index(
@@ -105,9 +120,30 @@ export const learner_contexts = collection({
   fields: {
     _id: uuid({ description: 'The learner; references users.user_id.' }),
     tenant,
-    key_id: bytes({ description: 'Identifier of the data key, as envelopes name it.', maxBytes: 16 }),
+    key_id,
     wrapped_key: wrapped,
-    branch_epoch: count({ description: 'Epoch of the branch key that wrapped it.' }),
+    branch_epoch,
+    other_keys: list(
+      group(
+        {
+          key_id,
+          wrapped_key: wrapped,
+          branch_epoch,
+          state: choice(['adding', 'retiring', 'retired'], { description: 'Where it stands.' }),
+        },
+        { description: 'Another data key of the learner.' },
+      ),
+      {
+        description: 'Data keys that open what they sealed, and the one that is about to become current.',
+        maxItems: LIMITS.learnerKeysMax,
+        optional: true,
+      },
+    ),
+    keys_revision: count({ description: 'Counts the changes of the keys.', optional: true }),
+    seal_blocks: count({
+      description: 'Blocks of 16,384 envelopes that processes reserved for sealing with the current key.',
+      optional: true,
+    }),
     region: slug({ description: 'Region of the learner.' }),
     age_class: choice(['child', 'teen', 'adult', 'unknown'], {
       description: 'Age class; unknown counts as a child.',
@@ -137,6 +173,61 @@ export const learner_contexts = collection({
       answers: 'page',
       index: '_id_',
       promise: { slaMs: 50, frequency: 'very high' },
+    }),
+  },
+});
+
+export const key_rotations = collection({
+  ...shared,
+  name: 'key_rotations',
+  typeName: 'KeyRotationDocument',
+  description: 'How far each rotation of keys has come, so that another process can go on with it.',
+  extension:
+    'Rotation goes on while the service runs and survives the process that does it (protection, keys).',
+  datedBy: 'started_at',
+  owner: null,
+  identity: ['_id'],
+  retention: 'operation',
+  fields: {
+    _id: key('Tenant and target.'),
+    tenant,
+    target: key('What is rotated.'),
+    revision: count({ description: 'Counts the changes of this record, from 1.' }),
+    step: key('The step under way, or done.'),
+    step_begun_at: instant({ description: 'When the step began.' }),
+    reached: text({
+      description: 'How far the step has come: the last one that is finished.',
+      maxLength: 200,
+      nullable: 'The step has just begun.',
+    }),
+    only: text({
+      description: 'The learner it was asked for.',
+      maxLength: 64,
+      nullable: 'It was asked for all of the tenant.',
+    }),
+    epoch: count({ description: 'Epoch that takes the place of the one before; 0 where there are none.' }),
+    counts: record(slug({ description: 'What is counted.' }), count({ description: 'How many.' }), {
+      description: 'What was done.',
+      maxKeys: 32,
+    }),
+    started_at: instant({ description: 'When it began.' }),
+    finished_at: instant({ description: 'When it was done.', nullable: 'It is under way.' }),
+  },
+  indexes: [
+    index(
+      { tenant: 1, target: 1 },
+      { why: 'the rotations of a tenant', unique: true, extension: 'Support collection.' },
+    ),
+  ],
+  queries: {
+    key_rotations_of: query({
+      why: 'the rotations of a tenant, each in its last state',
+      filter: { tenant: equals('tenant') },
+      sort: { target: 1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'tenant_1_target_1',
+      promise: { slaMs: 50, frequency: 'low' },
     }),
   },
 });

@@ -2,12 +2,20 @@ import { type Collection, type Db, MongoBulkWriteError, MongoServerError } from 
 import { MasterXError } from '../../errors/error.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { reachKeys } from '../keys/reach.ts';
-import { assertBatch, assertConsents, assertContexts } from '../vault/invariants.ts';
-import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from '../vault/port.ts';
+import { assertBatch, assertConsents, assertContexts, assertKeyChanges } from '../vault/invariants.ts';
+import type {
+  BranchKeyRecord,
+  IndexKeyRecord,
+  KeyRotationRecord,
+  KeyVault,
+  LearnerContext,
+  LearnerKeysChange,
+} from '../vault/port.ts';
 
 /** The `_id` holds what makes a key unique, so that no further index is needed to keep it so. */
 type StoredBranchKey = BranchKeyRecord & { readonly _id: string };
 type StoredIndexKey = IndexKeyRecord & { readonly _id: string };
+type StoredKeyRotation = KeyRotationRecord & { readonly _id: string };
 
 /** MongoDB's code for a unique key that is taken. */
 const DUPLICATE_KEY = 11_000;
@@ -27,6 +35,7 @@ export class MongoKeyVault implements KeyVault {
   readonly #branchKeys: Collection<StoredBranchKey>;
   readonly #indexKeys: Collection<StoredIndexKey>;
   readonly #contexts: Collection<LearnerContext>;
+  readonly #rotations: Collection<StoredKeyRotation>;
 
   constructor(db: Db) {
     const options = {
@@ -38,6 +47,7 @@ export class MongoKeyVault implements KeyVault {
     this.#branchKeys = db.collection('branch_keys', options);
     this.#indexKeys = db.collection('index_keys', options);
     this.#contexts = db.collection('learner_contexts', options);
+    this.#rotations = db.collection('key_rotations', options);
   }
 
   branchKey(tenant: string, epoch: number): Promise<BranchKeyRecord | null> {
@@ -64,6 +74,15 @@ export class MongoKeyVault implements KeyVault {
     });
   }
 
+  replaceBranchKey(before: BranchKeyRecord, after: BranchKeyRecord | null): Promise<boolean> {
+    const same = { _id: keyOf(before.tenant, before.epoch), ...unchanged(before) };
+    return reachKeys(async () =>
+      after === null
+        ? (await this.#branchKeys.deleteOne(same)).deletedCount === 1
+        : (await this.#branchKeys.replaceOne(same, after)).matchedCount === 1,
+    );
+  }
+
   indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
     const _id = keyOf(tenant, purpose, epoch);
     return reachKeys(async () => asRecord(await this.#indexKeys.findOne({ _id })));
@@ -88,6 +107,26 @@ export class MongoKeyVault implements KeyVault {
       const found = await this.#indexKeys.find({ tenant }, { sort }).limit(LIMITS.keyEpochsListed).toArray();
       return found.map(withoutId);
     });
+  }
+
+  indexKeysFor(tenant: string, purpose: string): Promise<IndexKeyRecord[]> {
+    return reachKeys(async () => {
+      const found = await this.#indexKeys
+        .find({ tenant, purpose }, LATEST)
+        .limit(LIMITS.keyEpochsListed)
+        .toArray();
+      return found.map(withoutId);
+    });
+  }
+
+  replaceIndexKey(before: IndexKeyRecord, after: IndexKeyRecord | null): Promise<boolean> {
+    const _id = keyOf(before.tenant, before.purpose, before.epoch);
+    const same = { _id, ...unchanged(before), state: before.state ?? { $exists: false } };
+    return reachKeys(async () =>
+      after === null
+        ? (await this.#indexKeys.deleteOne(same)).deletedCount === 1
+        : (await this.#indexKeys.replaceOne(same, after)).matchedCount === 1,
+    );
   }
 
   learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
@@ -155,6 +194,64 @@ export class MongoKeyVault implements KeyVault {
     });
   }
 
+  changeLearnerKeys(changes: readonly LearnerKeysChange[]): Promise<number> {
+    return reachKeys(async () => {
+      assertKeyChanges(changes);
+      if (changes.length === 0) return 0;
+      const operations = changes.map(({ userId, revision, keys, isAnother }) => ({
+        updateOne: {
+          filter: { _id: userId, keys_revision: revision === 0 ? { $exists: false } : revision },
+          update: {
+            $set: { ...keys, keys_revision: revision + 1, ...(isAnother && { seal_blocks: 0 }) },
+          },
+        },
+      }));
+      return (await this.#contexts.bulkWrite(operations, { ordered: false })).matchedCount;
+    });
+  }
+
+  reserveSealBlocks(userId: string, keyId: Buffer, count: number): Promise<number | null> {
+    return reachKeys(async () => {
+      const context = await this.#contexts.findOneAndUpdate(
+        { _id: userId, key_id: keyId },
+        { $inc: { seal_blocks: count } },
+        { returnDocument: 'after', projection: { seal_blocks: 1 } },
+      );
+      return context?.seal_blocks ?? null;
+    });
+  }
+
+  keyRotation(tenant: string, target: string): Promise<KeyRotationRecord | null> {
+    return reachKeys(async () => asRecord(await this.#rotations.findOne({ _id: keyOf(tenant, target) })));
+  }
+
+  keyRotations(tenant: string): Promise<KeyRotationRecord[]> {
+    return reachKeys(async () => {
+      const found = await this.#rotations
+        .find({ tenant }, { sort: { target: 1 } })
+        .limit(LIMITS.keyEpochsListed)
+        .toArray();
+      return found.map(withoutId);
+    });
+  }
+
+  putKeyRotation(record: KeyRotationRecord): Promise<boolean> {
+    const _id = keyOf(record.tenant, record.target);
+    return reachKeys(async () => {
+      if (record.revision > 1) {
+        const before = { _id, revision: record.revision - 1 };
+        return (await this.#rotations.replaceOne(before, { ...record })).matchedCount === 1;
+      }
+      try {
+        await this.#rotations.insertOne({ ...record, _id });
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof MongoServerError && thrown.code === DUPLICATE_KEY) return false;
+        throw thrown;
+      }
+    });
+  }
+
   health(): Promise<void> {
     return reachKeys(async () => {
       await this.#db.command({ ping: 1 });
@@ -194,6 +291,11 @@ function addKey<R>(record: R, insert: () => Promise<unknown>, winner: () => Prom
     if (stored) return stored;
     throw notDurable();
   });
+}
+
+/** Finds a key only while it is still as `before` says. */
+function unchanged({ wrapped, kek_id, destroy_at }: BranchKeyRecord) {
+  return { wrapped, kek_id, destroy_at: destroy_at ?? { $exists: false } };
 }
 
 /** Another's insert was first and has not reached the majority yet: it may still be rolled back. */

@@ -1,6 +1,6 @@
 import { invariant } from '../../std/assert.ts';
 import { LIMITS } from '../../std/limits.ts';
-import type { LearnerContext } from './port.ts';
+import type { LearnerContext, LearnerKeys, LearnerKeysChange } from './port.ts';
 
 const CONSENT = /^[a-z][a-z0-9_]*$/;
 
@@ -15,9 +15,27 @@ export function assertContexts(records: readonly LearnerContext[]): void {
   invariant(new Set(records.map(({ _id }) => _id)).size === records.length, 'a learner is added once a call');
   for (const record of records) {
     invariant(record._id !== '' && record.tenant !== '', 'a learner context names learner and tenant');
-    invariant(record.key_id.byteLength === 16, 'a data-key id has 16 bytes');
+    assertKeys(record);
     assertConsents(record.consents);
   }
+}
+
+/** Keys are changed once for each learner of a call. */
+export function assertKeyChanges(changes: readonly LearnerKeysChange[]): void {
+  assertBatch(changes.length);
+  const learners = new Set(changes.map(({ userId }) => userId));
+  invariant(learners.size === changes.length, "a learner's keys are changed once a call");
+  for (const { keys } of changes) assertKeys(keys);
+}
+
+function assertKeys({ key_id, other_keys = [] }: LearnerKeys): void {
+  invariant(
+    other_keys.length <= LIMITS.learnerKeysMax,
+    `a learner has at most ${LIMITS.learnerKeysMax} further keys`,
+  );
+  const ids = [key_id, ...other_keys.map((other) => other.key_id)];
+  for (const id of ids) invariant(id.byteLength === 16, 'a data-key id has 16 bytes');
+  invariant(new Set(ids.map((id) => id.toString('hex'))).size === ids.length, 'a data key is stored once');
 }
 
 /** A consent's name becomes part of a path in the database. */

@@ -1,12 +1,20 @@
 import { LIMITS } from '../../std/limits.ts';
-import { assertBatch, assertConsents, assertContexts } from './invariants.ts';
-import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from './port.ts';
+import { assertBatch, assertConsents, assertContexts, assertKeyChanges } from './invariants.ts';
+import type {
+  BranchKeyRecord,
+  IndexKeyRecord,
+  KeyRotationRecord,
+  KeyVault,
+  LearnerContext,
+  LearnerKeysChange,
+} from './port.ts';
 
 /** The key vault in memory: for tests and `masterx/testing`. Gone with the process, and every key with it. */
 export class MemoryKeyVault implements KeyVault {
   readonly #branchKeys = new EpochKeys<BranchKeyRecord>();
   readonly #indexKeys = new EpochKeys<IndexKeyRecord>();
   readonly #contexts = new Map<string, LearnerContext>();
+  readonly #rotations = new Map<string, KeyRotationRecord>();
 
   async branchKey(tenant: string, epoch: number): Promise<BranchKeyRecord | null> {
     return this.#branchKeys.of([tenant], epoch);
@@ -22,6 +30,10 @@ export class MemoryKeyVault implements KeyVault {
 
   async branchKeys(tenant: string): Promise<BranchKeyRecord[]> {
     return this.#branchKeys.all((record) => record.tenant === tenant);
+  }
+
+  async replaceBranchKey(before: BranchKeyRecord, after: BranchKeyRecord | null): Promise<boolean> {
+    return this.#branchKeys.replace([before.tenant], before, after);
   }
 
   async indexKey(tenant: string, purpose: string, epoch: number): Promise<IndexKeyRecord | null> {
@@ -40,6 +52,14 @@ export class MemoryKeyVault implements KeyVault {
     return this.#indexKeys
       .all((record) => record.tenant === tenant)
       .sort((a, b) => (a.purpose < b.purpose ? -1 : a.purpose > b.purpose ? 1 : 0));
+  }
+
+  async indexKeysFor(tenant: string, purpose: string): Promise<IndexKeyRecord[]> {
+    return this.#indexKeys.all((record) => record.tenant === tenant && record.purpose === purpose);
+  }
+
+  async replaceIndexKey(before: IndexKeyRecord, after: IndexKeyRecord | null): Promise<boolean> {
+    return this.#indexKeys.replace([before.tenant, before.purpose], before, after);
   }
 
   async learnerContexts(userIds: readonly string[]): Promise<Map<string, LearnerContext>> {
@@ -96,6 +116,46 @@ export class MemoryKeyVault implements KeyVault {
     return copyOf(updated);
   }
 
+  async changeLearnerKeys(changes: readonly LearnerKeysChange[]): Promise<number> {
+    assertKeyChanges(changes);
+    let changed = 0;
+    for (const { userId, revision, keys, isAnother } of changes) {
+      const context = this.#contexts.get(userId);
+      if (!context || (context.keys_revision ?? 0) !== revision) continue;
+      const counted = isAnother && { seal_blocks: 0 };
+      this.#contexts.set(userId, copyOf({ ...context, ...keys, keys_revision: revision + 1, ...counted }));
+      changed += 1;
+    }
+    return changed;
+  }
+
+  async reserveSealBlocks(userId: string, keyId: Buffer, count: number): Promise<number | null> {
+    const context = this.#contexts.get(userId);
+    if (!context?.key_id.equals(keyId)) return null;
+    const reserved = (context.seal_blocks ?? 0) + count;
+    this.#contexts.set(userId, { ...context, seal_blocks: reserved });
+    return reserved;
+  }
+
+  async keyRotation(tenant: string, target: string): Promise<KeyRotationRecord | null> {
+    const record = this.#rotations.get(JSON.stringify([tenant, target]));
+    return record ? structuredClone(record) : null;
+  }
+
+  async keyRotations(tenant: string): Promise<KeyRotationRecord[]> {
+    return [...this.#rotations.values()]
+      .filter((record) => record.tenant === tenant)
+      .sort((a, b) => (a.target < b.target ? -1 : 1))
+      .map((record) => structuredClone(record));
+  }
+
+  async putKeyRotation(record: KeyRotationRecord): Promise<boolean> {
+    const name = JSON.stringify([record.tenant, record.target]);
+    if ((this.#rotations.get(name)?.revision ?? 0) !== record.revision - 1) return false;
+    this.#rotations.set(name, structuredClone(record));
+    return true;
+  }
+
   /** Memory always answers. */
   health(): Promise<void> {
     return Promise.resolve();
@@ -123,6 +183,15 @@ class EpochKeys<R extends BranchKeyRecord> {
     return { ...stored, wrapped: Buffer.from(stored.wrapped) };
   }
 
+  replace(name: readonly string[], before: R, after: R | null): boolean {
+    const epochs = this.#records.get(JSON.stringify(name));
+    const stored = epochs?.get(before.epoch);
+    if (!epochs || !stored || stateOf(stored) !== stateOf(before)) return false;
+    if (after === null) epochs.delete(before.epoch);
+    else epochs.set(before.epoch, { ...after, wrapped: Buffer.from(after.wrapped) });
+    return true;
+  }
+
   /** Those that are asked for, highest epoch first. */
   all(wanted: (record: R) => boolean): R[] {
     return [...this.#records.values()]
@@ -138,12 +207,29 @@ class EpochKeys<R extends BranchKeyRecord> {
   }
 }
 
+/** What may change of a stored key, as one text. */
+function stateOf({
+  wrapped,
+  kek_id,
+  destroy_at,
+  ...more
+}: BranchKeyRecord & { readonly state?: string }): string {
+  return JSON.stringify([wrapped.toString('base64'), kek_id, destroy_at ?? null, more.state ?? null]);
+}
+
 /** A store keeps and gives copies: nobody changes what is stored by changing what was handed over. */
 function copyOf(context: LearnerContext): LearnerContext {
   return {
     ...context,
     key_id: Buffer.from(context.key_id),
     wrapped_key: Buffer.from(context.wrapped_key),
+    ...(context.other_keys && {
+      other_keys: context.other_keys.map((key) => ({
+        ...key,
+        key_id: Buffer.from(key.key_id),
+        wrapped_key: Buffer.from(key.wrapped_key),
+      })),
+    }),
     consents: { ...context.consents },
   };
 }

@@ -1,39 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../std/limits.ts';
-import type { BranchKeyRecord, IndexKeyRecord, KeyVault, LearnerContext } from '../port.ts';
-
-const CREATED = new Date('2026-01-02T03:04:05.678Z');
-
-function branchKey(changes: Partial<BranchKeyRecord> = {}): BranchKeyRecord {
-  return {
-    tenant: 'default',
-    epoch: 1,
-    wrapped: randomBytes(61),
-    kek_id: 'file:1',
-    created_at: CREATED,
-    ...changes,
-  };
-}
-
-function indexKey(changes: Partial<IndexKeyRecord> = {}): IndexKeyRecord {
-  return { purpose: 'email', ...branchKey(), ...changes };
-}
-
-function context(changes: Partial<LearnerContext> = {}): LearnerContext {
-  return {
-    _id: randomUUID(),
-    tenant: 'default',
-    key_id: randomBytes(16),
-    wrapped_key: randomBytes(61),
-    branch_epoch: 1,
-    region: 'local',
-    age_class: 'unknown',
-    consents: { emotional_data: true },
-    created_at: CREATED,
-    ...changes,
-  };
-}
+import type { KeyVault, LearnerContext } from '../port.ts';
+import { branchKey, context, indexKey } from './examples.ts';
+import { rotationConformance } from './rotation-conformance.ts';
 
 /** What every key vault promises, whatever stands behind it. `create` gives an empty one. */
 export function keyVaultConformance(name: string, create: () => Promise<KeyVault>): void {
@@ -262,5 +232,7 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
         expect(stored?.consents).toEqual({ a: true, b: true, c: true, d: true });
       });
     });
+
+    rotationConformance(() => vault);
   });
 }
