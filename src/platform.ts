@@ -14,7 +14,9 @@ import { Metrics } from './observe/metrics.ts';
 import { keyStatus } from './protection/key-status.ts';
 import { Keyring } from './protection/keyring.ts';
 import { SCHEMA } from './schema/schema.ts';
+import { endAbandoned } from './sessions/abandoned.ts';
 import { endSession } from './sessions/end.ts';
+import { type Feedback, giveFeedback } from './sessions/feedback.ts';
 import { answerPractice, PRACTICE_QUESTIONS, startPractice } from './sessions/practice.ts';
 import { record } from './sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from './sessions/recording.ts';
@@ -157,6 +159,17 @@ export class ActorPlatform {
     /** Ends a session. */
     end: (learner: string, sessionId: string, end: Pick<SessionEnd, 'ratings'> = {}): Promise<Session> =>
       endSession(this.documents, sessionId, learner, { ...end, at: this.#platform.clock.now() }, this.#hooks),
+    /** Enters what the learner says of a session. @throws MasterXError `not_found` */
+    feedback: (learner: string, sessionId: string, feedback: Feedback): Promise<Session> =>
+      giveFeedback(this.documents, { session_id: sessionId, user_id: learner }, feedback),
+    /** Ends the sessions of which nothing was recorded for a time; how many there were. */
+    endAbandoned: (idleMs: number, signal?: AbortSignal): Promise<number> =>
+      endAbandoned(
+        this.documents,
+        new Date(this.#platform.clock.now().getTime() - idleMs),
+        this.#hooks,
+        signal,
+      ),
     /** One session as the database holds it. */
     stored: (learner: string, sessionId: string) =>
       this.documents.collection('learning_sessions').stored({ session_id: sessionId, user_id: learner }),
@@ -310,6 +323,7 @@ export class ActorPlatform {
 
   /** Where one room follows another in the same transaction. */
   readonly #hooks: RecordingHooks = {
+    now: () => this.#platform.clock.now(),
     meet: async (documents, recordings) => {
       const meetings = recordings.flatMap(({ start, interactions }) =>
         interactions.flatMap(({ assessed, timestamp }) =>

@@ -21,8 +21,8 @@ export const POLICY: readonly PolicyRule[] = [
   {
     role: 'learner',
     scope: 'own',
-    actions: ['read', 'insert', 'update', 'summarise'],
-    why: 'Users can only access their own data (specification 5.1).',
+    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
+    why: 'Users can only access their own data (specification 5.1), and may take back what they recorded.',
   },
   { role: 'learner', scope: 'nobody', actions: ['read'], why: 'Concepts and their names describe no one.' },
   {

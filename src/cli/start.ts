@@ -4,6 +4,8 @@ import { type Logger, pino } from 'pino';
 import type { Config } from '../config/settings.ts';
 import { loopbackAddress } from '../http/loopback.ts';
 import { createHttpService } from '../http/service.ts';
+import { JobRunner } from '../jobs/runner.ts';
+import { jobsOf } from '../jobs/table.ts';
 import { serverOf } from '../stores/mongo/capabilities.ts';
 import { type Commands, type CommonOptions, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
@@ -111,6 +113,10 @@ async function serve(
       cache: { engine: redis.engine, note: redis.note ?? '' },
     },
   });
+  const jobs = new JobRunner(platform, jobsOf(config), {
+    done: (job, done) => logger.debug({ job, ...done }, 'job done'),
+    failed: (job, error) => logger.error({ job, err: error }, 'job failed'),
+  });
   try {
     const running = {
       url: await service.listen(),
@@ -123,11 +129,13 @@ async function serve(
       pages: pages !== undefined,
       sample,
     };
+    jobs.start();
     tell(running, terminal, options.json);
     if (options.open) openInBrowser(running.url, (line) => terminal.note(line));
     if (!signal.aborted) await once(signal, 'abort');
     return EXIT.done;
   } finally {
+    await jobs.stop();
     await service.close();
   }
 }

@@ -110,6 +110,13 @@ export const SETTINGS = {
     fallback: 4600,
     read: integer(0, 65_535),
   }),
+  sessionIdleMinutes: setting<number>({
+    variable: 'MASTERX_SESSION_IDLE_MINUTES',
+    description:
+      'Minutes without anything recorded after which a session that was not ended counts as abandoned.',
+    fallback: 30,
+    read: integer(1, 10_080),
+  }),
   logLevel: setting<'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'>({
     variable: 'MASTERX_LOG_LEVEL',
     description: 'Least important log line that is written.',

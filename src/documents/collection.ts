@@ -31,12 +31,14 @@ export interface Revision<C extends CollectionName> {
 
 /**
  * What a document should be, made from what it is, without growing lists, and from the elements that are new to it.
- * `grow` adds elements that follow from those. It may be called again, so it must not do anything else.
+ * `grow` adds elements that follow from those; `replace` puts whole lists in the place of what they hold, and then
+ * nothing else is added to them. It may be called again, so it must not do anything else.
  */
 export type DocumentChange<C extends CollectionName> = (
   document: Documents[C],
   added: Revision<C>['added'],
   grow: (following: Additions<C>) => void,
+  replace: (lists: Additions<C>) => void,
 ) => Documents[C];
 
 /** The documents of one collection, as one actor may see and change them. */
@@ -142,10 +144,23 @@ export class TypedCollection<C extends CollectionName> {
     const untyped = revisions.map(({ identity, additions, change }) => ({
       identity: typed<Readonly<Record<string, unknown>>>(identity),
       additions: typed<Readonly<Record<string, readonly unknown[]>>>(additions),
-      change: (document: unknown, added: unknown, grow: unknown) =>
-        typed<Readonly<Record<string, unknown>>>(change(typed(document), typed(added), typed(grow))),
+      change: (document: unknown, added: unknown, grow: unknown, replace: unknown) =>
+        typed<Readonly<Record<string, unknown>>>(
+          change(typed(document), typed(added), typed(grow), typed(replace)),
+        ),
     }));
     return typed(await this.#door.reviser.revise(this.#actor, operation, untyped, this.#within));
+  }
+
+  /**
+   * Removes documents with everything their lists hold, in one transaction. Those that are not there, or not the
+   * actor's, are passed over.
+   *
+   * @returns how many were removed.
+   * @throws MasterXError `access_denied`.
+   */
+  async remove(operation: string, identities: readonly Identity<C>[]): Promise<number> {
+    return this.#door.remover.remove(this.#actor, operation, typed(identities), this.#within);
   }
 
   /** Elements of a growing list of one document, in order, from a cursor on. */

@@ -10,6 +10,7 @@ import { modelOf } from './model.ts';
 import { Opener } from './opener.ts';
 import type { DocumentsParts, Page } from './parts.ts';
 import { Reader } from './reader.ts';
+import { Remover } from './remover.ts';
 import { Reviser } from './reviser.ts';
 
 /** Everything that can be done with the documents of one collection, behind the gate. */
@@ -17,6 +18,7 @@ export class Door {
   readonly reader: Reader;
   readonly inserter: Inserter;
   readonly reviser: Reviser;
+  readonly remover: Remover;
   readonly #parts: DocumentsParts;
   readonly #model: ReturnType<typeof modelOf>;
   readonly #gate: Gate;
@@ -36,6 +38,7 @@ export class Door {
     this.reader = new Reader(parts, model, gate, opener);
     this.inserter = new Inserter(parts, model, gate, opener, elements);
     this.reviser = new Reviser(parts, model, gate, opener);
+    this.remover = new Remover(parts, model, gate, opener);
   }
 
   /** A page of a growing list; a cursor counts containers and places, so it costs the same at any depth. */

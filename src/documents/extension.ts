@@ -3,6 +3,7 @@ import { MasterXError } from '../errors/error.ts';
 import { elementKeyOf } from '../protection/sealer.ts';
 import type { DataKey } from '../protection/secret-key.ts';
 import type { ResolvedList } from '../schema/resolved.ts';
+import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
 import type { Change, DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { isSame } from './difference.ts';
@@ -113,6 +114,47 @@ export class Extension {
     await this.#store.change(collection.pages ?? '', pageChanges, within);
     await this.#store.insert(collection.pages ?? '', newPages, within);
     return growth;
+  }
+
+  /**
+   * Puts whole lists in the place of those that are there. Costs a round trip for each list and one for the pages.
+   *
+   * @param lists the elements each list is to hold, by path.
+   */
+  async replace(
+    { stored, key }: Pick<Extended, 'stored' | 'key'>,
+    lists: NewElements,
+    within: Transaction,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const { collection } = this.#model;
+    const set: Record<string, unknown> = {};
+    for (const list of collection.growingLists) {
+      const logical = lists[list.path];
+      if (!logical) continue;
+      const place = { id: stored['_id'] as ObjectId, key };
+      const elements = logical.map((element) =>
+        storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
+      );
+      const { tail, pages } = distribute(elements, { count: 0, bytes: 0 });
+      if (pagingOf(stored, list).pages > 0) {
+        await this.#store.remove(collection.pages ?? '', { parent: stored['_id'], list: list.name }, within);
+      }
+      const documents = pageDocuments(collection, list, stored, 0, pages, this.#entropy);
+      for (let at = 0; at < documents.length; at += LIMITS.writeDocumentsMax) {
+        await this.#store.insert(
+          collection.pages ?? '',
+          documents.slice(at, at + LIMITS.writeDocumentsMax),
+          within,
+        );
+      }
+      set[list.path] = tail.elements.map(({ value }) => value);
+      set[`paging.${list.name}`] = {
+        total: elements.length,
+        pages: pages.length,
+        bytes: tail.bytes,
+      } satisfies Paging;
+    }
+    return set;
   }
 
   /** The logical elements that have the keys of additions, by list and key, wherever they stand. */

@@ -26,10 +26,15 @@ export interface Revision {
   readonly additions: Additions;
   /**
    * What the document should be, made from what it is, without growing lists, and from the elements that are new to
-   * it. `grow` adds elements that follow from those. Called again when others changed the document meanwhile, so it
-   * must not do anything else.
+   * it. `grow` adds elements that follow from those, `replace` puts whole lists in the place of what they hold. Called
+   * again when others changed the document meanwhile, so it must not do anything else.
    */
-  readonly change: (document: Logical, added: NewElements, grow: (following: Additions) => void) => Fields;
+  readonly change: (
+    document: Logical,
+    added: NewElements,
+    grow: (following: Additions) => void,
+    replace: (lists: Additions) => void,
+  ) => Fields;
 }
 
 /** A document as it was changed, without its growing lists, and which of the added elements were new. */
@@ -90,8 +95,12 @@ export class Reviser {
     const news = await this.#extension.newElements(loaded, within);
     const made = loaded.map((one, at) => madeFrom(one, news[at] ?? {}));
     this.#assertAdditions(made.map(({ following }) => ({ additions: following })));
+    this.#assertAdditions(
+      made.map(({ replaced }) => ({ additions: replaced })),
+      LIMITS.replaceElementsMax,
+    );
     const growth = await this.#extension.extend(
-      loaded.map((one, at) => ({ ...one, added: { ...news[at], ...made[at]?.following } })),
+      loaded.map((one, at) => ({ ...one, added: grownBy(news[at], made[at]) })),
       within,
     );
     const changes: StoredChange[] = [];
@@ -100,7 +109,9 @@ export class Reviser {
     const results: Revised[] = [];
     for (const [at, { stored, key, before }] of loaded.entries()) {
       const added = { ...news[at], ...made[at]?.following };
-      const { set: grown, push } = growth[at] ?? { set: {}, push: {} };
+      const { set: extended, push } = growth[at] ?? { set: {}, push: {} };
+      const replaced = made[at]?.replaced ?? {};
+      const grown = { ...extended, ...(await this.#extension.replace({ stored, key }, replaced, within)) };
       const after = made[at]?.after ?? before;
       this.#model.headerValidator.assertFits(after);
       const { changed, removed } = differenceOf(this.#model.header, before, after);
@@ -127,6 +138,7 @@ export class Reviser {
       });
       for (const path of [...changed, ...removed]) fields.add(path);
       for (const [path, elements] of Object.entries(added)) if (elements.length > 0) fields.add(path);
+      for (const path of Object.keys(replaced)) fields.add(path);
       const learner = this.#opener.ownerOf(stored);
       if (learner !== null) learners.add(learner);
       results.push({ document: { ...after, revision: (stored['revision'] as number) + 1 }, added });
@@ -208,17 +220,17 @@ export class Reviser {
     });
   }
 
-  #assertAdditions(revisions: readonly Pick<Revision, 'additions'>[]): void {
+  #assertAdditions(
+    revisions: readonly Pick<Revision, 'additions'>[],
+    elementsMax: number = LIMITS.appendElementsMax,
+  ): void {
     const violations: Violation[] = [];
     for (const { additions } of revisions) {
       for (const [path, elements = []] of Object.entries(additions)) {
         const validator = this.#model.elements[path];
         if (!validator) violations.push({ path, message: 'is not a list that grows' });
-        else if (elements.length > LIMITS.appendElementsMax) {
-          violations.push({
-            path,
-            message: `must be at most ${LIMITS.appendElementsMax} elements at a time`,
-          });
+        else if (elements.length > elementsMax) {
+          violations.push({ path, message: `must be at most ${elementsMax} elements at a time` });
         } else {
           for (const [at, element] of elements.entries()) {
             if (!validator.fits(element)) violations.push(...validator.violations(element, `${path}[${at}]`));
@@ -232,13 +244,23 @@ export class Reviser {
   }
 }
 
-/** Makes a change: the document as it should be, and the elements that follow from the new ones. */
+/** What a change comes to. */
+interface Made {
+  readonly after: Fields;
+  /** Elements that follow from the new ones, by the path of their list. */
+  readonly following: NewElements;
+  /** What lists are to hold in the place of what they hold, by path. */
+  readonly replaced: NewElements;
+}
+
+/** Makes a change: the document as it should be, and what becomes of its lists. */
 function madeFrom(
   { before, change }: Pick<Revision, 'change'> & { readonly before: Logical },
   added: NewElements,
-): { readonly after: Fields; readonly following: NewElements } {
+): Made {
   const following: Record<string, readonly unknown[]> = {};
-  const after = change(structuredClone(before), added, (more) => {
+  const replaced: Record<string, readonly unknown[]> = {};
+  const grow = (more: Additions): void => {
     for (const [path, elements = []] of Object.entries(more)) {
       invariant(
         !added[path]?.length,
@@ -246,8 +268,22 @@ function madeFrom(
       );
       following[path] = [...(following[path] ?? []), ...elements];
     }
-  });
-  return { after, following };
+  };
+  const replace = (lists: Additions): void => {
+    for (const [path, elements = []] of Object.entries(lists)) replaced[path] = elements;
+  };
+  const after = change(structuredClone(before), added, grow, replace);
+  invariant(
+    Object.keys(replaced).every((path) => !following[path]?.length),
+    'a list grows or is replaced, not both',
+  );
+  return { after, following, replaced };
+}
+
+/** What is put behind the lists: what is new and what follows from it, but for lists that are replaced. */
+function grownBy(news: NewElements | undefined, made: Made | undefined): NewElements {
+  const lists = Object.entries({ ...news, ...made?.following });
+  return Object.fromEntries(lists.filter(([path]) => made?.replaced[path] === undefined));
 }
 
 /** Whether a path is another one or inside it. */

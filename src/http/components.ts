@@ -64,6 +64,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     description: 'A session without its growing lists.',
   },
   Interaction: schemaAt(session, 'interactions', '[]'),
+  Intervention: schemaAt(session, 'emotional_journey', 'interventions_applied', '[]'),
   SessionContext: schemaAt(session, 'session_context'),
   Mastery: {
     ...answerSchema('content_mastery', 'content_mastery_lookup'),

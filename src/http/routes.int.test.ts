@@ -102,6 +102,11 @@ describe('sessions', () => {
     const begun = await http.ask('POST', `${at}/sessions`, { actor, body: { session_context: contextOf() } });
     const session = `${at}/sessions/${begun.body.session_id}`;
     const interactions = Array.from({ length: 70 }, (_, n) => newInteraction(`i-${n}`, n));
+    const said = await http.ask('POST', `${session}/feedback`, {
+      actor,
+      body: { perceived_difficulty_rating: 2 },
+    });
+    expect([said.status, said.body.session_outcome.perceived_difficulty_rating]).toEqual([200, 2]);
     const first = await http.ask('POST', `${session}/interactions`, {
       actor,
       body: { interactions: interactions.slice(0, 60) },

@@ -63,8 +63,23 @@ export async function meetConcepts(
   return fresh;
 }
 
-/** Updates what is known of concepts by what was done in sessions. Every concept must have its document. */
-export async function learnFrom(documents: ActorDocuments, studied: readonly Studied[]): Promise<void> {
+/** A concept that a session brought to mastery for the first time. */
+export interface NewlyMastered {
+  readonly sessionId: string;
+  readonly concept: string;
+  /** [0, 1] */
+  readonly confidence: number;
+}
+
+/**
+ * Updates what is known of concepts by what was done in sessions, and answers what was mastered by it. Every concept
+ * must have its document.
+ */
+export async function learnFrom(
+  documents: ActorDocuments,
+  studied: readonly Studied[],
+): Promise<NewlyMastered[]> {
+  const mastered = new Map<string, NewlyMastered>();
   const tasks = new Map<string, { identity: ConceptKey; steps: Step[] }>();
   const stepOf = (one: Studied, assessed: Pick<Assessed, 'topic' | 'concept'>): Step => {
     const identity = {
@@ -96,13 +111,22 @@ export async function learnFrom(documents: ActorDocuments, studied: readonly Stu
         identity,
         additions: { learning_history: steps.flatMap(({ history }) => history ?? []) },
         change: (document, _, grow) => {
-          const { after, reviews } = learned(document, steps);
+          const { after, reviews, masteredIn } = learned(document, steps);
+          if (masteredIn !== undefined) {
+            const { mastery_confidence: confidence } = after.mastery_tracking;
+            mastered.set(conceptKey(identity), {
+              sessionId: masteredIn,
+              concept: identity.concept,
+              confidence,
+            });
+          }
           grow({ 'spaced_repetition_data.review_history': reviews });
           return after;
         },
       })),
     );
   }
+  return [...mastered.values()];
 }
 
 /** What one session did for one concept. */
@@ -118,11 +142,15 @@ type ReviewEntry = GrowingLists['content_mastery']['spaced_repetition_data.revie
 function learned(document: ContentMasteryDocument, steps: readonly Step[]) {
   const reviews: ReviewEntry[] = [];
   let after = document;
-  for (const { attempts, startedAt } of steps) {
+  let masteredIn: string | undefined;
+  for (const { sessionId, attempts, startedAt } of steps) {
     for (const { assessed, at } of attempts) {
       const score = scoreOf(assessed);
       const evidence = score === undefined ? after.evidence : withAttempts(after.evidence, 1, score);
       after = { ...after, evidence, mastery_tracking: trackMastery(after.mastery_tracking, evidence, at) };
+    }
+    if (!document.mastery_tracking.mastery_achieved_date && after.mastery_tracking.mastery_achieved_date) {
+      masteredIn ??= sessionId;
     }
     // One review for each concept and session: the first judged attempt tests what was remembered.
     const last = lastReviewOf(after.spaced_repetition_data);
@@ -133,7 +161,7 @@ function learned(document: ContentMasteryDocument, steps: readonly Step[]) {
     after = { ...after, spaced_repetition_data: { ...after.spaced_repetition_data, ...schedule } };
     reviews.push(entry);
   }
-  return { after, reviews };
+  return { after, reviews, masteredIn };
 }
 
 function newMastery({ at, ...key }: Meeting): NewContentMasteryDocument {

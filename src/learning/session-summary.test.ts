@@ -5,11 +5,14 @@ import { minutes, seconds } from '../std/durations.ts';
 import type { Interaction } from './attempt.ts';
 import { historyEntry, workByConcept } from './concept-work.ts';
 import {
+  comeLate,
   durationMinutes,
   emptySummary,
-  progressAtEnd,
+  inOrder,
+  type SessionGrowth,
   type SummaryContext,
   summarise,
+  withMastered,
 } from './session-summary.ts';
 
 const START = new Date('2026-03-01T10:00:00Z');
@@ -78,7 +81,7 @@ describe('a session summary', () => {
         const whole = summarise(emptySummary(), all, CONTEXT);
         const first = summarise(emptySummary(), all.slice(0, cut), CONTEXT);
         const both = summarise(first.summary, all.slice(cut), CONTEXT);
-        expect(rounded(both.summary)).toEqual(rounded(whole.summary));
+        expect(both.summary).toEqual(whole.summary);
         for (const path of Object.keys(whole.growth) as (keyof typeof whole.growth)[]) {
           expect([...first.growth[path], ...both.growth[path]]).toEqual(whole.growth[path]);
         }
@@ -131,17 +134,58 @@ describe('a session summary', () => {
     ]);
   });
 
-  it('finds gaps and what showed mastery at the end', () => {
+  it('finds gaps, and says what showed mastery', () => {
     const { summary } = summarise(emptySummary(), SESSION, CONTEXT);
-    const work = workByConcept(START, SESSION);
-    const progress = progressAtEnd(summary.learning_progress, work, [
+    const progress = withMastered(summary.learning_progress, summary.tallies.concepts, [
       { concept: 'decimals', confidence: 0.6 },
+      { concept: 'ratios', confidence: 0.5 },
     ]);
     expect(progress.knowledge_gaps_identified).toEqual(['ratios']);
-    expect(progress.concepts_mastered).toEqual(['decimals']);
+    expect(progress.concepts_mastered).toEqual(['decimals', 'ratios']);
     expect(progress.mastery_demonstrations).toEqual([
       { concept: 'decimals', evidence: 'Mastery rose above 0.8.', confidence_level: 0.6 },
+      { concept: 'ratios', evidence: 'Reached 33 % over 3 tasks.', confidence_level: 0.5 },
     ]);
+    expect(
+      withMastered(progress, summary.tallies.concepts, [{ concept: 'ratios', confidence: 0.9 }]),
+    ).toEqual(progress);
+  });
+
+  it('is the same to the last bit in whatever order its interactions come, where what is late is noticed', () => {
+    fc.assert(
+      fc.property(interactions, fc.infiniteStream(fc.nat()), fc.nat(6), (all, draws, size) => {
+        const inTime = all.map((one, at) => ({
+          ...one,
+          timestamp: new Date(START.getTime() + minutes(Math.floor(at / 3))),
+        }));
+        const whole = summarise(emptySummary(), inOrder(inTime), CONTEXT);
+        const arriving = [...inTime, ...inTime.slice(0, size)]
+          .map((one) => ({ one, draw: draws.next().value ?? 0 }))
+          .sort((a, b) => a.draw - b.draw)
+          .map(({ one }) => one);
+        const there = new Map<string, Interaction>();
+        let held = { summary: emptySummary(), growth: summarise(emptySummary(), [], CONTEXT).growth };
+        for (let from = 0; from < arriving.length; from += size + 1) {
+          const fresh = arriving
+            .slice(from, from + size + 1)
+            .filter(
+              (one, at, batch) =>
+                !there.has(one.interaction_id) &&
+                batch.findIndex(({ interaction_id }) => interaction_id === one.interaction_id) === at,
+            );
+          const isLate = comeLate(held.summary.tallies, fresh);
+          for (const one of fresh) there.set(one.interaction_id, one);
+          const next = isLate
+            ? summarise(emptySummary(), inOrder(there.values()), CONTEXT)
+            : summarise(held.summary, inOrder(fresh), CONTEXT);
+          held = {
+            summary: next.summary,
+            growth: isLate ? next.growth : grown(held.growth, next.growth),
+          };
+        }
+        expect(held).toEqual(whole);
+      }),
+    );
   });
 
   it('measures its length within the schema', () => {
@@ -193,6 +237,10 @@ describe('work by concept', () => {
   });
 });
 
+const grown = (before: SessionGrowth, more: SessionGrowth) =>
+  Object.fromEntries(
+    Object.entries(before).map(([path, list]) => [path, [...list, ...more[path as keyof SessionGrowth]]]),
+  ) as unknown as SessionGrowth;
 const at = (second: number) => new Date(START.getTime() + seconds(second));
 const tutor = {
   text: 'Divide both parts by the same number.',
@@ -251,10 +299,3 @@ const SESSION: Interaction[] = [
 
 const mean = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Numbers to nine places, since a mean depends on the order of its sums in the last digits. */
-function rounded(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (_, inner) => (typeof inner === 'number' ? Math.round(inner * 1e9) / 1e9 : inner)),
-  );
-}

@@ -1,18 +1,25 @@
 import type { GrowingLists, LearningSessionDocument } from '../derive/generated/documents.ts';
 import { days, minutes } from '../std/durations.ts';
-import { type Interaction, isRight } from './attempt.ts';
-import type { ConceptWork } from './concept-work.ts';
+import { type Interaction, isRight, scoreOf } from './attempt.ts';
 import { wellness } from './wellness.ts';
 
 type Session = LearningSessionDocument;
 type Lists = GrowingLists['learning_sessions'];
 
-/** Counters the means rest on; the session document itself does not hold them. */
+/** How a concept went in a session: judged attempts, and the sum of their scores. */
+export type ConceptTally = Session['evidence']['concepts'][string];
+
+/** What means and verdicts rest on. */
 export interface SessionTallies {
+  /** Interactions that are summed up. */
+  readonly interactions: number;
+  /** The latest of them: when it was, in milliseconds, and its identifier; undefined before the first. */
+  readonly latest: { readonly atMs: number; readonly id: string } | undefined;
   /** Answers whose response time is known. */
   readonly timedAnswers: number;
   /** Observed emotional states. */
   readonly observations: number;
+  readonly concepts: Readonly<Record<string, ConceptTally>>;
 }
 
 /** What a session amounts to so far, without its growing lists. */
@@ -81,13 +88,35 @@ export function emptySummary(): SessionSummary {
       mastery_demonstrations: [],
     },
     emotional_journey: { overall_emotional_health_score: null },
-    tallies: { timedAnswers: 0, observations: 0 },
+    tallies: { interactions: 0, latest: undefined, timedAnswers: 0, observations: 0, concepts: {} },
   };
+}
+
+/** Interactions in the order in which they are summed up: by time, and by identifier where times are the same. */
+export function inOrder(interactions: Iterable<Interaction>): Interaction[] {
+  return [...interactions].sort(
+    (a, b) =>
+      a.timestamp.getTime() - b.timestamp.getTime() || compareText(a.interaction_id, b.interaction_id),
+  );
+}
+
+/**
+ * Whether some interactions belong before what is summed up already: then all of them are summed up anew. So are states
+ * felt at the very moment of the latest interaction, since the same state may have been counted for it.
+ */
+export function comeLate({ latest }: SessionTallies, interactions: readonly Interaction[]): boolean {
+  if (!latest) return false;
+  return interactions.some(({ timestamp, interaction_id, emotional_context }) => {
+    const atMs = timestamp.getTime();
+    if (atMs !== latest.atMs) return atMs < latest.atMs;
+    return interaction_id <= latest.id || emotional_context !== undefined;
+  });
 }
 
 /**
  * The summary after further interactions, and what they add to the growing lists. The cost depends on the new
- * interactions alone, and any way of cutting a session into batches gives the same summary (means up to rounding).
+ * interactions alone. They must be in order (`inOrder`) and later than what is summed up (`comeLate`); then any way of
+ * cutting a session into batches gives the same summary, to the last bit.
  *
  * - attempted and correct: interactions with a verdict, and those of them that are right; accuracy = 100 · correct /
  *   attempted, 0 before the first.
@@ -96,7 +125,9 @@ export function emptySummary(): SessionSummary {
  * - follow-up questions: the learner's questions after the first answer of the tutor.
  * - self-directed exploration: the session is an exploration, or a task is of a topic it was not about.
  * - tutor: answers, tokens, cost and mean time over all answers; the cache's share counts unknown as not cached.
- * - health: mean wellness of the observed states (`wellness.ts`); null before the first.
+ * - health: mean wellness of the observed states (`wellness.ts`); null before the first. A state that is observed
+ *   twice at one moment counts once.
+ * - gaps: concepts with at least 3 judged attempts and less than half of the points.
  */
 export function summarise(
   summary: SessionSummary,
@@ -111,8 +142,13 @@ export function summarise(
   const next = structuredClone(summary) as Mutable<SessionSummary>;
   const introduced = new Set(next.learning_progress.concepts_introduced);
   const practised = new Set(next.learning_progress.concepts_practiced);
+  const feltNow = new Set<string>();
   for (const interaction of interactions) {
     const { assessed } = interaction;
+    const atMs = interaction.timestamp.getTime();
+    if (next.tallies.latest?.atMs !== atMs) feltNow.clear();
+    next.tallies.interactions++;
+    next.tallies.latest = { atMs, id: interaction.interaction_id };
     // Before the answer is counted: a question that brought the first answer follows none.
     countEngagement(next, interaction, context);
     if (interaction.ai_response) countAnswer(next, growth, interaction.ai_response);
@@ -121,30 +157,60 @@ export function summarise(
       if (context.isNew(assessed.concept)) addBounded(introduced, assessed.concept);
       if (isRight(assessed) !== undefined) addBounded(practised, assessed.concept);
     }
-    if (interaction.emotional_context) observe(next, growth, interaction, interaction.emotional_context);
+    const felt = interaction.emotional_context;
+    if (felt && !feltNow.has(felt.detected_emotion)) {
+      feltNow.add(felt.detected_emotion);
+      observe(next, growth, interaction, felt);
+    }
   }
   next.learning_progress.concepts_introduced = [...introduced];
   next.learning_progress.concepts_practiced = [...practised];
+  next.learning_progress.knowledge_gaps_identified = conceptsBelow(next.tallies.concepts, {
+    score: GAP_SCORE,
+    attemptsMin: GAP_ATTEMPTS_MIN,
+  });
   return { summary: next, growth };
 }
 
-/** What a session showed when it ended, from its work by concept and the concepts first mastered in it. */
-export function progressAtEnd(
+/** How a concept went; undefined where no attempt at it was judged. */
+export function tallyOf(
+  concepts: Readonly<Record<string, ConceptTally>>,
+  concept: string,
+): ConceptTally | undefined {
+  return Object.hasOwn(concepts, concept) ? concepts[concept] : undefined;
+}
+
+/** Concepts with enough judged attempts whose mean score is below a bound, in the order in which they were met. */
+export function conceptsBelow(
+  concepts: Readonly<Record<string, ConceptTally>>,
+  { score, attemptsMin }: { readonly score: number; readonly attemptsMin: number },
+): string[] {
+  return Object.entries(concepts)
+    .filter(([, { attempts, score_sum }]) => attempts >= attemptsMin && score_sum / attempts < score)
+    .map(([concept]) => concept);
+}
+
+/** The progress with concepts that were first mastered in the session besides those known so far. */
+export function withMastered(
   progress: Session['learning_progress'],
-  work: ReadonlyMap<string, ConceptWork>,
+  concepts: Readonly<Record<string, ConceptTally>>,
   mastered: readonly { readonly concept: string; readonly confidence: number }[],
 ): Session['learning_progress'] {
-  const gaps = [...work.values()].filter(
-    ({ attempts, scoreSum }) => attempts >= GAP_ATTEMPTS_MIN && scoreSum / attempts < GAP_SCORE,
+  const before = progress.mastery_demonstrations.map(({ concept, confidence_level }) => ({
+    concept,
+    confidence: confidence_level,
+  }));
+  const known = new Set(before.map(({ concept }) => concept));
+  const reached = [...before, ...mastered.filter(({ concept }) => !known.has(concept))].slice(
+    0,
+    PROGRESS_CONCEPTS_MAX,
   );
-  const reached = mastered.slice(0, PROGRESS_CONCEPTS_MAX);
   return {
     ...progress,
     concepts_mastered: reached.map(({ concept }) => concept),
-    knowledge_gaps_identified: gaps.slice(0, PROGRESS_CONCEPTS_MAX).map(({ concept }) => concept),
     mastery_demonstrations: reached.map(({ concept, confidence }) => ({
       concept,
-      evidence: evidenceOf(work.get(concept)),
+      evidence: evidenceOf(tallyOf(concepts, concept)),
       confidence_level: confidence,
     })),
   };
@@ -201,8 +267,9 @@ function countAttempt(
       assessed.response_time_seconds,
     );
   }
-  const right = isRight(assessed);
-  if (right === undefined) return;
+  const [right, score] = [isRight(assessed), scoreOf(assessed)];
+  if (right === undefined || score === undefined) return;
+  countScore(next.tallies.concepts, assessed.concept, score);
   metrics.questions_attempted++;
   if (right) metrics.questions_correct++;
   metrics.accuracy_percentage = (100 * metrics.questions_correct) / metrics.questions_attempted;
@@ -247,11 +314,24 @@ function triggerOf(assessed: NonNullable<Interaction['assessed']>): string | und
   return `${right ? 'right' : 'wrong'} answer: ${assessed.concept}`;
 }
 
-function evidenceOf(work: ConceptWork | undefined): string {
-  if (!work || work.attempts === 0) return 'Mastery rose above 0.8.';
-  const score = Math.round((100 * work.scoreSum) / work.attempts);
-  const tasks = work.attempts === 1 ? '1 task' : `${work.attempts} tasks`;
-  return `Reached ${score} % over ${tasks} of mean difficulty ${work.difficulty.toFixed(2)}.`;
+function countScore(concepts: Record<string, Mutable<ConceptTally>>, concept: string, score: number): void {
+  const tally = tallyOf(concepts, concept);
+  if (tally) {
+    concepts[concept] = { attempts: tally.attempts + 1, score_sum: tally.score_sum + score };
+  } else if (Object.keys(concepts).length < PROGRESS_CONCEPTS_MAX) {
+    concepts[concept] = { attempts: 1, score_sum: score };
+  }
+}
+
+function evidenceOf(tally: ConceptTally | undefined): string {
+  if (!tally || tally.attempts === 0) return 'Mastery rose above 0.8.';
+  const score = Math.round((100 * tally.score_sum) / tally.attempts);
+  return `Reached ${score} % over ${tally.attempts === 1 ? '1 task' : `${tally.attempts} tasks`}.`;
+}
+
+/** By code units, the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function nextMean(mean: number, count: number, value: number): number {

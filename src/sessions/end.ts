@@ -1,6 +1,5 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import { MasterXError } from '../errors/error.ts';
-import { storedInteractions } from './interactions.ts';
 import { record } from './record.ts';
 import type { RecordingHooks, Session, SessionEnd } from './recording.ts';
 
@@ -14,7 +13,7 @@ export async function endSession(
   documents: ActorDocuments,
   sessionId: string,
   userId: string,
-  end: Pick<SessionEnd, 'at' | 'ratings' | 'planned'>,
+  end: Omit<SessionEnd, 'interactions'>,
   hooks: RecordingHooks,
 ): Promise<Session> {
   const session = await documents
@@ -22,13 +21,8 @@ export async function endSession(
     .get('session_lookup', { session_id: sessionId });
   if (session.user_id !== userId) throw new MasterXError('not_found');
   if (session.ended_at !== undefined) return session;
-  const interactions = await storedInteractions(documents, session);
   const { session_id, user_id, started_at, session_context } = session;
   const start = { session_id, user_id, started_at, session_context };
-  const [ended] = await record(
-    documents,
-    [{ start, interactions: [], end: { ...end, interactions } }],
-    hooks,
-  );
+  const [ended] = await record(documents, [{ start, interactions: [], end }], hooks);
   return ended?.session ?? session;
 }

@@ -1,6 +1,9 @@
 import type { NewLearningSessionDocument } from '../derive/generated/documents.ts';
-import { emptySummary, type SessionSummary } from '../learning/session-summary.ts';
-import type { Session, SessionStart } from './recording.ts';
+import { concludeSession } from '../learning/session-outcome.ts';
+import { durationMinutes, emptySummary, type SessionSummary } from '../learning/session-summary.ts';
+import type { Session, SessionEnd, SessionStart } from './recording.ts';
+
+type AnySession = Session | NewLearningSessionDocument;
 
 /** The document of a session that has just begun. */
 export function newSession(start: SessionStart): NewLearningSessionDocument {
@@ -21,34 +24,117 @@ export function newSession(start: SessionStart): NewLearningSessionDocument {
       areas_needing_more_work: [],
       next_session_recommendations: [],
     },
-    evidence: { timed_answers: 0, observations: 0 },
+    evidence: { timed_answers: 0, observations: 0, interactions: 0, concepts: {} },
   };
 }
 
 /** What a stored session amounts to so far. */
-export function summaryOf(session: Session): SessionSummary {
+export function summaryOf(session: AnySession): SessionSummary {
   const { learning_progress, emotional_journey, performance_metrics, ai_usage_analytics, evidence } = session;
   return {
     learning_progress,
     emotional_journey,
     performance_metrics,
     ai_usage_analytics,
-    tallies: { timedAnswers: evidence.timed_answers, observations: evidence.observations },
+    tallies: {
+      interactions: evidence.interactions,
+      latest:
+        evidence.latest_at && evidence.latest_interaction !== undefined
+          ? { atMs: evidence.latest_at.getTime(), id: evidence.latest_interaction }
+          : undefined,
+      timedAnswers: evidence.timed_answers,
+      observations: evidence.observations,
+      concepts: evidence.concepts,
+    },
   };
 }
 
 /** The session with another summary; its growing lists stay as they are. */
-export function withSummary<S extends Session | NewLearningSessionDocument>(
-  session: S,
-  summary: SessionSummary,
-): S {
+export function withSummary<S extends AnySession>(session: S, summary: SessionSummary): S {
   const { tallies, ...parts } = summary;
+  const { latest_at, latest_interaction, ...evidence } = session.evidence;
   return {
     ...session,
     learning_progress: parts.learning_progress,
     emotional_journey: { ...session.emotional_journey, ...parts.emotional_journey },
     performance_metrics: { ...session.performance_metrics, ...parts.performance_metrics },
     ai_usage_analytics: { ...session.ai_usage_analytics, ...parts.ai_usage_analytics },
-    evidence: { timed_answers: tallies.timedAnswers, observations: tallies.observations },
+    evidence: {
+      ...evidence,
+      timed_answers: tallies.timedAnswers,
+      observations: tallies.observations,
+      interactions: tallies.interactions,
+      concepts: tallies.concepts,
+      ...(tallies.latest && {
+        latest_at: new Date(tallies.latest.atMs),
+        latest_interaction: tallies.latest.id,
+      }),
+    },
   };
+}
+
+/**
+ * The session with its end, where this recording has one, and with what follows from how far it has come: length,
+ * completion, outcome. Settling it again changes nothing, and what is settled does not depend on the order of parts:
+ * it ends at the later one of its end and its latest interaction.
+ */
+export function settled<S extends AnySession>(session: S, end: SessionEnd | undefined, now: Date): S {
+  const { idle_since: _, planned_interactions, abandoned, ...evidence } = session.evidence;
+  const isFirstEnd = end !== undefined && session.ended_at === undefined;
+  const planned = isFirstEnd ? (end.planned ?? planned_interactions) : planned_interactions;
+  const isAbandoned = isFirstEnd ? end.abandoned === true : abandoned === true;
+  const latest = latestOf([session.ended_at, end?.at, evidence.latest_at]);
+  const endedAt = end || session.ended_at ? latest : undefined;
+  const completion = completionOf({
+    done: evidence.interactions,
+    planned,
+    ended: endedAt !== undefined && !isAbandoned,
+  });
+  return {
+    ...session,
+    ...(endedAt && { ended_at: endedAt }),
+    ...(latest && { duration_minutes: durationMinutes(session.started_at, latest) }),
+    performance_metrics: {
+      ...session.performance_metrics,
+      engagement_indicators: {
+        ...session.performance_metrics.engagement_indicators,
+        session_completion_rate: completion,
+      },
+    },
+    session_outcome: {
+      ...session.session_outcome,
+      ...(isFirstEnd && end.ratings),
+      ...concludeSession({
+        objectives: session.session_context.learning_objectives,
+        concepts: evidence.concepts,
+        introduced: session.learning_progress.concepts_introduced,
+        completion,
+      }),
+    },
+    evidence: {
+      ...evidence,
+      ...(planned !== undefined && { planned_interactions: planned }),
+      ...(isAbandoned && { abandoned: true }),
+      ...(endedAt === undefined && { idle_since: now }),
+    },
+  };
+}
+
+/** Share of what was planned that was done; without a plan, what was ended by the learner is complete. */
+function completionOf({
+  done,
+  planned,
+  ended,
+}: {
+  readonly done: number;
+  readonly planned: number | undefined;
+  readonly ended: boolean;
+}): number {
+  if (planned) return Math.min(1, done / planned);
+  return ended ? 1 : 0;
+}
+
+function latestOf(moments: readonly (Date | undefined)[]): Date | undefined {
+  const times = moments.flatMap((moment) => (moment ? [moment.getTime()] : []));
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }

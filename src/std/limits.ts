@@ -18,6 +18,8 @@ export const LIMITS = {
   parameterValuesMax: 200,
   /** Elements one append may carry. */
   appendElementsMax: 500,
+  /** Elements of a growing list that is put in the place of what was there; nothing longer is worked out anew. */
+  replaceElementsMax: 20_000,
   /** Documents one write call may carry. */
   writeDocumentsMax: 500,
   /** Violations reported at once: the first ones; their number is told. */

@@ -749,7 +749,7 @@ export interface LearningSessionDocument {
   started_at: Date;
   /** When it ended; absent while it runs. */
   ended_at?: Date;
-  /** How long it took. [0, 43200] min */
+  /** How long it took; until its latest interaction while it runs. [0, 43200] min */
   duration_minutes?: number;
   /** What the session is about. */
   session_context: {
@@ -953,6 +953,28 @@ export interface LearningSessionDocument {
     timed_answers: number;
     /** Observed emotional states. [0, 2147483647] */
     observations: number;
+    /** Interactions that are summed up. [0, 2147483647] */
+    interactions: number;
+    /** When the latest of them was; what is dated before it came late. */
+    latest_at?: Date;
+    /** Its identifier, which orders interactions of one moment. */
+    latest_interaction?: string;
+    /** The concepts that were worked on, the first 200. */
+    concepts: Record<
+      string,
+      {
+        /** Judged attempts. [0, 2147483647] */
+        attempts: number;
+        /** Sum of their scores. [0, 2147483648] */
+        score_sum: number;
+      }
+    >;
+    /** When something of it was last recorded; absent once it has ended. */
+    idle_since?: Date;
+    /** Interactions that were planned. [0, 2147483647] */
+    planned_interactions?: number;
+    /** Whether the platform ended it because nothing came any more. */
+    abandoned?: boolean;
   };
   /** Region the learner belongs to. */
   region: string;
@@ -972,7 +994,7 @@ export interface NewLearningSessionDocument {
   started_at: Date;
   /** When it ended; absent while it runs. */
   ended_at?: Date;
-  /** How long it took. [0, 43200] min */
+  /** How long it took; until its latest interaction while it runs. [0, 43200] min */
   duration_minutes?: number;
   /** What the session is about. */
   session_context: {
@@ -1176,6 +1198,28 @@ export interface NewLearningSessionDocument {
     timed_answers: number;
     /** Observed emotional states. [0, 2147483647] */
     observations: number;
+    /** Interactions that are summed up. [0, 2147483647] */
+    interactions: number;
+    /** When the latest of them was; what is dated before it came late. */
+    latest_at?: Date;
+    /** Its identifier, which orders interactions of one moment. */
+    latest_interaction?: string;
+    /** The concepts that were worked on, the first 200. */
+    concepts: Record<
+      string,
+      {
+        /** Judged attempts. [0, 2147483647] */
+        attempts: number;
+        /** Sum of their scores. [0, 2147483648] */
+        score_sum: number;
+      }
+    >;
+    /** When something of it was last recorded; absent once it has ended. */
+    idle_since?: Date;
+    /** Interactions that were planned. [0, 2147483647] */
+    planned_interactions?: number;
+    /** Whether the platform ended it because nothing came any more. */
+    abandoned?: boolean;
   };
   /** Region the learner belongs to. */
   region?: string;
@@ -1300,6 +1344,19 @@ export interface StoredLearningSessionDocument {
   evidence: {
     timed_answers: number;
     observations: number;
+    interactions: number;
+    latest_at?: Date;
+    latest_interaction?: string;
+    concepts: Record<
+      string,
+      {
+        attempts: number;
+        score_sum: number;
+      }
+    >;
+    idle_since?: Date;
+    planned_interactions?: number;
+    abandoned?: boolean;
   };
   region: string;
   revision: number;
@@ -3304,7 +3361,7 @@ export interface Queries {
         started_at: Date;
         /** When it ended; absent while it runs. */
         ended_at?: Date;
-        /** How long it took. [0, 43200] min */
+        /** How long it took; until its latest interaction while it runs. [0, 43200] min */
         duration_minutes?: number;
         /** What the session is about. */
         session_context: {
@@ -3408,6 +3465,28 @@ export interface Queries {
           timed_answers: number;
           /** Observed emotional states. [0, 2147483647] */
           observations: number;
+          /** Interactions that are summed up. [0, 2147483647] */
+          interactions: number;
+          /** When the latest of them was; what is dated before it came late. */
+          latest_at?: Date;
+          /** Its identifier, which orders interactions of one moment. */
+          latest_interaction?: string;
+          /** The concepts that were worked on, the first 200. */
+          concepts: Record<
+            string,
+            {
+              /** Judged attempts. [0, 2147483647] */
+              attempts: number;
+              /** Sum of their scores. [0, 2147483648] */
+              score_sum: number;
+            }
+          >;
+          /** When something of it was last recorded; absent once it has ended. */
+          idle_since?: Date;
+          /** Interactions that were planned. [0, 2147483647] */
+          planned_interactions?: number;
+          /** Whether the platform ended it because nothing came any more. */
+          abandoned?: boolean;
         };
         /** Region the learner belongs to. */
         region: string;
@@ -3438,7 +3517,7 @@ export interface Queries {
         started_at: Date;
         /** When it ended; absent while it runs. */
         ended_at?: Date;
-        /** How long it took. [0, 43200] min */
+        /** How long it took; until its latest interaction while it runs. [0, 43200] min */
         duration_minutes?: number;
         /** What the session is about. */
         session_context: {
@@ -3542,6 +3621,28 @@ export interface Queries {
           timed_answers: number;
           /** Observed emotional states. [0, 2147483647] */
           observations: number;
+          /** Interactions that are summed up. [0, 2147483647] */
+          interactions: number;
+          /** When the latest of them was; what is dated before it came late. */
+          latest_at?: Date;
+          /** Its identifier, which orders interactions of one moment. */
+          latest_interaction?: string;
+          /** The concepts that were worked on, the first 200. */
+          concepts: Record<
+            string,
+            {
+              /** Judged attempts. [0, 2147483647] */
+              attempts: number;
+              /** Sum of their scores. [0, 2147483648] */
+              score_sum: number;
+            }
+          >;
+          /** When something of it was last recorded; absent once it has ended. */
+          idle_since?: Date;
+          /** Interactions that were planned. [0, 2147483647] */
+          planned_interactions?: number;
+          /** Whether the platform ended it because nothing came any more. */
+          abandoned?: boolean;
         };
         /** Region the learner belongs to. */
         region: string;
@@ -3558,6 +3659,27 @@ export interface Queries {
       answers: 'page';
       ofOwner: true;
     };
+    /** sessions that run and have heard nothing since a moment, for the job that ends them */
+    sessions_left_open: {
+      parameters: { until: Date };
+      answer: {
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** What the means rest on. */
+        evidence: {
+          /** When the latest of them was; what is dated before it came late. */
+          latest_at?: Date;
+          /** When something of it was last recorded; absent once it has ended. */
+          idle_since?: Date;
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
     /** sessions of all learners in one subject, newest first */
     subject_activity: {
       parameters: { subject: string; since: Date };
@@ -3568,7 +3690,7 @@ export interface Queries {
         user_id: string;
         /** When it began. */
         started_at: Date;
-        /** How long it took. [0, 43200] min */
+        /** How long it took; until its latest interaction while it runs. [0, 43200] min */
         duration_minutes?: number;
         /** How it went. */
         performance_metrics: {
@@ -3608,7 +3730,7 @@ export interface Queries {
         active_users: number;
         /** Sessions that began on the day. [0, 2147483647] */
         total_sessions: number;
-        /** Mean length of the sessions that have ended. [0, 43200] min */
+        /** Mean length of its sessions; of those that run, until now. [0, 43200] min */
         avg_session_duration: number | null;
       };
       answers: 'page';

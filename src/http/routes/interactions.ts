@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { Interaction } from '../../sessions/recording.ts';
+import type { Interaction, Intervention } from '../../sessions/recording.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { ok, paged, type Route, route } from '../route.ts';
 import { component, PAGING, pageOf } from '../shapes.ts';
@@ -37,6 +37,12 @@ export const INTERACTION_ROUTES: readonly Route[] = [
           minItems: 1,
           maxItems: LIMITS.appendElementsMax,
         }),
+        interventions: Type.Optional(
+          Type.Array(component<Intervention>('Intervention'), {
+            maxItems: LIMITS.appendElementsMax,
+            description: 'What the platform did for the learner besides; each told apart by moment and kind.',
+          }),
+        ),
       },
       { additionalProperties: false },
     ),
@@ -54,9 +60,11 @@ export const INTERACTION_ROUTES: readonly Route[] = [
       },
     },
     errors: ['not_found', 'conflict', 'write_conflict', 'key_destroyed'],
-    async handle({ platform, params: { user_id, session_id }, body: { interactions } }) {
+    async handle({ platform, params: { user_id, session_id }, body: { interactions, interventions } }) {
       const start = startOf(await sessionOf(platform, user_id, session_id));
-      const [recorded] = await platform.sessions.record([{ start, interactions }]);
+      const [recorded] = await platform.sessions.record([
+        { start, interactions, ...(interventions && { interventions }) },
+      ]);
       const added = recorded?.added.length ?? 0;
       return ok({
         session: recorded && headerOf(recorded.session),

@@ -15,6 +15,13 @@ import { headerOf, sessionOf } from './session-parts.ts';
 /** How far back a list of sessions reaches unless asked otherwise. */
 const HISTORY_DAYS = 30;
 
+/** What the learner may say of a session. */
+const RATINGS = {
+  user_satisfaction_rating: rating('How satisfied the learner was.'),
+  perceived_difficulty_rating: rating('How hard it felt.'),
+  emotional_satisfaction_rating: rating('How the emotional support felt.'),
+};
+
 /** Sessions. */
 export const SESSION_ROUTES: readonly Route[] = [
   route({
@@ -120,16 +127,7 @@ export const SESSION_ROUTES: readonly Route[] = [
     bodyOptional: true,
     body: Type.Object(
       {
-        ratings: Type.Optional(
-          Type.Object(
-            {
-              user_satisfaction_rating: rating('How satisfied the learner was.'),
-              perceived_difficulty_rating: rating('How hard it felt.'),
-              emotional_satisfaction_rating: rating('How the emotional support felt.'),
-            },
-            { additionalProperties: false },
-          ),
-        ),
+        ratings: Type.Optional(Type.Object(RATINGS, { additionalProperties: false })),
       },
       { additionalProperties: false },
     ),
@@ -137,6 +135,43 @@ export const SESSION_ROUTES: readonly Route[] = [
     errors: ['not_found', 'conflict', 'write_conflict', 'key_destroyed'],
     async handle({ platform, params: { user_id, session_id }, body: { ratings } }) {
       return ok(headerOf(await platform.sessions.end(user_id, session_id, ratings ? { ratings } : {})));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/learners/{user_id}/sessions/{session_id}/feedback',
+    operationId: 'giveFeedback',
+    tag: 'sessions',
+    summary: 'Enters what the learner says of a session, while it runs or after.',
+    description: 'What is not named stays as it is; given again, the later word counts.',
+    params: SESSION,
+    body: Type.Object(
+      {
+        ...RATINGS,
+        interventions: Type.Optional(
+          Type.Array(
+            Type.Object(
+              {
+                timestamp: instant('When it was applied.'),
+                intervention_type: Type.String({ description: 'What was done.' }),
+                effectiveness_rating: Type.Integer({
+                  minimum: 1,
+                  maximum: 5,
+                  description: 'How much it helped, 1 to 5.',
+                }),
+              },
+              { additionalProperties: false },
+            ),
+            { maxItems: 50, description: 'How much interventions of the session helped.' },
+          ),
+        ),
+      },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+    answers: { 200: { description: 'The session.', schema: component('SessionHeader') } },
+    errors: ['not_found', 'conflict', 'write_conflict', 'key_destroyed'],
+    async handle({ platform, params: { user_id, session_id }, body }) {
+      return ok(headerOf(await platform.sessions.feedback(user_id, session_id, body)));
     },
   }),
 ];

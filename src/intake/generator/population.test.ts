@@ -210,11 +210,15 @@ describe('a showcase learner', () => {
   });
 
   it('fills every field that a generated learner can have', () => {
-    // Retrieval ratings come from flash cards; the others belong to imports and to deletions.
+    // Retrieval ratings come from flash cards; the others belong to imports, to deletions and to sessions that run, were
+    // planned or were abandoned.
     const never = [
       'users.deletion',
       'users.origin.legal_basis',
       'learning_sessions.interactions[].assessed.rating',
+      'learning_sessions.evidence.idle_since',
+      'learning_sessions.evidence.planned_interactions',
+      'learning_sessions.evidence.abandoned',
     ];
     const seen = new Set<string>();
     for (const learner of SHOWCASE) {

@@ -1,7 +1,7 @@
 import type { NewLearningSessionDocument } from '../../derive/generated/documents.ts';
 import { type ConceptWork, type HistoryEntry, workByConcept } from '../../learning/concept-work.ts';
 import { conceptOf } from '../../learning/questions/curriculum.ts';
-import { durationMinutes, emptySummary, progressAtEnd, summarise } from '../../learning/session-summary.ts';
+import { durationMinutes, emptySummary, summarise, withMastered } from '../../learning/session-summary.ts';
 import { days } from '../../std/durations.ts';
 import type { SeededRandom } from '../../std/random.ts';
 import { withinText } from './phrases.ts';
@@ -60,7 +60,7 @@ export function sessionDocument(
       platform: person.platform,
     },
     interactions,
-    learning_progress: progressAtEnd(summary.learning_progress, work, mastered),
+    learning_progress: withMastered(summary.learning_progress, summary.tallies.concepts, mastered),
     emotional_journey: {
       ...summary.emotional_journey,
       emotional_states_timeline: growth['emotional_journey.emotional_states_timeline'],
@@ -85,6 +85,12 @@ export function sessionDocument(
     evidence: {
       timed_answers: summary.tallies.timedAnswers,
       observations: summary.tallies.observations,
+      interactions: summary.tallies.interactions,
+      concepts: summary.tallies.concepts,
+      ...(summary.tallies.latest && {
+        latest_at: new Date(summary.tallies.latest.atMs),
+        latest_interaction: summary.tallies.latest.id,
+      }),
     },
   };
 }

@@ -13,6 +13,7 @@ import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { emotion, remark } from '../vocabulary/fields.ts';
+import { evidence } from './learning_sessions/evidence.ts';
 import { AI_PROVIDERS, interaction } from './learning_sessions/interaction.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -214,7 +215,7 @@ export const learning_sessions = collection({
     started_at: instant({ description: 'When it began.' }),
     ended_at: instant({ description: 'When it ended; absent while it runs.', optional: true }),
     duration_minutes: number({
-      description: 'How long it took.',
+      description: 'How long it took; until its latest interaction while it runs.',
       minimum: 0,
       maximum: 30 * DAY_MINUTES,
       unit: 'min',
@@ -230,16 +231,7 @@ export const learning_sessions = collection({
     performance_metrics: performanceMetrics,
     ai_usage_analytics: aiUsage,
     session_outcome: sessionOutcome,
-    evidence: group(
-      {
-        timed_answers: count({ description: 'Answers whose response time is known.' }),
-        observations: count({ description: 'Observed emotional states.' }),
-      },
-      {
-        description: 'What the means rest on.',
-        extension: 'Means are updated in constant time, however long the session is.',
-      },
-    ),
+    evidence,
     ...bookkeeping,
   },
   indexes: [
@@ -247,6 +239,14 @@ export const learning_sessions = collection({
     index({ session_id: 1 }, { why: 'unique index for session lookups', unique: true }),
     index({ 'session_context.subject': 1, started_at: -1 }, { why: 'subject-based analytics' }),
     index({ started_at: -1 }, { why: 'chronological session analysis' }),
+    index(
+      { 'evidence.idle_since': 1 },
+      {
+        why: 'sessions that run and hear nothing any more',
+        partialOn: ['evidence.idle_since'],
+        extension: 'Sessions that were abandoned are ended by a job.',
+      },
+    ),
     index({ 'ai_usage_analytics.total_cost_usd': -1 }, { why: 'cost tracking and optimization' }),
     index(
       { user_id: 1, 'session_context.subject': 1, started_at: -1 },
@@ -293,6 +293,15 @@ export const learning_sessions = collection({
       answers: 'page',
       index: 'user_id_1_started_at_-1',
       promise: { slaMs: 1000, frequency: 'low' },
+    }),
+    sessions_left_open: query({
+      why: 'sessions that run and have heard nothing since a moment, for the job that ends them',
+      filter: { 'evidence.idle_since': upTo('until') },
+      sort: { 'evidence.idle_since': 1 },
+      projection: ['session_id', 'user_id', 'started_at', 'evidence.latest_at', 'evidence.idle_since'],
+      answers: 'page',
+      index: 'evidence.idle_since_1',
+      promise: { slaMs: 500, frequency: 'medium' },
     }),
     subject_activity: query({
       why: 'sessions of all learners in one subject, newest first',
@@ -372,11 +381,11 @@ export const learning_sessions = collection({
           active_users: count({ description: 'Distinct learners of the day.' }),
           total_sessions: count({ description: 'Sessions that began on the day.' }),
           avg_session_duration: number({
-            description: 'Mean length of the sessions that have ended.',
+            description: 'Mean length of its sessions; of those that run, until now.',
             minimum: 0,
             maximum: 30 * DAY_MINUTES,
             unit: 'min',
-            nullable: 'No session of the day has ended.',
+            nullable: 'No session of the day has a length yet.',
           }),
         },
       },

@@ -157,7 +157,7 @@ export type LearningSessionDocument = {
   started_at: string;
   /** When it ended; absent while it runs. */
   ended_at?: string;
-  /** How long it took. */
+  /** How long it took; until its latest interaction while it runs. */
   duration_minutes?: number;
   /** What the session is about. */
   session_context: {
@@ -359,6 +359,27 @@ export type LearningSessionDocument = {
     timed_answers: number;
     /** Observed emotional states. */
     observations: number;
+    /** Interactions that are summed up. */
+    interactions: number;
+    /** When the latest of them was; what is dated before it came late. */
+    latest_at?: string;
+    /** Its identifier, which orders interactions of one moment. */
+    latest_interaction?: string;
+    /** The concepts that were worked on, the first 200. */
+    concepts: {
+      [name: string]: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** When something of it was last recorded; absent once it has ended. */
+    idle_since?: string;
+    /** Interactions that were planned. */
+    planned_interactions?: number;
+    /** Whether the platform ended it because nothing came any more. */
+    abandoned?: boolean;
   };
   /** Region the learner belongs to. */
   region: string;
@@ -748,7 +769,7 @@ export type SessionHeader = {
   started_at: string;
   /** When it ended; absent while it runs. */
   ended_at?: string;
-  /** How long it took. */
+  /** How long it took; until its latest interaction while it runs. */
   duration_minutes?: number;
   /** What the session is about. */
   session_context: {
@@ -850,6 +871,27 @@ export type SessionHeader = {
     timed_answers: number;
     /** Observed emotional states. */
     observations: number;
+    /** Interactions that are summed up. */
+    interactions: number;
+    /** When the latest of them was; what is dated before it came late. */
+    latest_at?: string;
+    /** Its identifier, which orders interactions of one moment. */
+    latest_interaction?: string;
+    /** The concepts that were worked on, the first 200. */
+    concepts: {
+      [name: string]: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** When something of it was last recorded; absent once it has ended. */
+    idle_since?: string;
+    /** Interactions that were planned. */
+    planned_interactions?: number;
+    /** Whether the platform ended it because nothing came any more. */
+    abandoned?: boolean;
   };
   /** Region the learner belongs to. */
   region: string;
@@ -923,6 +965,18 @@ export type Interaction = {
     /** The task or card. */
     item?: string;
   };
+};
+
+/** One intervention. */
+export type Intervention = {
+  /** When. */
+  timestamp: string;
+  /** What was done. */
+  intervention_type: string;
+  /** Why. */
+  reason: string;
+  /** The learner's rating. */
+  effectiveness_rating?: number;
 };
 
 /** What the session is about. */
@@ -1120,7 +1174,7 @@ export type UsageDay = {
   active_users: number;
   /** Sessions that began on the day. */
   total_sessions: number;
-  /** Mean length of the sessions that have ended. */
+  /** Mean length of its sessions; of those that run, until now. */
   avg_session_duration: number | null;
 };
 
@@ -1520,6 +1574,59 @@ export interface paths {
       };
     };
   };
+  '/v1/learners/{user_id}/sessions/{session_id}/feedback': {
+    /** giveFeedback: Enters what the learner says of a session, while it runs or after. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** How satisfied the learner was. 1 to 5. */
+            user_satisfaction_rating?: number;
+            /** How hard it felt. 1 to 5. */
+            perceived_difficulty_rating?: number;
+            /** How the emotional support felt. 1 to 5. */
+            emotional_satisfaction_rating?: number;
+            /** How much interventions of the session helped. */
+            interventions?: {
+              /** When it was applied. */
+              timestamp: string;
+              /** What was done. */
+              intervention_type: string;
+              /** How much it helped, 1 to 5. */
+              effectiveness_rating: number;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/v1/learners/{user_id}/sessions/{session_id}/interactions': {
     /** listInteractions: The interactions of a session, in the order they were recorded. */
     get: {
@@ -1580,6 +1687,8 @@ export interface paths {
         content: {
           'application/json': {
             interactions: Interaction[];
+            /** What the platform did for the learner besides; each told apart by moment and kind. */
+            interventions?: Intervention[];
           };
         };
       };
