@@ -107,6 +107,7 @@ export class Platform {
   async close(): Promise<void> {
     await this.#trail.close();
     this.keyring.close();
+    this.kek.close();
     await this.#cache.close();
     await this.connection.close();
   }

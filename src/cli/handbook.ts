@@ -89,7 +89,7 @@ function settingsPage(): string {
       ['Variable', 'Default', 'Expects', 'What it decides'],
       settings.map((setting) => [
         code(setting.variable),
-        setting.fallback === null ? '–' : code(String(setting.fallback)),
+        setting.fallback === null || String(setting.fallback) === '' ? '–' : code(String(setting.fallback)),
         expectationOf(setting),
         setting.description,
       ]),

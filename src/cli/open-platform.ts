@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '../std/clock.ts';
 import { type Entropy, systemEntropy } from '../std/random.ts';
 import { MemoryCache } from '../stores/cache/memory.ts';
 import { type CacheNotice, RedisCache } from '../stores/cache/redis.ts';
-import { openKeyFile } from '../stores/keys/file.ts';
+import { openKek } from '../stores/keys/open.ts';
 import { type Connection, connect } from '../stores/mongo/connection.ts';
 import { isMigrated, migrate } from '../stores/mongo/migration.ts';
 
@@ -94,7 +94,7 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
         onStep: (_, at, of) => onProgress?.({ step: 'Applying the schema', fraction: at / of }),
       });
     }
-    const kek = await openKeyFile(config, entropy);
+    const kek = await openKek(config, clock, entropy);
     const { url } = servers.redis;
     const cache = url === null ? new MemoryCache(clock) : RedisCache.open(url, options.onCacheNotice);
     const platform = new Platform({ connection, kek, config, clock, entropy, cache });

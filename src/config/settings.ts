@@ -28,6 +28,22 @@ function oneOf<const T extends string>(...values: readonly T[]) {
   };
 }
 
+function texts(countMax: number) {
+  return (raw: string): { value: readonly string[] } | { expected: string } => {
+    const value = raw.split(',').map((part) => part.trim());
+    return value.length <= countMax && value.every((part) => part !== '')
+      ? { value }
+      : { expected: `at most ${countMax} texts separated by commas` };
+  };
+}
+
+function url(...protocols: readonly string[]) {
+  return (raw: string): { value: string } | { expected: string } =>
+    URL.canParse(raw) && protocols.includes(new URL(raw).protocol)
+      ? { value: raw }
+      : { expected: `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` };
+}
+
 function setting<T>(declaration: Setting<T>): Setting<T> {
   return declaration;
 }
@@ -85,6 +101,27 @@ export const SETTINGS = {
     description: 'Lets the local key file be used although NODE_ENV is production.',
     fallback: 'no',
     read: oneOf('yes', 'no'),
+  }),
+  kmsKeyId: setting<string | null>({
+    variable: 'MASTERX_KMS_KEY_ID',
+    description:
+      'The key-encryption key in AWS KMS: ARN, key id or alias. Without it the local key file is used. Region and credentials come from where the AWS SDK looks for them (`AWS_REGION`, profiles, roles).',
+    fallback: null,
+    read: text,
+  }),
+  kmsOldKeyIds: setting<readonly string[]>({
+    variable: 'MASTERX_KMS_OLD_KEY_IDS',
+    description:
+      'ARNs of KMS keys that may still unwrap what they wrapped, separated by commas: while one KMS key takes over from another.',
+    fallback: [],
+    read: texts(16),
+  }),
+  kmsEndpoint: setting<string | null>({
+    variable: 'MASTERX_KMS_ENDPOINT',
+    description:
+      'URL of the KMS, where it is not the one of the AWS region: a VPC endpoint, a stand-in for tests.',
+    fallback: null,
+    read: url('http:', 'https:'),
   }),
   tenant: setting<string>({
     variable: 'MASTERX_TENANT',

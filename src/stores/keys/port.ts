@@ -40,4 +40,7 @@ export interface KeyEncryptionKey {
 
   /** Resolves when a key could be wrapped and unwrapped now. */
   health(): Promise<void>;
+
+  /** Gives its connections back. */
+  close(): void;
 }
