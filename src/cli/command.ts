@@ -15,6 +15,11 @@ export type Operation<Options> = (
   ...words: readonly string[]
 ) => Promise<ExitCode>;
 
+/** An operation whose program is loaded when the command is called: neither help nor a usage error waits for it. */
+export function loaded<Options>(load: () => Promise<Operation<Options>>): Operation<Options> {
+  return async (context, options, ...words) => (await load())(context, options, ...words);
+}
+
 /** Where commands are added: what they work with, and who is told how they ended. */
 export interface Commands {
   readonly context: CommandContext;

@@ -1,9 +1,5 @@
 import type { Command } from 'commander';
-import { type Commands, define } from './command.ts';
-import { databaseAudit } from './database-audit.ts';
-import { databaseMigrate } from './database-migrate.ts';
-import { databasePlan } from './database-plan.ts';
-import { databaseStatus } from './database-status.ts';
+import { type Commands, define, loaded } from './command.ts';
 
 /** `masterx db …` */
 export function addDatabaseCommands(program: Command, commands: Commands): void {
@@ -23,7 +19,7 @@ export function addDatabaseCommands(program: Command, commands: Commands): void 
       ['db plan', 'of the database in MASTERX_MONGODB_URI, or of the embedded one'],
       ['db plan --json', 'for a check before a release'],
     ],
-    operation: databasePlan,
+    operation: loaded(async () => (await import('./database-plan.ts')).databasePlan),
   });
   define(
     db
@@ -42,7 +38,7 @@ export function addDatabaseCommands(program: Command, commands: Commands): void 
         ['db migrate --dry-run', 'what it would do'],
         ['db migrate', 'do it'],
       ],
-      operation: databaseMigrate,
+      operation: loaded(async () => (await import('./database-migrate.ts')).databaseMigrate),
     },
   );
   define(db.command('status'), commands, {
@@ -52,7 +48,7 @@ export function addDatabaseCommands(program: Command, commands: Commands): void 
       'their size and its indexes. Numbers and names only, never a document.',
     json: 'one document: { databases, collections }',
     examples: [['db status', 'of the data and of the key vault']],
-    operation: databaseStatus,
+    operation: loaded(async () => (await import('./database-status.ts')).databaseStatus),
   });
   define(db.command('audit'), commands, {
     summary: 'prove that every named query uses its index',
@@ -62,6 +58,6 @@ export function addDatabaseCommands(program: Command, commands: Commands): void 
       'examines more than it answers with. Counts and names only, never a document.',
     json: 'one document: { verdict, serverLimits, queries: [{ collection, query, declaredIndex, indexes, keys, documents, returned, verdict, faults }] }',
     examples: [['db audit', 'after `masterx start` or `masterx import`, so that there is something to find']],
-    operation: databaseAudit,
+    operation: loaded(async () => (await import('./database-audit.ts')).databaseAudit),
   });
 }

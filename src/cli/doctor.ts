@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Commands, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
-import { examine, type Finding, type Verdict } from './doctor-checks.ts';
+import type { Finding, Verdict } from './doctor-checks.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Paint } from './terminal.ts';
 
@@ -26,6 +26,7 @@ export function addDoctor(program: Command, commands: Commands): void {
 
 async function doctor(context: CommandContext, { json }: { json: boolean }): Promise<ExitCode> {
   const { terminal } = context;
+  const { examine } = await import('./doctor-checks.ts');
   const findings = await examine(context, configOf(context));
   const verdict = worst(findings);
   if (json) terminal.line(JSON.stringify({ verdict, findings }));

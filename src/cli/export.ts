@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exportDocuments } from '../intake/export/export-documents.ts';
 import { type Commands, type CommonOptions, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { writeExportFile } from './export-file.ts';
+import { uuid } from './option-values.ts';
 import { countText } from './text-table.ts';
 import { withPlatform } from './with-platform.ts';
 
@@ -17,7 +17,7 @@ interface ExportOptions extends CommonOptions {
 export function addExport(program: Command, commands: Commands): void {
   const command = program
     .command('export')
-    .option('--learner <id>', 'only what belongs to this learner (user_id)')
+    .option('--learner <id>', 'only what belongs to this learner (user_id)', uuid)
     .option('-o, --output <file>', 'write into this new file, packed where its name ends with .gz');
   define(command, commands, {
     summary: "write learners' records as JSON Lines",
@@ -38,6 +38,7 @@ async function exportOperation(context: CommandContext, options: ExportOptions):
   const { terminal, progress, signal, folder } = context;
   const { learner, json } = options;
   const output = options.output === undefined ? undefined : resolve(folder, options.output);
+  const { exportDocuments } = await import('../intake/export/export-documents.ts');
   const report = await withPlatform(context, configOf(context), ({ platform }) => {
     const produce = (write: (line: string) => Promise<void>) =>
       exportDocuments(platform, learner === undefined ? {} : { learner }, write, {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { systemActor } from '../access/actor.ts';
-import { storePopulation } from '../intake/population/store-population.ts';
 import { type Commands, type CommonOptions, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -46,6 +45,7 @@ async function generate(context: CommandContext, options: GenerateOptions): Prom
   const { terminal, progress, signal, clock, entropy } = context;
   const { learners, days, seed } = options;
   const until = options.until ?? lastMidnight(clock.now());
+  const { storePopulation } = await import('../intake/population/store-population.ts');
   const report = await withPlatform(context, configOf(context), ({ platform }) => {
     const actor = platform.as(systemActor('generator', entropy.uuid(), 'storing of invented learners'));
     return storePopulation(

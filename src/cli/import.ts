@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { MasterXError } from '../errors/error.ts';
-import { importFile } from '../intake/import/import-file.ts';
 import type { AgeGroup, ImportReport, ImportRequest, LegalBasis } from '../intake/import/request.ts';
 import { MAPPING_TARGETS } from '../intake/presets/mapping.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../intake/presets/table.ts';
@@ -100,6 +99,7 @@ async function importOperation(
   const config = configOf(context);
   const path = file === STDIN_PATH ? file : resolve(folder, file);
   const request = await requestOf(path, options, folder, config.dataDirectory);
+  const { importFile } = await import('../intake/import/import-file.ts');
   const report = await withPlatform(context, config, ({ platform }) =>
     importFile(platform, request, {
       onProgress: (at) => progress.show(progressText(at), fractionOf(at)),

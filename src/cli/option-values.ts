@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 
 /** Reads a whole number within bounds. */
 export function wholeNumber(low: number, high: number): (text: string) => number {
@@ -14,6 +15,13 @@ export function properShare(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value > 0 && value < 1) return value;
   throw new InvalidArgumentError('Expected a number between 0 and 1, such as 0.2.');
+}
+
+/** Reads the identifier of an account. */
+export function uuid(text: string): string {
+  const value = text.toLowerCase();
+  if (new RegExp(UUID_PATTERN).test(value)) return value;
+  throw new InvalidArgumentError('Expected a user_id such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.');
 }
 
 /** Reads a calendar date (ISO 8601), as its midnight in UTC, or an instant with its offset. */

@@ -22,6 +22,7 @@ describe('what cannot be understood', () => {
     ['a mistyped option of every command', 'doctor --jsn', 'Did you mean --json?'],
     ['a mistyped collection', 'schema show sesions', 'There is no collection sesions.'],
     ['a mistyped command to be helped with', 'help db migrat', 'Did you mean migrate?'],
+    ['a learner that can be none', 'export --learner nobody', 'Expected a user_id'],
     ['a word too many', 'doctor now', 'Too many arguments'],
   ])('%s is refused with a suggestion', async (_, line, expected) => {
     const { code, stdout, stderr } = await called(line.split(' '));

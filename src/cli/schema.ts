@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { type Commands, define } from './command.ts';
-import { schemaDictionary } from './schema-dictionary.ts';
-import { schemaShow } from './schema-show.ts';
+import { type Commands, define, loaded } from './command.ts';
 
 /** `masterx schema …` */
 export function addSchemaCommands(program: Command, commands: Commands): void {
@@ -21,7 +19,7 @@ export function addSchemaCommands(program: Command, commands: Commands): void {
       ['schema show learning_sessions', 'one collection'],
       ['schema show users --json', 'for a program'],
     ],
-    operation: schemaShow,
+    operation: loaded(async () => (await import('./schema-show.ts')).schemaShow),
   });
   define(
     schema.command('dictionary').option('-o, --output <folder>', 'write the pages into this folder instead'),
@@ -36,7 +34,7 @@ export function addSchemaCommands(program: Command, commands: Commands): void {
         ['schema dictionary --output dictionary', 'as files'],
         ['schema dictionary > dictionary.md', 'as one text'],
       ],
-      operation: schemaDictionary,
+      operation: loaded(async () => (await import('./schema-dictionary.ts')).schemaDictionary),
     },
   );
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { EXIT } from './exit-codes.ts';
 import { INVENTED } from './sample-parts.ts';
@@ -54,6 +56,16 @@ it('loads the sample, goes on with one that was interrupted, and loads it once',
     expect((await running.ended).code).toBe(EXIT.done);
   }
   await fresh.close();
+});
+
+it('says that its port is taken before it starts anything', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const nowhere = { MASTERX_MONGODB_URI: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300' };
+  const { code, stderr } = await cli.callWith(nowhere, 'start', '--port', String(port));
+  taken.close();
+  expect([code, stderr]).toEqual([EXIT.usage, expect.stringContaining('EADDRINUSE')]);
 });
 
 it('refuses an address that others could reach, before it starts anything', async () => {

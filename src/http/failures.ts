@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { MasterXError } from '../errors/error.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -9,6 +9,9 @@ import { answerNavigation } from './web-app.ts';
 
 /** From here on a status says that MasterX failed; below, that it refused. */
 const FAILURE_STATUS = 500;
+
+/** What pages are asked for with. */
+const PAGE_METHODS = new Set(['GET', 'HEAD']);
 
 /** Answers every error as a problem; its cause goes to the log. */
 export function answerErrors(
@@ -31,18 +34,24 @@ export function answerErrors(
     }
     return sendProblem(reply, error);
   });
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?', 1);
+  const refuse = ({ url }: FastifyRequest, reply: FastifyReply): never => {
+    const [path = ''] = url.split('?', 1);
     const allowed = methods.find(({ pattern }) => pattern.test(path))?.allowed;
     if (allowed) {
       reply.header('Allow', allowed);
       throw new MasterXError('method_not_allowed');
     }
-    if (answerNavigation(request, reply, staticDirectory)) return;
     throw new MasterXError('not_found', {
       detail: 'There is nothing at this address.',
       hint: 'See /docs for what there is.',
     });
+  };
+  // Nobody waits for a body that no route will read, nor is told what is wrong with it.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && !PAGE_METHODS.has(request.method)) refuse(request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (!answerNavigation(request, reply, staticDirectory)) refuse(request, reply);
   });
 }
 

@@ -82,9 +82,23 @@ describe('an address', () => {
     ['POST', '/docs', 'GET, HEAD'],
     ['GET', `/v1/learners/${learner}/practice`, 'POST'],
     ['POST', '/problems/internal', 'GET, HEAD'],
+    ['QUERY', '/v1/learners', 'GET, HEAD'],
   ])('%s %s is refused and told what it takes', async (method, url, allow) => {
     const { status, headers, body } = await http.ask(method, url);
     expect([status, body.code, headers['allow']]).toEqual([405, 'method_not_allowed', allow]);
+  });
+
+  it('that is none is told so, whatever body comes with it', async () => {
+    const xml = { payload: '<a/>', headers: { 'content-type': 'text/xml' } };
+    expect(outcome(await http.ask('POST', '/v1/nowhere', xml))).toEqual([404, 'not_found']);
+    expect(outcome(await http.ask('POST', '/v1/learners', xml))).toEqual([405, 'method_not_allowed']);
+  });
+
+  it('that takes a body or none does not take null for one', async () => {
+    const url = `${sessions}/${systemEntropy.uuid()}/end`;
+    const nothing = await http.ask('POST', url, { actor, body: null });
+    expect(outcome(nothing)).toEqual([400, 'validation_failed']);
+    expect(outcome(await http.ask('POST', url, { actor }))).toEqual([404, 'not_found']);
   });
 
   it('answers the head of what it would answer', async () => {

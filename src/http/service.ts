@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/settings.ts';
-import { MasterXError } from '../errors/error.ts';
 import type { Platform } from '../platform.ts';
 import { LIMITS } from '../std/limits.ts';
 import { HTTP_LIMITS } from './bounds.ts';
@@ -11,6 +10,7 @@ import { describeApi } from './description.ts';
 import { answerErrors } from './failures.ts';
 import { guard } from './guard.ts';
 import { readJsonBodies } from './json-parser.ts';
+import { listenFailure } from './listening.ts';
 import { hostText, loopbackAddress, type OwnAddress } from './loopback.ts';
 import { errorOf, sendProblem } from './problem.ts';
 import { parseQueryString } from './query-string.ts';
@@ -114,14 +114,8 @@ async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' 
       port,
       listenTextResolver: (at) => `Listens on ${at}, for this machine only: there is no sign-in yet.`,
     });
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
-    throw new MasterXError('configuration_invalid', {
-      detail: `The service cannot listen on ${hostText(address, port)} (${code}).`,
-      hint: 'End what listens there, or set MASTERX_PORT to another port; 0 takes a free one.',
-      cause,
-    });
+  } catch (thrown) {
+    throw listenFailure(thrown, address, port);
   }
   return urlOf(app) ?? '';
 }

@@ -26,7 +26,7 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
       if (!isMachine) request.callerRole = caller.role;
       const params = readParams(request.params);
       const query = readQuery(singleValues(request.query as QueryString));
-      const body = readBody?.(request.body ?? (route.bodyOptional ? {} : undefined));
+      const body = readBody?.(request.body === undefined && route.bodyOptional ? {} : request.body);
       const platform = around.platform.as(caller);
       const answer = await route.handle({ platform, params, query, body, around });
       reply.code(answer.status).header('Cache-Control', 'no-store');
