@@ -53,9 +53,12 @@ export class EventWriter {
     while (this.#sessions.isFull) await this.#write(this.#sessions.takeBatch());
   }
 
-  /** Writes what waits: every session has ended. */
-  async finish(): Promise<void> {
-    while (this.#sessions.size > 0) await this.#write(this.#sessions.takeBatch());
+  /** Writes what waits, batch by batch, until it is told to stop: every session has ended. */
+  async finish(isStopped: () => boolean, onBatch: () => void): Promise<void> {
+    while (this.#sessions.size > 0 && !isStopped()) {
+      await this.#write(this.#sessions.takeBatch());
+      onBatch();
+    }
   }
 
   #meet({ source, subject, topic, concept }: PracticeAttempt | Statement): void {

@@ -301,6 +301,28 @@ describe('an import that breaks off', () => {
     expect(await importing(path, { restart: true })).toMatchObject({ stored: 0, repeated: 1_200 });
   });
 
+  it('stops on the signal between batches when every row is read', async () => {
+    const path = await file('waiting.tsv', ktLines(300, 6));
+    const interruption = new AbortController();
+    const written: number[] = [];
+    const stopped = importFile(
+      test.platform,
+      { path, ...declared },
+      {
+        signal: interruption.signal,
+        onProgress: ({ stored }) => {
+          if (stored === 0) return;
+          written.push(stored);
+          interruption.abort();
+        },
+      },
+    );
+    await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
+    expect(written).toHaveLength(1);
+    expect(written[0]).toBeLessThan(1_800);
+    expect(await importing(path)).toMatchObject({ rows: 1_800, stored: 1_800, repeated: 0 });
+  });
+
   it('lets nobody else import the same file meanwhile', async () => {
     const path = await file('skills.tsv', ktLines(20, 6));
     let other: Promise<unknown> | undefined;

@@ -86,19 +86,21 @@ async function readInto(
     }
   };
   const tell = (): void => onProgress?.({ ...reading.progress(), ...pick(run) });
+  const isStopped = (): boolean => signal?.aborted === true;
   let rows = 0;
   for await (const item of reading) {
-    if (signal?.aborted) break;
+    if (isStopped()) break;
     if (run.take(item.line)) await take(item);
     if (rejects.waiting >= IMPORT_LIMITS.rejectsMax) await run.commit(rejects);
     if (++rows % IMPORT_LIMITS.progressRows === 0) tell();
   }
-  if (signal?.aborted) {
+  if (!isStopped()) await documents.finish();
+  // Of a small file every row still waits here.
+  await events.finish(isStopped, tell);
+  if (isStopped()) {
     await run.commit(rejects);
     throw new MasterXError('interrupted', { detail: `Every row up to line ${run.line} is decided.` });
   }
-  await events.finish();
-  await documents.finish();
   await run.commit(rejects, [], undefined, 'finished');
   tell();
 }
