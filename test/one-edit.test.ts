@@ -17,6 +17,7 @@ import { validatorOf } from '../src/derive/validator.ts';
 import type { ResolvedCollection, Schema } from '../src/schema/resolved.ts';
 import { EMOTIONAL_STATES } from '../src/schema/vocabulary/emotions.ts';
 import { findField } from '../src/schema/walk.ts';
+import { valueBelow } from '../src/std/paths.ts';
 
 /** The whole edit: these lines, in `collections/users.ts`, before the age. */
 const EDIT = `    preferred_name: text({
@@ -57,8 +58,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The member of an object at a path of names. */
-const at = (value: unknown, ...names: readonly string[]): unknown =>
-  names.reduce<unknown>((inside, name) => (inside as Record<string, unknown> | undefined)?.[name], value);
+const at = (value: unknown, ...names: readonly string[]): unknown => valueBelow(value, names);
 
 describe('a field added by one edit in one file arrives', () => {
   it('in the validator of the database, as binary data', () => {

@@ -1,6 +1,7 @@
 import { conditionsOf } from '../../src/schema/resolve-query.ts';
 import type { ResolvedCollection, ResolvedParameter, ResolvedQuery } from '../../src/schema/resolved.ts';
 import { days } from '../../src/std/durations.ts';
+import { valueAt } from '../../src/std/paths.ts';
 import type { Logical } from './learners.ts';
 import { PERIOD_DAYS, PERIOD_START } from './values.ts';
 
@@ -41,7 +42,7 @@ function operatorOf({ declaration }: ResolvedQuery, name: string): string {
 }
 
 function valueFor({ field: leaf }: ResolvedParameter, operator: string, document: Logical): unknown {
-  if (operator === '$eq' || operator === '$in') return at(document, leaf.path);
+  if (operator === '$eq' || operator === '$in') return valueAt(document, leaf.path);
   const isLow = operator === '$gte' || operator === '$gt';
   const { field } = leaf;
   switch (field.kind) {
@@ -53,10 +54,4 @@ function valueFor({ field: leaf }: ResolvedParameter, operator: string, document
     default:
       return isLow ? '0' : 'z';
   }
-}
-
-function at(document: Logical, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((inside, name) => (inside as Logical | null | undefined)?.[name], document);
 }

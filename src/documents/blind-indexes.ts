@@ -4,7 +4,7 @@ import { blindIndex, normaliseEmail } from '../protection/blind-index.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import type { Fields } from '../protection/sealer.ts';
 import type { BlindIndex } from '../schema/fields/facts.ts';
-import { valueAt } from './paths.ts';
+import { valueAt } from '../std/paths.ts';
 
 const NORMALISE: Readonly<Record<BlindIndex['normalise'], (value: string) => string>> = {
   email: normaliseEmail,

@@ -4,11 +4,11 @@ import type { DataKey } from '../protection/secret-key.ts';
 import type { ResolvedList } from '../schema/resolved.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { Paging } from './pages.ts';
-import { valueAt } from './paths.ts';
 
 /** Where an element stands: in which container (0: the document itself, then the pages) and at which place. */
 export interface ElementPlace {

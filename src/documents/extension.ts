@@ -4,6 +4,7 @@ import { elementKeyOf } from '../protection/sealer.ts';
 import type { DataKey } from '../protection/secret-key.ts';
 import type { ResolvedList } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { Entropy } from '../std/random.ts';
 import type { Change, DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { isSame } from './difference.ts';
@@ -11,7 +12,6 @@ import { pagingOf } from './elements.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, keysOf, type Paging, pageDocuments, storedElement } from './pages.ts';
-import { valueAt } from './paths.ts';
 
 /** Elements to add to a document, by the path of their list. */
 export type Additions = Readonly<Record<string, readonly unknown[] | undefined>>;

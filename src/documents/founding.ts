@@ -1,8 +1,8 @@
 import type { Keyring, NewLearner } from '../protection/keyring.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { CONSENTS } from '../schema/vocabulary/consents.ts';
+import { valueAt } from '../std/paths.ts';
 import type { Model } from './model.ts';
-import { valueAt } from './paths.ts';
 
 /**
  * Gives the learners of new accounts their data keys and contexts, durable before any document of theirs is. Learners

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import type { ResolvedCollection } from '../schema/resolved.ts';
+import { valueAt } from '../std/paths.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
-import { valueAt } from './paths.ts';
 
 /** What tells a document from the others of its collection, as one text. */
 export function identityOf({ identity }: ResolvedCollection, document: StoredDocument): string {

@@ -6,6 +6,7 @@ import type { Fields } from '../protection/sealer.ts';
 import type { DataKey } from '../protection/secret-key.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt, withValueAt } from '../std/paths.ts';
 import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { transact } from './attempts.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
@@ -18,7 +19,6 @@ import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, pageDocuments, storedElement } from './pages.ts';
 import type { DocumentsParts } from './parts.ts';
-import { valueAt, withValueAt } from './paths.ts';
 
 type Logical = Record<string, unknown>;
 

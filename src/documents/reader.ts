@@ -5,6 +5,7 @@ import type { ResolvedQuery } from '../schema/resolved.ts';
 import { invariant } from '../std/assert.ts';
 import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec, projectionOf, storedPath, summaryPipeline } from '../stores/mongo/named-query.ts';
 import { hashOf } from './blind-indexes.ts';
@@ -15,7 +16,6 @@ import type { Model } from './model.ts';
 import type { LongDocument } from './named-collection.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts, Page, QueryOptions } from './parts.ts';
-import { valueAt } from './paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Logical = Record<string, unknown>;

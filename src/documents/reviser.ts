@@ -5,6 +5,7 @@ import { MasterXError, type Violation } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { Change as StoredChange, Transaction } from '../stores/documents/port.ts';
 import { Overtaken, transact } from './attempts.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
@@ -15,7 +16,6 @@ import { identityFilter, identityOf } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts } from './parts.ts';
-import { valueAt } from './paths.ts';
 
 type Logical = Record<string, unknown>;
 

@@ -2,6 +2,7 @@ import Type, { type TSchema } from 'typebox';
 import { componentSchemas, type JsonSchema } from '../derive/json-schema.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueBelow } from '../std/paths.ts';
 import { HTTP_LIMITS } from './bounds.ts';
 
 /** The logical documents of the schema, by the name of their type. */
@@ -46,12 +47,9 @@ export const PAGING = {
 
 /** The schema of a property, by the names that lead to it; `[]` stands for the element of a list. */
 export function schemaAt(schema: JsonSchema | undefined, ...path: readonly string[]): JsonSchema {
-  const found = path.reduce<unknown>(
-    (inside, name) =>
-      name === '[]'
-        ? (inside as { items?: unknown } | undefined)?.items
-        : (inside as { properties?: Record<string, unknown> } | undefined)?.properties?.[name],
+  const found = valueBelow(
     schema,
+    path.flatMap((name) => (name === '[]' ? ['items'] : ['properties', name])),
   );
   if (found === undefined) throw new RangeError(`the schema has no ${path.join('.')}`);
   return found as JsonSchema;

@@ -1,10 +1,11 @@
-import { type Db, type Document, MongoServerError } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { conditionsOf } from '../schema/resolve-query.ts';
 import type { ResolvedCollection, ResolvedQuery, Schema } from '../schema/resolved.ts';
 import { hours, seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { DatabaseRole } from '../stores/mongo/connection.ts';
-import { CODES, reachStore } from '../stores/mongo/driver-errors.ts';
+import { reachStore } from '../stores/mongo/driver-errors.ts';
 import { type Examined, examined } from '../stores/mongo/explain.ts';
 import { type FindSpec, findSpec, storedPath } from '../stores/mongo/named-query.ts';
 
@@ -23,8 +24,6 @@ export interface QueryAudit extends Examined {
 export interface IndexAuditOptions {
   /** How long the server may work on one query. */
   readonly queryMsMax?: number;
-  /** Names the declared index to the server, instead of leaving the choice to it. */
-  readonly hinted?: boolean;
 }
 
 /** A summary reads all it is about; so much of it shows how. */
@@ -41,21 +40,22 @@ const NOTHING: Examined = {
 
 /**
  * Runs every named query of the schema with `explain('executionStats')`, with values of a stored document so that there
- * is something to find, as the server plans it by itself unless `hinted`. For operators: it acts for nobody, and no document leaves the database.
+ * is something to find, as the server plans it by itself. For operators: it acts for nobody, and no document leaves the
+ * database.
  *
  * @throws MasterXError `store_unavailable`
  */
 export function auditIndexes(
   database: (role: DatabaseRole) => Db,
   schema: Schema,
-  { queryMsMax = QUERY_MS_MAX, hinted = false }: IndexAuditOptions = {},
+  { queryMsMax = QUERY_MS_MAX }: IndexAuditOptions = {},
 ): Promise<readonly QueryAudit[]> {
   return reachStore(async () => {
     const audits: QueryAudit[] = [];
     for (const collection of Object.values(schema.collections)) {
       const db = database(collection.declaration.database);
       for (const query of Object.values(collection.queries)) {
-        audits.push(await auditQuery(db, collection, query, { queryMsMax, hinted }));
+        audits.push(await auditQuery(db, collection, query, queryMsMax));
       }
     }
     return audits;
@@ -66,13 +66,13 @@ async function auditQuery(
   db: Db,
   collection: ResolvedCollection,
   query: ResolvedQuery,
-  options: Required<IndexAuditOptions>,
+  queryMsMax: number,
 ): Promise<QueryAudit> {
   const about = { collection: collection.name, query: query.name, declaredIndex: query.index.name };
-  const sample = await sampleFor(db, collection, query, options.queryMsMax);
+  const sample = await sampleFor(db, collection, query, queryMsMax);
   if (sample === null) return { ...about, ...NOTHING, verdict: 'no_data', faults: [] };
   const spec = findSpec(collection, query, sample.values, sample.owner);
-  const said = await explain(db, collection, query, spec, options);
+  const said = await explain(db, collection, query, spec, queryMsMax);
   const faults = faultsOf(said, query);
   return { ...about, ...said, verdict: faults.length === 0 ? 'good' : 'poor', faults };
 }
@@ -98,27 +98,16 @@ async function explain(
   db: Db,
   collection: ResolvedCollection,
   query: ResolvedQuery,
-  { filter, sort, projection, hint }: FindSpec,
-  { queryMsMax, hinted }: Required<IndexAuditOptions>,
+  { filter, sort, projection }: FindSpec,
+  queryMsMax: number,
 ): Promise<Examined> {
-  const ask = (withHint: boolean) =>
-    db
-      .collection(collection.name)
-      .find(filter as Document, {
-        sort,
-        limit: limitOf(query),
-        maxTimeMS: queryMsMax,
-        ...(projection && { projection }),
-        ...(withHint && { hint }),
-      })
-      .explain('executionStats');
-  try {
-    return examined(await ask(hinted));
-  } catch (thrown) {
-    if (!(thrown instanceof MongoServerError) || thrown.code !== CODES.badValue) throw thrown;
-    // The declared index is not there to be hinted; what the server does instead is what is to be told.
-    return examined(await ask(false));
-  }
+  const found = db.collection(collection.name).find(filter as Document, {
+    sort,
+    limit: limitOf(query),
+    maxTimeMS: queryMsMax,
+    ...(projection && { projection }),
+  });
+  return examined(await found.explain('executionStats'));
 }
 
 function limitOf({ declaration }: ResolvedQuery): number {
@@ -179,13 +168,4 @@ function beyond(stored: unknown, side: 1 | -1): unknown {
   if (stored instanceof Date) return new Date(stored.getTime() + side * hours(1));
   if (typeof stored === 'number') return stored + side;
   return side === 1 ? `${String(stored)}a` : '';
-}
-
-function valueAt(document: Document, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (inner, name) => (inner !== null && typeof inner === 'object' ? (inner as Document)[name] : undefined),
-      document,
-    );
 }

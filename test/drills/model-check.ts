@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { type Actor, systemActor } from '../../src/access/actor.ts';
 import { identityOf } from '../../src/documents/identity.ts';
-import { valueAt, withValueAt } from '../../src/documents/paths.ts';
 import { isError } from '../../src/errors/error.ts';
 import type { ResolvedCollection, ResolvedList, ResolvedQuery } from '../../src/schema/resolved.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { LIMITS } from '../../src/std/limits.ts';
+import { valueAt, withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
 import { textOf } from '../support/digest.ts';
 import { CollectionModel, type Elements, type Expected, type Fields } from '../support/document-model.ts';

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { systemActor } from '../../src/access/actor.ts';
-import { withValueAt } from '../../src/documents/paths.ts';
 import { MasterXError } from '../../src/errors/error.ts';
 import type { Platform } from '../../src/platform.ts';
 import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved.ts';
+import { withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
 import type { Fields } from '../support/document-model.ts';
 import { PROTECTED_COLLECTIONS, protectedTexts } from '../support/protected-texts.ts';

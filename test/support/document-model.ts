@@ -1,8 +1,8 @@
 import { isSame } from '../../src/documents/difference.ts';
 import { identityOf } from '../../src/documents/identity.ts';
-import { valueAt, withValueAt } from '../../src/documents/paths.ts';
 import { elementKeyOf } from '../../src/protection/sealer.ts';
 import type { ResolvedCollection } from '../../src/schema/resolved.ts';
+import { valueAt, withValueAt } from '../../src/std/paths.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Elements = Readonly<Record<string, readonly unknown[]>>;

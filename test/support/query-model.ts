@@ -1,8 +1,8 @@
-import { valueAt, withValueAt } from '../../src/documents/paths.ts';
 import { normaliseEmail } from '../../src/protection/blind-index.ts';
 import { conditionsOf } from '../../src/schema/resolve-query.ts';
 import type { ResolvedCollection, ResolvedQuery } from '../../src/schema/resolved.ts';
 import { LIMITS } from '../../src/std/limits.ts';
+import { valueAt, withValueAt } from '../../src/std/paths.ts';
 import type { Fields, Held } from './document-model.ts';
 
 /** What a named query must answer over the documents of the model, in no particular order. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { headerOf } from '../../src/derive/header.ts';
-import { withValueAt } from '../../src/documents/paths.ts';
 import { elementKeyOf } from '../../src/protection/sealer.ts';
 import type { ResolvedCollection, ResolvedField, ResolvedList } from '../../src/schema/resolved.ts';
+import { withValueAt } from '../../src/std/paths.ts';
 import type { SeededRandom } from '../../src/std/random.ts';
 import { arbitraryDocument, arbitraryValue } from './arbitrary-documents.ts';
 import type { Fields } from './document-model.ts';

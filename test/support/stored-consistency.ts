@@ -1,6 +1,5 @@
 import type { Document } from 'mongodb';
 import { systemActor } from '../../src/access/actor.ts';
-import { valueAt } from '../../src/documents/paths.ts';
 import { type Interaction, isRight, scoreOf } from '../../src/learning/attempt.ts';
 import type { Platform } from '../../src/platform.ts';
 import { elementKeyOf } from '../../src/protection/sealer.ts';
@@ -8,6 +7,7 @@ import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { KiB } from '../../src/std/bytes.ts';
 import { LIMITS } from '../../src/std/limits.ts';
+import { valueAt } from '../../src/std/paths.ts';
 
 const actor = systemActor('consistency', 'consistency', 'testing');
 /** Floating-point sums in another order differ by no more. */

@@ -1,12 +1,12 @@
 import { type Actor, systemActor } from '../../access/actor.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { LongDocument } from '../../documents/named-collection.ts';
-import { valueAt } from '../../documents/paths.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { Fields } from '../../protection/sealer.ts';
 import type { ResolvedField } from '../../schema/resolved.ts';
 import { invariant } from '../../std/assert.ts';
 import { LIMITS } from '../../std/limits.ts';
+import { valueAt } from '../../std/paths.ts';
 import type { Entropy } from '../../std/random.ts';
 import { openQueryOf, type Portable, portableCollections } from '../portable.ts';
 

@@ -1,8 +1,8 @@
 import { isSame } from '../../documents/difference.ts';
-import { valueAt, withValueAt } from '../../documents/paths.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { Fields } from '../../protection/sealer.ts';
 import { LIMITS } from '../../std/limits.ts';
+import { valueAt, withValueAt } from '../../std/paths.ts';
 import { type Portable, portableNamed } from '../portable.ts';
 import type { SourceDocument, SourceElements } from '../readers/record.ts';
 import { NOTHING } from './import-run.ts';

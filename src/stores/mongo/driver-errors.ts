@@ -13,7 +13,6 @@ import { refusedByValidator } from './validation-failure.ts';
 
 /** The server's codes that mean something to a caller (error_codes.yml of MongoDB). */
 export const CODES = {
-  badValue: 2,
   unauthorized: 13,
   authenticationFailed: 18,
   namespaceNotFound: 26,

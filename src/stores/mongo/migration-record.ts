@@ -68,7 +68,6 @@ async function latestOf(db: Db, collection: ResolvedCollection): Promise<LatestM
   const query = collection.queries['latest_migration'];
   invariant(query, `${collection.name} has no query latest_migration`);
   const { filter, sort, projection } = findSpec(collection, query, { seq: 1 });
-  // Without the hint: before the first migration there is no such index.
   const found: Document | null = await db.collection(collection.name).findOne(filter, {
     sort,
     projection: projection ?? {},

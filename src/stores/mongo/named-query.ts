@@ -18,11 +18,6 @@ export interface FindSpec {
   readonly sort: Directions;
   /** The stored paths to answer with; null for the whole document. */
   readonly projection: Readonly<Record<string, 1>> | null;
-  /**
-   * The declared index, for a server whose planner picks another. Not to be given by default: SecantusDB walks the whole
-   * index of a hint, so that a query's cost grows with the collection (its `explain` does not show it).
-   */
-  readonly hint: string | Directions;
 }
 
 /** Name of the index every collection has by itself. */
@@ -48,7 +43,6 @@ export function findSpec(
       Object.entries(declaration.sort ?? {}).map(([path, direction]) => [storedPath(index, path), direction]),
     ),
     projection: projectionOf(collection, query.paths),
-    hint: hintOf(index),
   };
 }
 
@@ -68,11 +62,6 @@ export function summaryPipeline(
   invariant(summary, `query ${query.name} has no summary`);
   const stages = summary.stages.map((stage) => substituted(stage, values) as Record<string, unknown>);
   return [{ $match: filterOf(collection, query, values, owner, region) }, ...stages];
-}
-
-/** How an index is named in a `hint`. */
-export function hintOf(index: ResolvedIndex): string | Directions {
-  return index.name === ID_INDEX ? index.keys : index.name;
 }
 
 /** The projection that reads these logical paths; null for the whole document. */

@@ -1,11 +1,14 @@
 /** A document or a part of one, by name. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The value at a path of names; undefined where the way ends before. */
+/** The value at a path of names, such as `profile.location.country`; undefined where the way ends before. */
 export function valueAt(document: Fields, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((inside, name) => (isFields(inside) ? inside[name] : undefined), document);
+  return valueBelow(document, path.split('.'));
+}
+
+/** As `valueAt`, by the names themselves, for where a name may hold a dot. */
+export function valueBelow(value: unknown, names: readonly string[]): unknown {
+  return names.reduce<unknown>((inside, name) => (isFields(inside) ? inside[name] : undefined), value);
 }
 
 /** A copy of the document with another value at the path; `undefined` takes the value away. */
