@@ -1,4 +1,5 @@
 import type { AuditBlockDocument } from '../derive/generated/documents.ts';
+import { LIMITS } from '../std/limits.ts';
 import type { Actor } from './actor.ts';
 import type { Action } from './policy.ts';
 
@@ -37,7 +38,8 @@ export function auditEntry(
     collection: note.collection,
     action: note.action,
     operation: note.operation,
-    fields: note.fields.slice(0, 100),
+    // Rather more than was reached than less.
+    fields: note.fields.length > LIMITS.auditEntryFieldsMax ? ['*'] : [...note.fields],
     purpose: actor.purpose,
     outcome,
     ...(note.documents !== undefined && { documents: note.documents }),

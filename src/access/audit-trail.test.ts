@@ -89,6 +89,34 @@ describe('the audit trail', () => {
     expect(blocks[0]?.['seq']).toBe(1);
   });
 
+  it('refuses an entry it could not keep by itself, and keeps those beside it', async () => {
+    const { store, blocks, gates } = holdingStore();
+    const trail = open(store);
+    const kept = trail.record(entry('kept'));
+    await expect(trail.record(entry('x'.repeat(201)))).rejects.toMatchObject({ code: 'validation_failed' });
+    expect(() => trail.outboxDocument([entry('x'.repeat(201))])).toThrow('does not fit');
+    gates[0]?.release();
+    await kept;
+    expect(blocks.map((block) => (block['entries'] as unknown[]).length)).toEqual([1]);
+  });
+
+  it('refuses, and lets nobody wait, when a block cannot even be made', async () => {
+    const { store, gates } = holdingStore();
+    const random = seededEntropy(new SeededRandom(1));
+    let isBroken = true;
+    const bytes = (count: number) => {
+      if (isBroken) throw new Error('no randomness');
+      return random.bytes(count);
+    };
+    const trail = new AuditTrail(store, clock, { ...random, bytes });
+    await expect(trail.record(entry('lost'))).rejects.toMatchObject({ code: 'audit_unavailable' });
+    isBroken = false;
+    const kept = trail.record(entry('kept'));
+    await turn();
+    gates[0]?.release();
+    await kept;
+  });
+
   it('refuses rather than letting too many wait', async () => {
     const { store, gates } = holdingStore();
     const trail = open(store);

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Binary, BSON, ObjectId } from 'mongodb';
+import { type Validator, validatorOf } from '../derive/validator.ts';
 import { MasterXError } from '../errors/error.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import { findField } from '../schema/walk.ts';
+import { invariant } from '../std/assert.ts';
 import type { Clock } from '../std/clock.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
@@ -12,6 +16,8 @@ export const AUDIT_BLOCKS = 'audit_blocks';
 export const AUDIT_OUTBOX = 'audit_outbox';
 
 const NO_HASH = Buffer.alloc(32);
+
+const ENTRY = entryValidator();
 
 interface Waiting {
   readonly entry: AuditEntry;
@@ -45,13 +51,13 @@ export class AuditTrail {
   /**
    * Resolves when the entry is durable.
    *
-   * @throws MasterXError `audit_unavailable` when it cannot be, or when too many entries wait already.
+   * @throws MasterXError `audit_unavailable` when it cannot be, or when too many entries wait already;
+   * `validation_failed` when the entry is none the trail could keep: it would take its whole block with it.
    */
-  record(entry: AuditEntry): Promise<void> {
+  async record(entry: AuditEntry): Promise<void> {
+    ENTRY.assertFits(entry, 'audit entry');
     if (this.#waiting.length >= LIMITS.auditWaitingMax) {
-      return Promise.reject(
-        new MasterXError('audit_unavailable', { detail: 'Too many accesses wait to be recorded.' }),
-      );
+      throw new MasterXError('audit_unavailable', { detail: 'Too many accesses wait to be recorded.' });
     }
     const recorded = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ entry, resolve, reject });
@@ -60,8 +66,13 @@ export class AuditTrail {
     return recorded;
   }
 
-  /** The document that keeps entries of writes; insert it in the transaction of the writes. */
+  /**
+   * The document that keeps entries of writes; insert it in the transaction of the writes.
+   *
+   * @throws MasterXError `validation_failed` when an entry is none the trail could keep.
+   */
   outboxDocument(entries: readonly AuditEntry[]): StoredDocument {
+    for (const entry of entries) ENTRY.assertFits(entry, 'audit entry');
     return { _id: this.#newId(), writer: this.#writer, at: this.#clock.now(), entries };
   }
 
@@ -84,17 +95,19 @@ export class AuditTrail {
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
-    const block = {
-      _id: this.#newId(),
-      writer: this.#writer,
-      seq: this.#seq + 1,
-      at: this.#clock.now(),
-      previous: new Binary(this.#previous),
-      entries: group.map(({ entry }) => entry),
-    };
-    const hash = blockHash(block);
     try {
+      const block = {
+        _id: this.#newId(),
+        writer: this.#writer,
+        seq: this.#seq + 1,
+        at: this.#clock.now(),
+        previous: new Binary(this.#previous),
+        entries: group.map(({ entry }) => entry),
+      };
+      const hash = blockHash(block);
       await this.#store.insert(AUDIT_BLOCKS, [{ ...block, hash: new Binary(hash) }]);
+      this.#seq = block.seq;
+      this.#previous = hash;
     } catch (cause) {
       // Whether the block arrived is not known: its chain ends here, and a new one begins.
       this.#startChain();
@@ -105,8 +118,6 @@ export class AuditTrail {
       for (const { reject } of group) reject(error);
       return;
     }
-    this.#seq = block.seq;
-    this.#previous = hash;
     for (const { resolve } of group) resolve();
   }
 
@@ -124,4 +135,12 @@ export class AuditTrail {
 /** SHA-256 over the BSON of a block without its hash: what the next block of the writer is chained to. */
 export function blockHash(block: StoredDocument): Buffer {
   return createHash('sha256').update(BSON.serialize(block)).digest();
+}
+
+/** The declared form of one entry. */
+function entryValidator(): Validator {
+  const root = SCHEMA.collections[AUDIT_BLOCKS]?.root;
+  const entries = root && findField(root, 'entries');
+  invariant(entries?.kind === 'list', `${AUDIT_BLOCKS} holds a list of entries`);
+  return validatorOf(entries.element);
 }

@@ -34,6 +34,8 @@ export const LIMITS = {
   poolWaitMsMax: 5_000,
   /** Entries one audit block holds. */
   auditBlockEntriesMax: 500,
+  /** Fields one audit entry names; of more it says that it was the whole document. */
+  auditEntryFieldsMax: 100,
   /** Entries that may wait for the audit trail before callers are refused. */
   auditWaitingMax: 10_000,
   /** How long a plain data key may stay in memory. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../std/limits.ts';
 import { collection, equals, from, index, query } from '../define.ts';
 import { bytes } from '../fields/bytes.ts';
 import { choice } from '../fields/choice.ts';
@@ -31,7 +32,7 @@ const entry = group(
     operation: name('The named query or operation.'),
     fields: list(name('A path, or `*` for the whole document.'), {
       description: 'Which fields.',
-      maxItems: 100,
+      maxItems: LIMITS.auditEntryFieldsMax,
     }),
     purpose: name('Why.'),
     outcome: choice(['intended', 'committed', 'refused'], {
@@ -46,7 +47,7 @@ const common = {
   _id: documentId,
   writer: uuid({ description: 'The process that wrote it.' }),
   at: instant({ description: 'When it was written.' }),
-  entries: list(entry, { description: 'The accesses.', maxItems: 500 }),
+  entries: list(entry, { description: 'The accesses.', maxItems: LIMITS.auditBlockEntriesMax }),
 };
 
 const shared = {
