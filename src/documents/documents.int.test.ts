@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor } from '../access/actor.ts';
+import { learnerActor, operatorActor, systemActor } from '../access/actor.ts';
 import { LIMITS } from '../std/limits.ts';
 import { systemEntropy } from '../std/random.ts';
 
@@ -279,6 +279,39 @@ describe('access', () => {
       .map((entry) => entry.outcome);
     expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(4);
     expect(outcomes.filter((outcome) => outcome === 'intended')).toHaveLength(2);
+  });
+
+  it('is in the trail also where a write found nothing to change', async () => {
+    const user = newUser(uuid());
+    await test.system.documents.collection('users').insert([user]);
+    const request = `request-${uuid()}`;
+    const { documents } = test.platform.as(systemActor('test', request, 'test'));
+    await documents.collection('users').insert([user]);
+    await documents.collection('users').revise('look', { user_id: user.user_id }, (found) => found);
+    const written = await test.platform.connection.data
+      .collection('audit_outbox')
+      .find({ 'entries.request_id': request })
+      .toArray();
+    const entries = written.flatMap((one) => one['entries']);
+    expect(entries.map(({ action, learner, outcome }) => ({ action, learner, outcome }))).toEqual([
+      { action: 'insert', learner: user.user_id, outcome: 'committed' },
+      { action: 'read', learner: user.user_id, outcome: 'committed' },
+    ]);
+  });
+
+  it('to the sizes of the collections is for those who may summarise, and in the trail', async () => {
+    const request = `request-${uuid()}`;
+    const me = test.platform.as(learnerActor(await newLearner(), request));
+    await expect(me.operation.sizes()).rejects.toMatchObject({ code: 'access_denied' });
+    const sizes = await test.platform.as(operatorActor('ops', request)).operation.sizes();
+    expect(sizes.find(({ name }) => name === 'users')?.documents).toBeGreaterThan(0);
+    const blocks = await test.platform.connection.data
+      .collection('audit_blocks')
+      .find({ 'entries.request_id': request })
+      .toArray();
+    const entries = blocks.flatMap((block) => block['entries']);
+    expect(entries.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(0);
+    expect(entries.filter(({ outcome }) => outcome === 'intended')).toHaveLength(sizes.length);
   });
 
   it('answers nothing of a learner whose key is gone', async () => {

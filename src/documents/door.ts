@@ -70,6 +70,19 @@ export class Door {
     return pagingOf(parent, list).total;
   }
 
+  /** About how many documents there are. */
+  async size(actor: Actor): Promise<number> {
+    const { collection } = this.#model;
+    const action = 'summarise' as const;
+    const request = { actor, collection, action, operation: 'size', fields: [], learners: [] };
+    await this.#gate.admit(request);
+    const [documents] = await Promise.all([
+      this.#parts.store.estimate(collection.name),
+      this.#gate.intend(request),
+    ]);
+    return documents;
+  }
+
   /** A document as the database holds it. */
   async stored(actor: Actor, identity: Fields): Promise<StoredDocument> {
     return this.#parent(actor, identity, 'stored form', ['*'], null);

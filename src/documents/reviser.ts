@@ -73,6 +73,7 @@ export class Reviser {
     within?: Transaction,
   ): Promise<Revised[]> {
     invariant(revisions.length <= LIMITS.writeDocumentsMax, 'a write call is bounded');
+    if (revisions.length === 0) return [];
     this.#assertAdditions(revisions);
     const { collection } = this.#model;
     const about = { actor, collection, action: 'update' as const, operation };
@@ -114,6 +115,9 @@ export class Reviser {
       const grown = { ...extended, ...(await this.#extension.replace({ stored, key }, replaced, within)) };
       const after = made[at]?.after ?? before;
       this.#model.headerValidator.assertFits(after);
+      this.#assertSameDocument(before, after);
+      const learner = this.#opener.ownerOf(stored);
+      if (learner !== null) learners.add(learner);
       const { changed, removed } = differenceOf(this.#model.header, before, after);
       if (changed.length === 0 && removed.length === 0 && Object.keys(grown).length === 0) {
         results.push({ document: before, added });
@@ -139,14 +143,13 @@ export class Reviser {
       for (const path of [...changed, ...removed]) fields.add(path);
       for (const [path, elements] of Object.entries(added)) if (elements.length > 0) fields.add(path);
       for (const path of Object.keys(replaced)) fields.add(path);
-      const learner = this.#opener.ownerOf(stored);
-      if (learner !== null) learners.add(learner);
       results.push({ document: { ...after, revision: (stored['revision'] as number) + 1 }, added });
     }
-    if (changes.length === 0) return results;
     const matched = await this.#parts.store.change(this.#model.collection.name, changes, within);
     if (matched < changes.length) throw new Overtaken();
-    const entries = this.#gate.committed({ ...about, fields: [...fields], learners: [...learners] });
+    // Where nothing was to be changed, the documents were still read and are answered.
+    const done = changes.length > 0 ? { fields: [...fields] } : { action: 'read' as const, fields: ['*'] };
+    const entries = this.#gate.committed({ ...about, ...done, learners: [...learners] });
     await this.#parts.store.insert(AUDIT_OUTBOX, [entries], within);
     return results;
   }
@@ -186,6 +189,17 @@ export class Reviser {
         const owner = this.#opener.ownerOf(stored);
         return { stored, key: owner === null ? null : (keys.get(owner) ?? null), additions, change, before };
       }),
+    );
+  }
+
+  /** A change makes no other document of it: what tells it apart and whose it is stay as they are. */
+  #assertSameDocument(before: Fields, after: Fields): void {
+    const { collection } = this.#model;
+    invariant(
+      before['_id'] === after['_id'] &&
+        identityOf(collection, before) === identityOf(collection, after) &&
+        this.#opener.ownerOf(before) === this.#opener.ownerOf(after),
+      `a change of ${collection.name} leaves its identity alone`,
     );
   }
 
