@@ -32,6 +32,13 @@ export interface HeaderGrowth {
   readonly push: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** The keys to look for in one list of a document. */
+interface Wanted extends Extended {
+  readonly list: ResolvedList;
+  readonly names: readonly string[];
+  readonly keys: ReadonlySet<string>;
+}
+
 /**
  * Grows the lists of documents. The number of round trips does not depend on how long their lists are; documents
  * whose lists have no pages yet are served together.
@@ -50,7 +57,8 @@ export class Extension {
   }
 
   /**
-   * Which of the additions are not there yet, for each document. At most two round trips.
+   * Which of the additions are not there yet, for each document. One round trip for all that stands in the documents
+   * themselves, another where some of it was sent again, and one for each list that has pages.
    *
    * @throws MasterXError `conflict` when an element is there with other content.
    */
@@ -162,28 +170,8 @@ export class Extension {
     batch: readonly Extended[],
     within: Transaction,
   ): Promise<Map<string, Map<string, unknown>>> {
-    const found = new Map<string, Map<string, unknown>>();
-    const wanted = batch.flatMap((one) =>
-      this.#model.collection.growingLists.flatMap((list) => {
-        const names = list.field.elementKey;
-        const given = one.additions[list.path] ?? [];
-        if (!names || given.length === 0 || pagingOf(one.stored, list).total === 0) return [];
-        return [{ ...one, list, names, keys: new Set(given.map((element) => elementKeyOf(names, element))) }];
-      }),
-    );
-    if (wanted.length === 0) return found;
-    const { collection } = this.#model;
-    const ids = [...new Set(wanted.map(({ stored }) => stored['_id']))];
-    const paths = [...new Set(wanted.map(({ list }) => list.path))];
-    const documents = await this.#store.find(
-      collection.name,
-      {
-        filter: { _id: { $in: ids } },
-        projection: Object.fromEntries(paths.map((path) => [path, 1])),
-        limit: ids.length,
-      },
-      within,
-    );
+    const wanted = batch.flatMap((one) => this.#wantedOf(one));
+    const embedded = await this.#embedded(wanted, within);
     const paged = wanted.filter(({ stored, list }) => pagingOf(stored, list).pages > 0);
     const pages = await this.#find(
       paged.map(({ stored, list, keys }) => ({
@@ -195,12 +183,12 @@ export class Extension {
       { parent: 1, list: 1, elements: 1 },
       within,
     );
-    const byId = new Map(documents.map((document) => [String(document['_id']), document]));
+    const found = new Map<string, Map<string, unknown>>();
     for (const { stored, key, list, names, keys } of wanted) {
       const id = String(stored['_id']);
       const own = pages.filter((page) => String(page['parent']) === id && page['list'] === list.name);
       const elements = [
-        valueAt(byId.get(id) ?? {}, list.path),
+        valueAt(embedded.get(id) ?? {}, list.path) ?? [],
         ...own.map((page) => page['elements']),
       ].flat();
       const place = { id: stored['_id'] as ObjectId, key };
@@ -212,6 +200,53 @@ export class Extension {
       found.set(placeOf(stored, list), known);
     }
     return found;
+  }
+
+  /** What to look for of one document: the keys of its additions, by list; nothing where a list is empty. */
+  #wantedOf(one: Extended): Wanted[] {
+    return this.#model.collection.growingLists.flatMap((list) => {
+      const names = list.field.elementKey;
+      const given = one.additions[list.path] ?? [];
+      if (!names || given.length === 0 || pagingOf(one.stored, list).total === 0) return [];
+      return [{ ...one, list, names, keys: new Set(given.map((element) => elementKeyOf(names, element))) }];
+    });
+  }
+
+  /**
+   * The lists in the documents themselves, of those that hold one of the keys, by `_id`. Mostly nothing is there yet, and
+   * then only the keys were read, which are a small part of the elements.
+   */
+  async #embedded(wanted: readonly Wanted[], within: Transaction): Promise<Map<string, StoredDocument>> {
+    if (wanted.length === 0) return new Map();
+    const keysOnly = await this.#lists(
+      wanted,
+      ({ list, names }) => names.map((name) => `${list.path}.${name}`),
+      within,
+    );
+    const repeated = wanted.filter(({ stored, list, names, keys }) => {
+      const elements = valueAt(keysOnly.get(String(stored['_id'])) ?? {}, list.path);
+      return Array.isArray(elements) && elements.some((element) => keys.has(elementKeyOf(names, element)));
+    });
+    return repeated.length === 0 ? new Map() : this.#lists(repeated, ({ list }) => [list.path], within);
+  }
+
+  /** Parts of the lists in the documents themselves, by `_id`. */
+  async #lists(
+    wanted: readonly Wanted[],
+    pathsOf: (one: Wanted) => readonly string[],
+    within: Transaction,
+  ): Promise<Map<string, StoredDocument>> {
+    const ids = [...new Set(wanted.map(({ stored }) => stored['_id']))];
+    const documents = await this.#store.find(
+      this.#model.collection.name,
+      {
+        filter: { _id: { $in: ids } },
+        projection: Object.fromEntries(wanted.flatMap(pathsOf).map((path) => [path, 1])),
+        limit: ids.length,
+      },
+      within,
+    );
+    return new Map(documents.map((document) => [String(document['_id']), document]));
   }
 
   /** Where the lists end that have pages, for those that get new elements. */
