@@ -3,13 +3,7 @@ import type { Fields } from '../protection/sealer.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import type { Door } from './door.ts';
 import type { Inserted, Sameness } from './inserter.ts';
-import type { Page, QueryOptions } from './parts.ts';
-
-/** A document, and the growing lists of which it holds only the first elements. */
-export interface LongDocument {
-  readonly document: Fields;
-  readonly longer: readonly string[];
-}
+import type { LongDocument, Page, QueryOptions } from './parts.ts';
 
 /**
  * The documents of a collection that is known by its name only, as one actor may see and change them: for what walks

@@ -2,6 +2,7 @@ import type { AuditTrail } from '../access/audit-trail.ts';
 import type { Documents, GrowingLists, NewDocuments, Queries } from '../derive/generated/documents.ts';
 import type { LatencyRecorder } from '../observe/latency.ts';
 import type { Keyring } from '../protection/keyring.ts';
+import type { Fields } from '../protection/sealer.ts';
 import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
 import type { Cache } from '../stores/cache/port.ts';
@@ -50,6 +51,12 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; null when nothing follows. */
   readonly nextCursor: string | null;
+}
+
+/** A document, and the growing lists of which it holds only the first elements. */
+export interface LongDocument {
+  readonly document: Fields;
+  readonly longer: readonly string[];
 }
 
 /** Whose documents, and which part of the answer. */

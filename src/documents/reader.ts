@@ -5,22 +5,21 @@ import type { ResolvedQuery } from '../schema/resolved.ts';
 import { invariant } from '../std/assert.ts';
 import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
-import { valueAt } from '../std/paths.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec, projectionOf, storedPath, summaryPipeline } from '../stores/mongo/named-query.ts';
 import { hashOf } from './blind-indexes.ts';
-import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
+import { continued, leadingSort, placeAfter } from './continuation.ts';
+import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { pagingOf } from './elements.ts';
-import { type Gate, learnerOf } from './gate.ts';
+import { type Gate, learnerOf, type Request } from './gate.ts';
 import type { Model } from './model.ts';
-import type { LongDocument } from './named-collection.ts';
 import type { Opener } from './opener.ts';
-import type { DocumentsParts, Page, QueryOptions } from './parts.ts';
+import type { DocumentsParts, LongDocument, Page, QueryOptions } from './parts.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Logical = Record<string, unknown>;
 
-/** Answers the named queries of one collection. */
+/** Answers the named queries of one collection, and measures each answer as its caller waits for it. */
 export class Reader {
   readonly #parts: DocumentsParts;
   readonly #model: Model;
@@ -60,26 +59,32 @@ export class Reader {
     };
   }
 
-  async #answer(
-    actor: Actor,
-    name: string,
-    values: Values,
-    options: QueryOptions,
-  ): Promise<Page<Logical> & { readonly found: readonly StoredDocument[] }> {
+  async #answer(actor: Actor, name: string, values: Values, options: QueryOptions): Promise<Found> {
     const query = this.#query(name);
     const asked = this.#checkValues(query, values);
     const limit = query.declaration.answers === 'one' ? 1 : limitOf(options.limit);
     const owner = query.ofOwner ? learnerOf(actor, options.learner) : undefined;
     const request = this.#request(actor, query, owner);
     const confinedTo = await this.#gate.admit(request);
+    const { clock, latencies } = this.#parts;
+    const begun = clock.monotonicMs();
     const hashed = await this.#hashed(query, asked);
-    if (query.declaration.summary) return this.#summarised(request, query, hashed, owner, confinedTo);
+    const answer = query.declaration.summary
+      ? await this.#summarised(request, query, hashed, owner, confinedTo)
+      : await this.#found({ request, query, values, hashed, owner, confinedTo, limit }, options.cursor);
+    latencies.record(this.#model.collection.name, query.name, clock.monotonicMs() - begun);
+    return answer;
+  }
 
-    const scope = () => cursorScope(this.#model.collection.name, name, values, owner ?? null);
-    const after = options.cursor === undefined ? null : decodeCursor(scope(), options.cursor);
+  async #found(
+    { request, query, values, hashed, owner, confinedTo, limit }: Asked,
+    cursor: string | undefined,
+  ): Promise<Found> {
+    const scope = () => cursorScope(this.#model.collection.name, query.name, values, owner ?? null);
+    const after = cursor === undefined ? null : decodeCursor(scope(), cursor);
     const { unprojected, projection, roots } = this.#shapeOf(query);
     const spec = findSpec(this.#model.collection, unprojected, hashed, owner);
-    const finding = this.#recorded(request, query, () =>
+    const finding = this.#recorded(request, () =>
       this.#parts.store.find(this.#model.collection.name, {
         filter: this.#confined(continued(spec, after), query, confinedTo),
         sort: spec.sort,
@@ -115,18 +120,18 @@ export class Reader {
   }
 
   async #summarised(
-    request: Parameters<Gate['intend']>[0],
+    request: Request,
     query: ResolvedQuery,
     values: Values,
     owner: string | undefined,
     confinedTo: string | null,
-  ): Promise<Page<Logical> & { readonly found: readonly StoredDocument[] }> {
+  ): Promise<Found> {
     invariant(
       confinedTo === null || owner === confinedTo,
       'a learner summarises only what is the learner’s own',
     );
     const stages = summaryPipeline(this.#model.collection, query, values, owner);
-    const rows = await this.#recorded(request, query, () =>
+    const rows = await this.#recorded(request, () =>
       // Only what is of the whole platform, and so of nobody.
       owner === undefined ? this.#cached(query, stages) : this.#summarise(stages),
     );
@@ -152,19 +157,9 @@ export class Reader {
     return rows;
   }
 
-  /** Runs the query beside the audit entry, and measures it. */
-  async #recorded(
-    request: Parameters<Gate['intend']>[0],
-    query: ResolvedQuery,
-    run: () => Promise<StoredDocument[]>,
-  ): Promise<StoredDocument[]> {
-    const { clock, latencies } = this.#parts;
-    const begun = clock.monotonicMs();
-    const timed = run().then((found) => {
-      latencies.record(this.#model.collection.name, query.name, clock.monotonicMs() - begun);
-      return found;
-    });
-    const [found] = await Promise.all([timed, this.#gate.intend(request)]);
+  /** Runs the query beside the audit entry. */
+  async #recorded(request: Request, run: () => Promise<StoredDocument[]>): Promise<StoredDocument[]> {
+    const [found] = await Promise.all([run(), this.#gate.intend(request)]);
     return found;
   }
 
@@ -254,6 +249,23 @@ export class Reader {
   }
 }
 
+/** A query as one caller asks it, once it was admitted. */
+interface Asked {
+  readonly request: Request;
+  readonly query: ResolvedQuery;
+  /** As they were given; `hashed`, as they are compared. */
+  readonly values: Values;
+  readonly hashed: Values;
+  readonly owner: string | undefined;
+  readonly confinedTo: string | null;
+  readonly limit: number;
+}
+
+/** An answer, and the stored documents it was made of. */
+interface Found extends Page<Logical> {
+  readonly found: readonly StoredDocument[];
+}
+
 /** Of a query, without its parameters. */
 interface Shape {
   /** The query with its projection taken out, which does not depend on what is asked. */
@@ -275,60 +287,4 @@ function limitOf(asked: number | undefined): number {
   throw new MasterXError('validation_failed', {
     violations: [{ path: 'limit', message: `must be a whole number from 1 to ${LIMITS.answerDocumentsMax}` }],
   });
-}
-
-type Sort = Readonly<Record<string, 1 | -1>>;
-
-function leadingSort(sort: Sort): [path: string, direction: 1 | -1] | null {
-  return Object.entries(sort)[0] ?? null;
-}
-
-/** The filter, narrowed to where the last page ended. */
-function continued(
-  { filter, sort }: { filter: StoredDocument; sort: Sort },
-  after: Place | null,
-): StoredDocument {
-  const leading = leadingSort(sort);
-  if (after === null || leading === null) return filter;
-  const [path, direction] = leading;
-  const there = filter[path];
-  const operator = direction === 1 ? '$gte' : '$lte';
-  // Ordered by a value that the filter fixes, every document ties: the skip alone says where to go on.
-  if (there !== undefined && !isConditions(there)) return filter;
-  const bound = there?.[operator];
-  const loosens =
-    bound !== undefined && (direction === 1 ? isBefore(after.value, bound) : isBefore(bound, after.value));
-  // A cursor comes from outside: it may narrow what was asked for, never widen it.
-  if (loosens) throw new MasterXError('invalid_cursor');
-  return { ...filter, [path]: { ...there, [operator]: after.value } };
-}
-
-function isConditions(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    value !== null && typeof value === 'object' && Object.keys(value).some((name) => name.startsWith('$'))
-  );
-}
-
-/** Order of two sort values of one type; values of two types have none, and no page of ours ends between them. */
-function isBefore(a: unknown, b: unknown): boolean {
-  const [first, second] = [a, b].map((value) => (value instanceof Date ? value.getTime() : value));
-  return typeof first !== typeof second || (first as number | string) < (second as number | string);
-}
-
-function placeAfter(
-  page: readonly StoredDocument[],
-  leading: [string, 1 | -1] | null,
-  after: Place | null,
-): Place {
-  if (leading === null) return { value: null, skip: (after?.skip ?? 0) + page.length };
-  const [path] = leading;
-  const values = page.map((document) => valueAt(document, path));
-  const last = values.at(-1);
-  const ties = values.filter((value) => sameValue(value, last)).length;
-  const onward = after !== null && ties === page.length && sameValue(after.value, last);
-  return { value: last, skip: ties + (onward ? after.skip : 0) };
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 }

@@ -1,6 +1,6 @@
 import { type Actor, systemActor } from '../../access/actor.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
-import type { LongDocument } from '../../documents/named-collection.ts';
+import type { LongDocument } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { Fields } from '../../protection/sealer.ts';
 import type { ResolvedField } from '../../schema/resolved.ts';
