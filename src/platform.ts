@@ -9,6 +9,8 @@ import type { Page } from './documents/parts.ts';
 import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
 import { reviewsDue } from './insight/reviews.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
+import { type KeyTimes, type RotationOptions, rotateOn } from './lifecycle/rotation/on-platform.ts';
+import type { RotationTarget } from './lifecycle/rotation/rotate.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
 import { keyStatus } from './protection/key-status.ts';
@@ -22,6 +24,7 @@ import { record } from './sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from './sessions/recording.ts';
 import type { Clock } from './std/clock.ts';
 import { days } from './std/durations.ts';
+import { LIMITS } from './std/limits.ts';
 import { type Entropy, SeededRandom } from './std/random.ts';
 import { MemoryCache } from './stores/cache/memory.ts';
 import type { Cache } from './stores/cache/port.ts';
@@ -38,9 +41,13 @@ export interface PlatformParts {
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region'>;
+  /** Shorter times than the limits allow, for tests of what waits for them. */
+  readonly keyTimes?: KeyTimes;
   readonly clock: Clock;
   readonly entropy: Entropy;
 }
+
+const KEY_COLLECTIONS = ['branch_keys', 'index_keys', 'learner_contexts'] as const;
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
@@ -52,6 +59,7 @@ export class Platform {
   readonly kek: KeyEncryptionKey;
   readonly keyGate: KeyGate;
   readonly tenant: string;
+  readonly keyTimes: KeyTimes;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -60,7 +68,9 @@ export class Platform {
   readonly #trail: AuditTrail;
   readonly #cache: Cache;
 
-  constructor({ connection, kek, config, clock, entropy, cache = new MemoryCache(clock) }: PlatformParts) {
+  constructor(parts: PlatformParts) {
+    const { connection, kek, config, clock, entropy, cache = new MemoryCache(clock) } = parts;
+    this.keyTimes = parts.keyTimes ?? { cacheMs: LIMITS.keyCacheMsMax, commitMs: LIMITS.commitMsMax };
     const store = new MongoDocumentStore(connection.client, connection.data);
     const vault = new MongoKeyVault(connection.vault);
     this.connection = connection;
@@ -74,7 +84,14 @@ export class Platform {
     this.metrics = new Metrics(SCHEMA);
     this.#trail = new AuditTrail(store, clock, entropy);
     this.keyGate = new KeyGate(this.#trail, clock);
-    this.keyring = new Keyring({ vault, kek, tenant: config.tenant, clock, entropy });
+    this.keyring = new Keyring({
+      vault,
+      kek,
+      tenant: config.tenant,
+      clock,
+      entropy,
+      keyCacheMs: this.keyTimes.cacheMs,
+    });
     this.documents = new DocumentAccess({
       store,
       keyring: this.keyring,
@@ -307,11 +324,18 @@ export class ActorPlatform {
         {
           action: 'summarise',
           operation: 'keys status',
-          collections: ['branch_keys', 'index_keys', 'learner_contexts'],
+          collections: [...KEY_COLLECTIONS],
         },
         () => keyStatus(vault, tenant, kek.keyId),
       );
     },
+    /** Rotates keys while the service runs; goes on with a rotation that was interrupted. */
+    rotate: (target: RotationTarget, options: RotationOptions = {}) =>
+      this.#onKeys(
+        { action: 'update', operation: `rotate ${target.kind}`, collections: [...KEY_COLLECTIONS] },
+        () => rotateOn(this.#platform, this.documents, target, options),
+        target.kind === 'learner' && target.learner !== null ? [target.learner] : [],
+      ),
   };
 
   #onKeys<T>(

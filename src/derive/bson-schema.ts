@@ -25,6 +25,13 @@ export interface BsonSchema {
 
 const BINARY: BsonSchema = { bsonType: 'binData' };
 
+/** One hash, or one for each epoch of the key while it is rotated. */
+const BLIND_INDEX: BsonSchema = {
+  bsonType: ['binData', 'array'],
+  items: BINARY,
+  maxItems: LIMITS.indexEpochsMax,
+};
+
 /**
  * The stored form of each kind of field, when it is not encrypted. Of texts the server checks the length; their pattern
  * is checked at the door alone, since an embedded engine compiles it again for every value.
@@ -115,7 +122,7 @@ export function bsonSchemaOf(collection: ResolvedCollection): BsonSchema {
   const root = storedSchema(collection.root);
   const required = [...(root.required ?? [])];
   const properties: Record<string, BsonSchema> = { ...root.properties };
-  for (const { storedPath } of collection.blindIndexes) properties[storedPath] = BINARY;
+  for (const { storedPath } of collection.blindIndexes) properties[storedPath] = BLIND_INDEX;
   for (const envelope of collection.envelopes) {
     properties[envelope] = BINARY;
     required.push(envelope);

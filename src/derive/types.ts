@@ -182,7 +182,7 @@ ${byName(
 function storedDocumentType(collection: ResolvedCollection): string {
   const { blindIndexes, envelopes, pages, growingLists } = collection;
   const extra = [
-    ...blindIndexes.map(({ storedPath }) => `${storedPath}?: Binary;`),
+    ...blindIndexes.map(({ storedPath }) => `${storedPath}?: Binary | Binary[];`),
     ...envelopes.map((name) => `${name}: Binary;`),
     ...(pages
       ? [

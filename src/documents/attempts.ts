@@ -1,4 +1,5 @@
 import { MasterXError } from '../errors/error.ts';
+import type { SecretKey } from '../protection/secret-key.ts';
 import { LIMITS } from '../std/limits.ts';
 import { type DocumentStore, DuplicateDocument, type Transaction } from '../stores/documents/port.ts';
 
@@ -13,6 +14,19 @@ export class Overtaken extends Error {
  */
 const DUPLICATE_ATTEMPTS_MAX = 3;
 
+/** The keys with which something of a transaction was sealed or hashed. */
+const keysUsed = new WeakMap<Transaction, Set<SecretKey>>();
+
+/**
+ * Notes that something of the transaction was made with these keys. It becomes durable only while they may be held, so
+ * that a rotation knows when nothing can come any more that was made with a key as it was before.
+ */
+export function madeWith(within: Transaction, keys: Iterable<SecretKey>): void {
+  const used = keysUsed.get(within) ?? new Set();
+  keysUsed.set(within, used);
+  for (const key of keys) used.add(key);
+}
+
 /**
  * Runs `work` in one transaction, and again when another caller was faster: what that one stored is then there to be
  * found.
@@ -26,7 +40,11 @@ export async function transact<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await store.transaction(work);
+      return await store.transaction(async (within) => {
+        const done = await work(within);
+        for (const key of keysUsed.get(within) ?? []) key.assertHeld();
+        return done;
+      });
     } catch (thrown) {
       const isOvertaken = thrown instanceof Overtaken;
       if (!isOvertaken && !(thrown instanceof DuplicateDocument)) throw thrown;

@@ -11,6 +11,7 @@ import { Opener } from './opener.ts';
 import type { DocumentsParts, Page } from './parts.ts';
 import { Reader } from './reader.ts';
 import { Remover } from './remover.ts';
+import { Renewal } from './renewal.ts';
 import { Reviser } from './reviser.ts';
 
 /** Everything that can be done with the documents of one collection, behind the gate. */
@@ -19,6 +20,7 @@ export class Door {
   readonly inserter: Inserter;
   readonly reviser: Reviser;
   readonly remover: Remover;
+  readonly renewal: Renewal;
   readonly #parts: DocumentsParts;
   readonly #model: ReturnType<typeof modelOf>;
   readonly #gate: Gate;
@@ -39,6 +41,7 @@ export class Door {
     this.inserter = new Inserter(parts, model, gate, opener, elements);
     this.reviser = new Reviser(parts, model, gate, opener);
     this.remover = new Remover(parts, model, gate, opener);
+    this.renewal = new Renewal(parts, model, gate, opener);
   }
 
   /** A page of a growing list; a cursor counts containers and places, so it costs the same at any depth. */

@@ -3,12 +3,12 @@ import type { Actor } from '../access/actor.ts';
 import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
-import type { DataKey } from '../protection/secret-key.ts';
+import type { DataKey, SecretKey } from '../protection/secret-key.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt, withValueAt } from '../std/paths.ts';
 import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
-import { transact } from './attempts.ts';
+import { madeWith, transact } from './attempts.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
 import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
@@ -38,6 +38,8 @@ interface Prepared {
   readonly logical: Logical;
   readonly stored: StoredDocument;
   readonly pages: readonly StoredDocument[];
+  /** What it was sealed and hashed with. */
+  readonly keys: readonly SecretKey[];
 }
 
 /** Puts new documents into one collection. */
@@ -114,6 +116,7 @@ export class Inserter {
       }
     }
     const { store } = this.#parts;
+    for (const { keys } of fresh.values()) madeWith(within, keys);
     await store.insert(
       collection.name,
       [...fresh.values()].map(({ stored }) => stored),
@@ -217,7 +220,8 @@ export class Inserter {
     let header: Logical = logical;
     for (const { path } of collection.growingLists) header = withValueAt(header, path, []);
     let stored: Logical = this.#opener.sealer.seal(header, place);
-    Object.assign(stored, await blindIndexesOf(this.#parts.keyring, plan, logical));
+    const blind = await blindIndexesOf(this.#parts.keyring, plan, logical);
+    Object.assign(stored, blind.values);
     const pages: StoredDocument[] = [];
     const paging: Record<string, unknown> = {};
     for (const list of collection.growingLists) {
@@ -234,7 +238,7 @@ export class Inserter {
       paging[list.name] = { total: elements.length, pages: further.length, bytes: tail.bytes };
     }
     if (collection.pages !== null) stored['paging'] = paging;
-    return { given, logical, stored, pages };
+    return { given, logical, stored, pages, keys: [...(key ? [key] : []), ...blind.keys] };
   }
 
   #assertValid(documents: readonly Fields[]): void {

@@ -4,6 +4,7 @@ import type { Transaction } from '../stores/documents/port.ts';
 import type { Door } from './door.ts';
 import type { Inserted, Sameness } from './inserter.ts';
 import type { LongDocument, Page, QueryOptions } from './parts.ts';
+import type { RenewalRequest, RenewalStep } from './renewal.ts';
 
 /**
  * The documents of a collection that is known by its name only, as one actor may see and change them: for what walks
@@ -47,6 +48,16 @@ export class NamedCollection {
     options: { readonly cursor?: string; readonly limit?: number } = {},
   ): Promise<Page<unknown>> {
     return this.#door.elementPage(this.#actor, identity, list, options);
+  }
+
+  /** Brings the next documents under the keys that are in use now. */
+  renew(request: RenewalRequest): Promise<RenewalStep> {
+    return this.#door.renewal.renew(this.#actor, request);
+  }
+
+  /** Tells which of the next documents are not under the keys that are in use now. */
+  survey(request: RenewalRequest): Promise<RenewalStep> {
+    return this.#door.renewal.survey(this.#actor, request);
   }
 
   /** How many elements a growing list of one document has. */

@@ -7,8 +7,8 @@ import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
 import type { Change as StoredChange, Transaction } from '../stores/documents/port.ts';
-import { Overtaken, transact } from './attempts.ts';
-import { blindIndexesOf } from './blind-indexes.ts';
+import { madeWith, Overtaken, transact } from './attempts.ts';
+import { type BlindIndexes, blindIndexesOf } from './blind-indexes.ts';
 import { differenceOf } from './difference.ts';
 import { type Additions, type Extended, Extension, type NewElements } from './extension.ts';
 import type { Gate, Request } from './gate.ts';
@@ -124,6 +124,8 @@ export class Reviser {
         continue;
       }
       const sealed = this.#opener.sealer.seal(after, { id: stored['_id'] as ObjectId, key });
+      const blind = await this.#changedBlindIndexes(changed, after);
+      madeWith(within, [...(key ? [key] : []), ...blind.keys]);
       changes.push({
         filter: { _id: stored['_id'], revision: stored['revision'] },
         set: {
@@ -131,7 +133,7 @@ export class Reviser {
           ...Object.fromEntries(
             this.#storedPathsOf(changed, removed).map((path) => [path, valueAt(sealed, path)]),
           ),
-          ...(await this.#changedBlindIndexes(changed, after)),
+          ...blind.values,
         },
         unset: [
           ...removed.filter((path) => !this.#isShared(path)),
@@ -222,9 +224,11 @@ export class Reviser {
     );
   }
 
-  async #changedBlindIndexes(changed: readonly string[], after: Fields): Promise<Logical> {
+  async #changedBlindIndexes(changed: readonly string[], after: Fields): Promise<BlindIndexes> {
     const concerned = this.#model.plan.blindIndexes.some(({ path }) => changed.includes(path.join('.')));
-    return concerned ? blindIndexesOf(this.#parts.keyring, this.#model.plan, after) : {};
+    return concerned
+      ? blindIndexesOf(this.#parts.keyring, this.#model.plan, after)
+      : { values: {}, keys: [] };
   }
 
   #goneBlindIndexes(touched: readonly string[], after: Fields): string[] {

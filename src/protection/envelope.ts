@@ -76,12 +76,13 @@ export function seal(
 }
 
 /**
- * The plain bytes of what `seal` wrote with this key for this place.
+ * The plain bytes of what `seal` wrote for this place with this key, or with one that comes with it.
  *
  * @throws MasterXError `ciphertext_refused` for anything else; which check failed is not told.
  */
-export function open(key: DataKey, envelope: Uint8Array, place: Place): Buffer {
-  if (!dataKeyIdOf(envelope).equals(key.id)) throw refusal();
+export function open(held: DataKey, envelope: Uint8Array, place: Place): Buffer {
+  const key = held.withId(dataKeyIdOf(envelope));
+  if (!key) throw refusal();
   const salt = envelope.subarray(SALT_AT, COMMITMENT_AT);
   const messageKey = key.messageKey(salt, INFO);
   if (!timingSafeEqual(messageKey.commitment, envelope.subarray(COMMITMENT_AT, IV_AT))) throw refusal();

@@ -29,7 +29,7 @@ const isCleared = (bytes: Buffer) => bytes.equals(Buffer.alloc(32));
 
 describe('the key cache', () => {
   it('fetches once what it is asked for again', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const first = await cache.many(['a', 'b', 'a'], fetchAll);
     const second = await cache.many(['b', 'c'], fetchAll);
     expect(fetches).toEqual([['a', 'b'], ['c']]);
@@ -38,7 +38,7 @@ describe('the key cache', () => {
   });
 
   it('leaves out what does not exist, and asks again the next time', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     expect([...(await cache.many(['none', 'a'], fetchAll)).keys()]).toEqual(['a']);
     await cache.many(['none', 'a'], fetchAll);
     expect(fetches).toEqual([['none', 'a'], ['none']]);
@@ -46,7 +46,7 @@ describe('the key cache', () => {
   });
 
   it('lets those who ask meanwhile wait for the same fetch', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const answers = await Promise.all([
       cache.many(['a', 'b'], fetchAll),
       cache.many(['b', 'c'], fetchAll),
@@ -59,7 +59,7 @@ describe('the key cache', () => {
   });
 
   it('fails all who waited when the fetch fails, and tries again the next time', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const failing = async () => Promise.reject(new Error('away'));
     const asked = await Promise.allSettled([
       cache.many(['a', 'b'], failing),
@@ -71,8 +71,31 @@ describe('the key cache', () => {
     cache.close();
   });
 
+  it('hands a released key out no more, and leaves it whole to those who have it', async () => {
+    const cache = new KeyCache<SecretKey>(clock);
+    const old = await cache.one('a', async () => newKey());
+    cache.release('a');
+    const next = await cache.one('a', async () => newKey());
+    expect(next).not.toBe(old);
+    expect(old?.secret).toHaveLength(32);
+    clock.advance(LIMITS.keyCacheMsMax);
+    cache.sweep();
+    expect(() => old?.secret).toThrow('longer than');
+    cache.close();
+  });
+
+  it('keeps to a shorter time, and to no longer one than is allowed', async () => {
+    const cache = new KeyCache<SecretKey>(clock, 10, seconds(6));
+    const key = await cache.one('a', async () => newKey());
+    clock.advance(seconds(6));
+    cache.sweep();
+    expect(() => key?.secret).toThrow('longer than');
+    expect(() => new KeyCache<SecretKey>(clock, 10, LIMITS.keyCacheMsMax + 1)).toThrow('bounded');
+    cache.close();
+  });
+
   it('clears a key before its time in memory is over', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const bytes = (await cache.many(['a'], fetchAll)).get('a')?.secret as Buffer;
     for (let elapsed = 0; elapsed < LIMITS.keyCacheMsMax; elapsed += seconds(1)) {
       clock.advance(seconds(1));
@@ -84,7 +107,7 @@ describe('the key cache', () => {
 
   it('clears it by itself when nobody asks any more', async () => {
     vi.useFakeTimers();
-    const cache = new KeyCache({ now: () => new Date(), monotonicMs: () => Date.now() });
+    const cache = new KeyCache<SecretKey>({ now: () => new Date(), monotonicMs: () => Date.now() });
     const bytes = (await cache.many(['a'], fetchAll)).get('a')?.secret as Buffer;
     await vi.advanceTimersByTimeAsync(LIMITS.keyCacheMsMax);
     expect(isCleared(bytes)).toBe(true);
@@ -92,7 +115,7 @@ describe('the key cache', () => {
   });
 
   it('lets whoever got a key work with it for a while, however old it was', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     await cache.many(['a'], fetchAll);
     clock.advance(LIMITS.keyCacheMsMax / 2 - 1);
     const key = (await cache.many(['a'], fetchAll)).get('a') as SecretKey;
@@ -109,7 +132,7 @@ describe('the key cache', () => {
   });
 
   it('holds a bounded number, the least recently used leaves first and is cleared', async () => {
-    const cache = new KeyCache(clock, 2);
+    const cache = new KeyCache<SecretKey>(clock, 2);
     const a = (await cache.many(['a'], fetchAll)).get('a')?.secret as Buffer;
     const b = (await cache.many(['b'], fetchAll)).get('b')?.secret as Buffer;
     clock.advance(seconds(26));
@@ -122,7 +145,7 @@ describe('the key cache', () => {
   });
 
   it('serves a batch larger than itself whole', async () => {
-    const cache = new KeyCache(clock, 3);
+    const cache = new KeyCache<SecretKey>(clock, 3);
     const names = Array.from({ length: 10 }, (_, index) => `k${index}`);
     const keys = await cache.many(names, fetchAll);
     for (const name of names) expect(isCleared(keys.get(name)?.secret as Buffer)).toBe(false);
@@ -132,7 +155,7 @@ describe('the key cache', () => {
   });
 
   it('drops a key at once, and does not keep one that arrives after', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const bytes = (await cache.many(['a'], fetchAll)).get('a')?.secret as Buffer;
     cache.drop('a');
     expect(isCleared(bytes)).toBe(true);
@@ -145,7 +168,7 @@ describe('the key cache', () => {
   });
 
   it('clears everything when it is closed', async () => {
-    const cache = new KeyCache(clock);
+    const cache = new KeyCache<SecretKey>(clock);
     const keys = await cache.many(['a', 'b'], fetchAll);
     const bytes = [...keys.values()].map(({ secret }) => secret);
     cache.close();

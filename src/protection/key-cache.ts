@@ -1,16 +1,24 @@
+import { invariant } from '../std/assert.ts';
 import type { Clock } from '../std/clock.ts';
 import { LIMITS } from '../std/limits.ts';
-import type { SecretKey } from './secret-key.ts';
 
 /** Plain keys of one kind held at once, unless asked otherwise. */
 export const KEYS_CACHED_MAX = 10_000;
 
-const MEMORY_MS = LIMITS.keyCacheMsMax;
-/** The second half of a key's time belongs to those who got it last: a call may work with its key for that long. */
-const HAND_OUT_MS = MEMORY_MS / 2;
-const SWEEP_MS = MEMORY_MS / 12;
-/** Time a key stays whole after it was handed out, also when it must make room for others. */
-const LEASE_MS = MEMORY_MS - HAND_OUT_MS - SWEEP_MS;
+/** A key, or keys that come and go together. */
+export interface Clearable {
+  /** Clears the bytes. Calling it twice does no harm. */
+  zeroise(): void;
+}
+
+/** How a key's time in memory is divided. */
+function timesOf(memoryMs: number) {
+  /** The second half of a key's time belongs to those who got it last: a call may work with its key for that long. */
+  const handOutMs = memoryMs / 2;
+  const sweepMs = memoryMs / 12;
+  /** Time a key stays whole after it was handed out, also when it must make room for others. */
+  return { memoryMs, handOutMs, sweepMs, leaseMs: memoryMs - handOutMs - sweepMs };
+}
 
 interface Held<K> {
   readonly key: K;
@@ -20,14 +28,15 @@ interface Held<K> {
 }
 
 /**
- * Plain keys in memory: never longer than `LIMITS.keyCacheMsMax`, bounded in number (the least recently used makes
+ * Plain keys in memory: never longer than `memoryMs` (at most `LIMITS.keyCacheMsMax`), bounded in number (the least recently used makes
  * room), cleared when they leave. Who asks for a key that is being fetched waits for that fetch.
  *
  * A key is handed out during the first half of its time only, so that no call sees its key cleared while it works.
  */
-export class KeyCache<K extends SecretKey> {
+export class KeyCache<K extends Clearable> {
   readonly #clock: Clock;
   readonly #keysMax: number;
+  readonly #times: ReturnType<typeof timesOf>;
   /** Least recently used first. */
   readonly #held = new Map<string, Held<K>>();
   /** No longer handed out, but possibly in use. */
@@ -36,9 +45,11 @@ export class KeyCache<K extends SecretKey> {
   #sweptAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(clock: Clock, keysMax: number = KEYS_CACHED_MAX) {
+  constructor(clock: Clock, keysMax: number = KEYS_CACHED_MAX, memoryMs: number = LIMITS.keyCacheMsMax) {
+    invariant(memoryMs <= LIMITS.keyCacheMsMax, 'a plain key stays in memory for a bounded time');
     this.#clock = clock;
     this.#keysMax = keysMax;
+    this.#times = timesOf(memoryMs);
   }
 
   /** One key; `undefined` when `fetch` finds none. */
@@ -100,6 +111,12 @@ export class KeyCache<K extends SecretKey> {
     this.#held.delete(name);
   }
 
+  /** Hands a key out no more; those who have it may go on with it. A fetch under way is not kept either. */
+  release(name: string): void {
+    this.#fetching.delete(name);
+    this.#leave(name);
+  }
+
   /** Clears every key whose time is over before the next sweep. Runs by itself while keys are held. */
   sweep(): void {
     const nowMs = this.#clock.monotonicMs();
@@ -128,12 +145,12 @@ export class KeyCache<K extends SecretKey> {
   }
 
   #hold(key: K): Held<K> {
-    this.#timer ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
+    this.#timer ??= setInterval(() => this.sweep(), this.#times.sweepMs).unref();
     const nowMs = this.#clock.monotonicMs();
     return {
       key,
-      handOutUntilMs: nowMs + HAND_OUT_MS,
-      zeroiseAtMs: nowMs + MEMORY_MS - SWEEP_MS,
+      handOutUntilMs: nowMs + this.#times.handOutMs,
+      zeroiseAtMs: nowMs + this.#times.memoryMs - this.#times.sweepMs,
       handedOutAtMs: nowMs,
     };
   }
@@ -173,13 +190,13 @@ export class KeyCache<K extends SecretKey> {
     const held = this.#held.get(name);
     if (!held) return;
     this.#held.delete(name);
-    held.zeroiseAtMs = Math.min(held.zeroiseAtMs, held.handedOutAtMs + LEASE_MS);
+    held.zeroiseAtMs = Math.min(held.zeroiseAtMs, held.handedOutAtMs + this.#times.leaseMs);
     if (held.zeroiseAtMs <= this.#clock.monotonicMs()) held.key.zeroise();
     else this.#leaving.add(held);
   }
 
   #sweepIfDue(): void {
-    if (this.#clock.monotonicMs() - this.#sweptAtMs >= SWEEP_MS) this.sweep();
+    if (this.#clock.monotonicMs() - this.#sweptAtMs >= this.#times.sweepMs) this.sweep();
   }
 
   #stopTimer(): void {

@@ -150,6 +150,10 @@ describe('a keyring', () => {
     const renewed = (await keyring().createFor([learner(userId)])).get(userId)?.context as LearnerContext;
     const key = (await ring.unlock([renewed])).get(userId);
     expect(key?.id).toEqual(renewed.key_id);
+    // Whoever is at work with the old one may end it.
+    expect(old.secret).toHaveLength(32);
+    clock.advance(LIMITS.keyCacheMsMax);
+    await ring.forLearner(userId);
     expect(() => old.secret).toThrow('longer than');
   });
 

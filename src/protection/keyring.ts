@@ -5,9 +5,16 @@ import type { Entropy } from '../std/random.ts';
 import { KEY_BYTES, unwrapKey, wrapKey } from '../stores/keys/key-wrap.ts';
 import type { EncryptionContext, KeyEncryptionKey } from '../stores/keys/port.ts';
 import { reachKeys } from '../stores/keys/reach.ts';
-import type { KeyVault, LearnerContext } from '../stores/vault/port.ts';
-import { EpochKeys } from './epoch-keys.ts';
-import { branchLine, type EpochLine, indexLine, platformLine } from './epoch-lines.ts';
+import type {
+  BranchKeyRecord,
+  IndexKeyRecord,
+  KeyVault,
+  LearnerContext,
+  LearnerKeys,
+  OtherLearnerKey,
+} from '../stores/vault/port.ts';
+import { EpochKeys, type LiveKeys } from './epoch-keys.ts';
+import { branchLine, type EpochLine, indexLine, PLATFORM, platformLine } from './epoch-lines.ts';
 import { KeyCache } from './key-cache.ts';
 import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
 
@@ -20,6 +27,8 @@ export interface KeyringParts {
   readonly entropy: Entropy;
   /** Learners' plain keys held at once; default `KEYS_CACHED_MAX`. */
   readonly learnerKeysMax?: number;
+  /** How long a plain key stays in memory; default, and at most, `LIMITS.keyCacheMsMax`. */
+  readonly keyCacheMs?: number;
   /** Told the data-key id for every envelope sealed, so that uses can be counted across a key's stays in memory. */
   readonly onSeal?: (keyId: Buffer) => void;
 }
@@ -53,7 +62,7 @@ export class Keyring {
 
   constructor(parts: KeyringParts) {
     this.#parts = parts;
-    this.#learnerKeys = new KeyCache(parts.clock, parts.learnerKeysMax);
+    this.#learnerKeys = new KeyCache(parts.clock, parts.learnerKeysMax, parts.keyCacheMs);
     this.#branchKeys = new EpochKeys(parts);
     this.#branchLine = branchLine(parts.vault, parts.tenant);
     this.#indexKeys = new EpochKeys(parts);
@@ -91,7 +100,8 @@ export class Keyring {
     });
     if (outdated.length === 0) return keys;
     for (const { _id } of outdated) {
-      this.#learnerKeys.drop(_id);
+      // Others may be at work with it: it opens what it sealed until its time is over.
+      this.#learnerKeys.release(_id);
       keys.delete(_id);
     }
     return new Map([...keys, ...(await this.unlock(outdated))]);
@@ -108,6 +118,8 @@ export class Keyring {
     let stored: Map<string, LearnerContext>;
     try {
       stored = await reachKeys(() => this.#parts.vault.addLearnerContexts(records));
+      // A learner's key under a branch key that others take for gone would be lost with it.
+      branch.assertHeld();
     } catch (thrown) {
       for (const { key } of created.values()) key.zeroise();
       throw thrown;
@@ -138,6 +150,12 @@ export class Keyring {
     return this.#ofEpoch(this.#indexKeys, indexLine(vault, tenant, purpose), epoch);
   }
 
+  /** The tenant's keys for a purpose that are in use: one to look up by, and those to write under. */
+  liveIndexKeys(purpose: string): Promise<LiveKeys<IndexKey>> {
+    const { vault, tenant } = this.#parts;
+    return this.#indexKeys.live(indexLine(vault, tenant, purpose));
+  }
+
   /** Forgets a learner's plain key at once; other processes do so within `LIMITS.keyCacheMsMax`. */
   forget(userId: string): void {
     this.#learnerKeys.drop(userId);
@@ -152,6 +170,84 @@ export class Keyring {
   close(): void {
     for (const keys of [this.#learnerKeys, this.#branchKeys, this.#indexKeys, this.#platformKeys])
       keys.close();
+  }
+
+  /** Makes the branch key of an epoch, which wraps from then on, unless it is there. */
+  addBranchEpoch(epoch: number): Promise<BranchKeyRecord> {
+    return this.#branchKeys.add(this.#branchLine, epoch);
+  }
+
+  /** Makes the index key of an epoch, to be written under and not yet looked up by, unless it is there. */
+  addIndexEpoch(purpose: string, epoch: number): Promise<BranchKeyRecord> {
+    const { vault, tenant } = this.#parts;
+    return this.#indexKeys.add(indexLine(vault, tenant, purpose), epoch, { state: 'adding' });
+  }
+
+  /** Makes the platform's data key of an epoch, which seals from then on, unless it is there. */
+  addPlatformEpoch(epoch: number): Promise<BranchKeyRecord> {
+    const { vault, tenant, onSeal } = this.#parts;
+    return this.#platformKeys.add(platformLine(vault, tenant, onSeal), epoch);
+  }
+
+  /** A branch key under the key-encryption key that wraps now. */
+  rewrappedBranch(record: BranchKeyRecord): Promise<BranchKeyRecord> {
+    return this.#branchKeys.rewrapped(this.#branchLine, record);
+  }
+
+  /** An index key or a platform key under the key-encryption key that wraps now. */
+  rewrappedPurpose(record: IndexKeyRecord): Promise<IndexKeyRecord> {
+    const { vault, tenant, onSeal } = this.#parts;
+    return record.purpose === PLATFORM
+      ? this.#platformKeys.rewrapped(platformLine(vault, tenant, onSeal), record)
+      : this.#indexKeys.rewrapped(indexLine(vault, tenant, record.purpose), record);
+  }
+
+  /** A further data key for each learner, for the vault to hold in the state `adding`. */
+  async furtherKeys(userIds: readonly string[]): Promise<Map<string, OtherLearnerKey>> {
+    const { entropy } = this.#parts;
+    const branch = await this.#branchKeys.current(this.#branchLine);
+    return new Map(
+      userIds.map((userId) => {
+        const keyId = entropy.bytes(KEY_ID_BYTES);
+        const secret = entropy.bytes(KEY_BYTES);
+        const wrapped_key = wrapKey(branch.secret, secret, this.#learnerContext(userId, keyId), entropy);
+        secret.fill(0);
+        return [userId, { key_id: keyId, wrapped_key, branch_epoch: branch.epoch, state: 'adding' }];
+      }),
+    );
+  }
+
+  /**
+   * The learner's keys, each wrapped by the branch key of that epoch. A key whose own branch key was destroyed opens
+   * nothing any more and is left out; null when that is the current one.
+   *
+   * @throws MasterXError `key_destroyed` when there is no branch key of that epoch.
+   */
+  async underBranch(context: LearnerContext, epoch: number): Promise<LearnerKeys | null> {
+    const branch = await this.#branchKeys.of(this.#branchLine, epoch);
+    if (!branch) throw new MasterXError('key_destroyed');
+    const current = await this.#moved(context, context, branch);
+    const others: OtherLearnerKey[] = [];
+    for (const other of context.other_keys ?? []) {
+      const moved = await this.#moved(context, other, branch);
+      if (moved) others.push({ ...moved, state: other.state });
+    }
+    return current && { ...current, ...(context.other_keys && { other_keys: others }) };
+  }
+
+  async #moved(
+    { _id }: LearnerContext,
+    { key_id, wrapped_key, branch_epoch }: Omit<OtherLearnerKey, 'state'>,
+    to: BranchKey,
+  ): Promise<Omit<OtherLearnerKey, 'state'> | null> {
+    if (branch_epoch === to.epoch) return { key_id, wrapped_key, branch_epoch };
+    const from = await this.#branchKeys.of(this.#branchLine, branch_epoch);
+    if (!from) return null;
+    const context = this.#learnerContext(_id, key_id);
+    const secret = unwrapKey(from.secret, wrapped_key, context);
+    const wrapped = wrapKey(to.secret, secret, context, this.#parts.entropy);
+    secret.fill(0);
+    return { key_id, wrapped_key: wrapped, branch_epoch: to.epoch };
   }
 
   #newKey({ userId, ...about }: NewLearner, branch: BranchKey): LearnerKey {
@@ -175,7 +271,12 @@ export class Keyring {
 
   /** A learner whose branch key was destroyed has no key either, and is absent. */
   async #unwrapAll(contexts: readonly LearnerContext[]): Promise<Map<string, DataKey>> {
-    const epochs = new Set(contexts.map(({ branch_epoch }) => branch_epoch));
+    const epochs = new Set(
+      contexts.flatMap(({ branch_epoch, other_keys = [] }) => [
+        branch_epoch,
+        ...other_keys.map((other) => other.branch_epoch),
+      ]),
+    );
     const branches = new Map(
       await Promise.all(
         [...epochs].map(
@@ -184,12 +285,19 @@ export class Keyring {
       ),
     );
     const keys = new Map<string, DataKey>();
-    for (const { _id, tenant, key_id, wrapped_key, branch_epoch } of contexts) {
+    for (const { _id, tenant, other_keys = [], ...current } of contexts) {
       invariant(tenant === this.#parts.tenant, "a keyring opens its own tenant's keys");
-      const branch = branches.get(branch_epoch);
-      if (!branch) continue;
-      const secret = unwrapKey(branch.secret, wrapped_key, this.#learnerContext(_id, key_id));
-      keys.set(_id, new DataKey(key_id, secret, this.#parts.onSeal));
+      const unwrapped = ({ key_id, wrapped_key, branch_epoch }: LearnerKeys): Buffer | null => {
+        const branch = branches.get(branch_epoch);
+        return branch ? unwrapKey(branch.secret, wrapped_key, this.#learnerContext(_id, key_id)) : null;
+      };
+      const secret = unwrapped(current);
+      if (!secret) continue;
+      const others = other_keys.flatMap((other) => {
+        const otherSecret = unwrapped(other);
+        return otherSecret ? [new DataKey(other.key_id, otherSecret)] : [];
+      });
+      keys.set(_id, new DataKey(current.key_id, secret, this.#parts.onSeal, others));
     }
     return keys;
   }

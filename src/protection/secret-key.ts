@@ -31,6 +31,16 @@ export class SecretKey {
     });
   }
 
+  /**
+   * Says that the key may still be used: what was made with it becomes durable while other processes expect keys of its
+   * age to be in use.
+   *
+   * @throws MasterXError `keys_unavailable` after `zeroise`.
+   */
+  assertHeld(): void {
+    void this.secret;
+  }
+
   /** Clears the bytes, and whatever was derived from them. Calling it twice does no harm. */
   zeroise(): void {
     this.#secret?.fill(0);
@@ -53,22 +63,34 @@ export interface MessageKeyInfo {
   readonly commit: Uint8Array;
 }
 
-/** The key that envelopes are sealed with: a learner's, or the platform's own. */
+/**
+ * The key that envelopes are sealed with: a learner's, or the platform's own. Keys that were current before it come with
+ * it and open what they sealed.
+ */
 export class DataKey extends SecretKey {
   #sealed = 0;
   /** The one derived last: the envelopes of a document, sealed in one write, have the same salt. */
   #messageKey: MessageKey | null = null;
   readonly #onSeal: ((keyId: Buffer) => void) | undefined;
+  readonly #others: readonly DataKey[];
 
   constructor(
     /** 16 bytes; stands in every envelope. */
     readonly id: Buffer,
     secret: Buffer,
     onSeal?: (keyId: Buffer) => void,
+    others: readonly DataKey[] = [],
   ) {
     super(secret);
     invariant(id.byteLength === KEY_ID_BYTES, 'a data-key id has 16 bytes');
     this.#onSeal = onSeal;
+    this.#others = others;
+  }
+
+  /** The key of that id, this one or one that came with it; null when it is none of them. */
+  withId(id: Uint8Array): DataKey | null {
+    if (this.id.equals(id)) return this;
+    return this.#others.find((other) => other.id.equals(id)) ?? null;
   }
 
   /** Envelopes sealed since this key came into memory. */
@@ -97,6 +119,7 @@ export class DataKey extends SecretKey {
 
   override zeroise(): void {
     this.#clearMessageKey();
+    for (const other of this.#others) other.zeroise();
     super.zeroise();
   }
 

@@ -42,6 +42,14 @@ export const LIMITS = {
   keyCacheMsMax: 60_000,
   /** Epochs of keys one answer of the key vault holds. */
   keyEpochsListed: 1_000,
+  /** Epochs of one index key in use at once. */
+  indexEpochsMax: 2,
+  /** Documents a rotation rewrites in one transaction. */
+  renewalBatch: 20,
+  /** Documents of one learner in one collection that a rotation walks at once. */
+  learnerDocumentsMax: 100_000,
+  /** Time in which a transaction that is about to commit is durable or gone. */
+  commitMsMax: 60_000,
   /** Data keys of one learner besides the current one. */
   learnerKeysMax: 32,
   /** Envelopes a process reserves for a key at once; a crash counts at most these too many. Stored counts are of blocks. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor } from '../../src/access/actor.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import type { KeyTimes } from '../../src/lifecycle/rotation/on-platform.ts';
 import { type ActorPlatform, Platform } from '../../src/platform.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { type Clock, systemClock } from '../../src/std/clock.ts';
@@ -23,7 +24,7 @@ export interface TestPlatform {
 /** Opens a platform on empty, migrated databases of the server at `uri`. */
 export async function openTestPlatform(
   uri: string,
-  options: { readonly clock?: Clock; readonly entropy?: Entropy } = {},
+  options: { readonly clock?: Clock; readonly entropy?: Entropy; readonly keyTimes?: KeyTimes } = {},
 ): Promise<TestPlatform> {
   const name = `t${systemEntropy.bytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'masterx-platform-'));
@@ -43,6 +44,7 @@ export async function openTestPlatform(
     config,
     clock,
     entropy,
+    ...(options.keyTimes && { keyTimes: options.keyTimes }),
   });
   return {
     platform,

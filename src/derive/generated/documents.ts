@@ -420,7 +420,7 @@ export interface StoredUserDocument {
   };
   region: string;
   revision: number;
-  email_blind_index?: Binary;
+  email_blind_index?: Binary | Binary[];
 }
 
 /** One document for each learner: how the learner learns, and how that view came about. */

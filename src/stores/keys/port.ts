@@ -38,6 +38,11 @@ export interface KeyEncryptionKey {
    */
   unwrap(wrapped: WrappedKey, context: EncryptionContext): Promise<Buffer>;
 
+  /**
+   * Makes another key the one that wraps; those before it go on unwrapping. Absent where that is done outside, as in a KMS.
+   */
+  rotate?(): Promise<void>;
+
   /** Resolves when a key could be wrapped and unwrapped now. */
   health(): Promise<void>;
 

@@ -1,0 +1,230 @@
+import { Binary, type Document } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { newInteraction, newSessionDocument, newUser } from '../../../test/support/examples.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/platform.ts';
+import { systemActor } from '../../access/actor.ts';
+import { isError } from '../../errors/error.ts';
+import { Platform } from '../../platform.ts';
+import { dataKeyIdOf } from '../../protection/envelope.ts';
+import { systemEntropy } from '../../std/random.ts';
+
+/** Long enough for a call to end within, also where the machine is busy. */
+const KEY_TIMES = { cacheMs: 2_400, commitMs: 100 };
+
+let opened: TestPlatform;
+let learners: string[];
+
+beforeEach(async () => {
+  opened = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
+  learners = Array.from({ length: 3 }, () => systemEntropy.uuid());
+  const { documents } = opened.system;
+  await documents.collection('users').insert(learners.map(newUser));
+  for (const learner of learners) {
+    const session = newSessionDocument(systemEntropy.uuid(), learner);
+    await opened.system.sessions.record([
+      { start: session, interactions: Array.from({ length: 130 }, (_, at) => newInteraction(`i${at}`, at)) },
+    ]);
+  }
+});
+
+afterEach(() => opened.close());
+
+/** The data-key ids of everything stored for a learner, by how often they stand there. */
+async function keyIds(learner: string): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const { data } = opened.platform.connection;
+  for (const name of ['users', 'learning_sessions', 'learning_sessions_pages']) {
+    for (const document of await data.collection(name).find({ user_id: learner }).toArray()) {
+      for (const envelope of envelopesIn(document)) {
+        const id = dataKeyIdOf(envelope).toString('hex');
+        found.set(id, (found.get(id) ?? 0) + 1);
+      }
+    }
+  }
+  return found;
+}
+
+function envelopesIn(value: unknown): Uint8Array[] {
+  if (value instanceof Binary) return value.position > 32 ? [value.buffer.subarray(0, value.position)] : [];
+  if (Array.isArray(value)) return value.flatMap(envelopesIn);
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
+    return [];
+  return Object.values(value).flatMap(envelopesIn);
+}
+
+async function contents(learner: string): Promise<unknown> {
+  const [user, sessions] = await Promise.all([
+    opened.system.documents.collection('users').get('user_profile', {}, { learner }),
+    opened.system.sessions.recent(learner, new Date(0)),
+  ]);
+  const [session] = sessions.items;
+  const interactions = await opened.system.sessions.interactions(learner, session?.session_id ?? '', {
+    limit: 200,
+  });
+  return { user, sessions: sessions.items, interactions: interactions.items };
+}
+
+const textOf = (user: Document | null | undefined) => String(user?.['email_blind_index']?.toString('hex'));
+const stored = () => opened.platform.connection.data.collection('users');
+
+describe('the key of one learner', () => {
+  it('is another one everywhere, its documents say the same, and nobody else’s changed', async () => {
+    const [learner = '', other = ''] = learners;
+    const [before, otherBefore] = await Promise.all([contents(learner), contents(other)]);
+    const [ids, otherIds] = await Promise.all([keyIds(learner), keyIds(other)]);
+    expect(ids.size).toBe(1);
+    const record = await opened.system.keys.rotate({ kind: 'learner', learner });
+    expect(record).toMatchObject({
+      step: 'done',
+      only: learner,
+      counts: { added: 1, promoted: 1, retired: 1 },
+    });
+    expect(record.counts['renewed']).toBe(4);
+    const after = await keyIds(learner);
+    expect([...after.values()]).toEqual([...ids.values()]);
+    expect([...after.keys()]).not.toEqual([...ids.keys()]);
+    expect(await keyIds(other)).toEqual(otherIds);
+    expect(await contents(learner)).toEqual(before);
+    expect(await contents(other)).toEqual(otherBefore);
+  });
+
+  it('is not rotated for somebody unknown', async () => {
+    await expect(
+      opened.system.keys.rotate({ kind: 'learner', learner: systemEntropy.uuid() }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is rotated by the platform only', async () => {
+    const { platform } = opened;
+    const actor = { ...systemActor('x', 'y', 'z'), role: 'operator' as const };
+    await expect(platform.as(actor).keys.rotate({ kind: 'learner', learner: null })).rejects.toMatchObject({
+      code: 'access_denied',
+    });
+  });
+});
+
+describe('the keys of all learners', () => {
+  it('are others, and a second rotation leaves both earlier ones readable', async () => {
+    const before = await Promise.all(learners.map(contents));
+    const ids = await Promise.all(learners.map(keyIds));
+    await opened.system.keys.rotate({ kind: 'learner', learner: null });
+    await opened.system.keys.rotate({ kind: 'learner', learner: null });
+    for (const [at, learner] of learners.entries()) {
+      const after = await keyIds(learner);
+      expect(after.size).toBe(1);
+      expect([...after.keys()]).not.toEqual([...(ids[at] ?? new Map()).keys()]);
+    }
+    expect(await Promise.all(learners.map(contents))).toEqual(before);
+    const contexts = await opened.platform.vault.learnerContexts(learners);
+    for (const { other_keys = [] } of contexts.values()) {
+      expect(other_keys.map(({ state }) => state)).toEqual(['retired', 'retired']);
+    }
+  });
+
+  it('go on where an interrupted rotation stopped', async () => {
+    const steps: string[] = [];
+    for (;;) {
+      const abort = new AbortController();
+      let seen = 0;
+      try {
+        await opened.system.keys.rotate(
+          { kind: 'learner', learner: null },
+          {
+            signal: abort.signal,
+            onProgress: ({ step }) => {
+              steps.push(step);
+              seen += 1;
+              if (seen > 2) abort.abort();
+            },
+          },
+        );
+        break;
+      } catch (thrown) {
+        expect(isError(thrown, 'interrupted')).toBe(true);
+      }
+    }
+    expect(new Set(steps).size).toBe(7);
+    for (const learner of learners) expect((await keyIds(learner)).size).toBe(1);
+    const contexts = await opened.platform.vault.learnerContexts(learners);
+    for (const { other_keys = [] } of contexts.values()) expect(other_keys).toHaveLength(1);
+  });
+
+  it('are not rotated for one learner while a rotation for all is under way', async () => {
+    const abort = new AbortController();
+    const rotating = opened.system.keys.rotate(
+      { kind: 'learner', learner: null },
+      { signal: abort.signal, onProgress: () => abort.abort() },
+    );
+    await expect(rotating).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(
+      opened.system.keys.rotate({ kind: 'learner', learner: learners[0] ?? '' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('branch keys', () => {
+  it('get another epoch, under which every learner is, and the old one is destroyed when it is due', async () => {
+    const before = await Promise.all(learners.map(contents));
+    const ids = await Promise.all(learners.map(keyIds));
+    const { vault, tenant } = opened.platform;
+    const record = await opened.system.keys.rotate({ kind: 'branch' });
+    expect(record.counts).toMatchObject({ rewrapped: 3, scheduled: 1 });
+    expect([...(await vault.learnersByEpoch(tenant))]).toEqual([[2, 3]]);
+    expect(await Promise.all(learners.map(keyIds))).toEqual(ids);
+    const old = await vault.branchKey(tenant, 1);
+    expect(old?.destroy_at?.getTime()).toBeGreaterThan(Date.now());
+    if (old) await vault.replaceBranchKey(old, { ...old, destroy_at: new Date(0) });
+    expect((await opened.system.keys.rotate({ kind: 'rewrap' })).counts).toMatchObject({ destroyed: 1 });
+    expect(await vault.branchKey(tenant, 1)).toBeNull();
+    opened.platform.keyring.close();
+    expect(await Promise.all(learners.map(contents))).toEqual(before);
+  });
+});
+
+describe('the key of the index over addresses', () => {
+  it('is another one; accounts are found by their address at every step, and no address is given twice', async () => {
+    const [learner = ''] = learners;
+    const email = `${learner}@example.org`;
+    const before = await stored().findOne({ user_id: learner });
+    const seen = new Set<string>();
+    // Nodes that do not rotate, and that learn of each step in their own time.
+    const { connection, kek, tenant, clock, entropy } = opened.platform;
+    const nodes = [0, 1].map(
+      () =>
+        new Platform({
+          connection,
+          kek,
+          clock,
+          entropy,
+          config: { tenant, region: 'local' },
+          keyTimes: KEY_TIMES,
+        }),
+    );
+    const check = async (node: Platform, step: string) => {
+      const users = node.as(systemActor('test', 'test', 'testing')).documents.collection('users');
+      const found = await users.find('user_authentication', { email });
+      expect([step, found?.user_id]).toEqual([step, learner]);
+      await expect(users.insert([{ ...newUser(systemEntropy.uuid()), email }])).rejects.toMatchObject({
+        code: 'conflict',
+      });
+    };
+    let running = true;
+    const hammer = nodes.map(async (node) => {
+      while (running) await check(node, 'hammer');
+    });
+    const record = await opened.system.keys.rotate(
+      { kind: 'index', purpose: 'email' },
+      { onProgress: ({ step }) => seen.add(step) },
+    );
+    running = false;
+    await Promise.all(hammer);
+    expect(seen.size).toBe(11);
+    expect(record.counts).toMatchObject({ destroyed: 1 });
+    const after = await stored()
+      .find({ user_id: { $in: learners } })
+      .toArray();
+    for (const { email_blind_index: hash } of after) expect(hash).toBeInstanceOf(Binary);
+    expect(textOf(after.find(({ user_id }) => user_id === learner))).not.toBe(textOf(before));
+    for (const node of nodes) node.keyring.close();
+  });
+});

@@ -1,0 +1,111 @@
+import { MasterXError } from '../../errors/error.ts';
+import { LEARNER_COLLECTIONS } from '../../schema/schema.ts';
+import type { KeyRotationRecord } from '../../stores/vault/port.ts';
+import { BRANCH_STEPS, REWRAP_STEPS } from './branch-keys.ts';
+import { INDEX_STEPS } from './index-keys.ts';
+import { Job, type JobRequest, type Step } from './job.ts';
+import { KEK_STEPS } from './key-encryption-key.ts';
+import { LEARNER_STEPS } from './learner-keys.ts';
+import type { RotationParts } from './parts.ts';
+
+/** What can be rotated by itself, besides the index keys. */
+export type RotationTarget =
+  | { readonly kind: 'learner'; readonly learner: string | null }
+  | { readonly kind: 'branch' | 'rewrap' | 'platform' | 'kek' | 'rewrap kek' }
+  | { readonly kind: 'index'; readonly purpose: string };
+
+/** Holds a lease while `work` runs, so that one process at a time rotates one thing. */
+export type WithLease = <T>(name: string, work: (assertHeld: () => void) => Promise<T>) => Promise<T>;
+
+/** The purposes of the index keys that can be rotated: those that declared blind indexes are made with. */
+export const INDEX_PURPOSES: readonly string[] = [
+  ...new Set(
+    LEARNER_COLLECTIONS.flatMap(({ blindIndexes }) =>
+      blindIndexes.map(({ blindIndex }) => blindIndex.normalise),
+    ),
+  ),
+];
+
+/**
+ * Rotates keys while the service runs. Killed at any moment, the same call goes on where it was; by whatever process, but
+ * by one at a time.
+ *
+ * @returns how it went: every document, or every wrapped key, was found under the keys that are in use now.
+ * @throws MasterXError `overloaded` when another process is at it, `conflict` when another rotation of the same keys is
+ * under way, `interrupted` on the signal, `not_found` for a learner who has no keys.
+ */
+export function rotate(
+  parts: RotationParts,
+  target: RotationTarget,
+  withLease: WithLease,
+): Promise<KeyRotationRecord> {
+  const { request, steps } = planOf(parts, target);
+  return withLease(`keys ${parts.tenant} ${request.target}`, async (assertHeld) => {
+    const first = steps[0]?.name ?? '';
+    const job = await Job.open(parts, request, first, assertHeld);
+    return job.run(steps);
+  });
+}
+
+function planOf(
+  parts: RotationParts,
+  target: RotationTarget,
+): { readonly request: JobRequest; readonly steps: readonly Step[] } {
+  const { vault, tenant, keyring, kek } = parts;
+  const all = { only: null, epoch: async () => 0 };
+  const branchEpoch = async () => (await vault.latestBranchKey(tenant))?.epoch ?? 0;
+  switch (target.kind) {
+    case 'learner':
+      return { request: { ...all, target: 'learner', only: target.learner }, steps: LEARNER_STEPS };
+    case 'branch':
+      return {
+        request: { ...all, target: 'branch', epoch: async () => (await branchEpoch()) + 1 },
+        steps: BRANCH_STEPS,
+      };
+    case 'rewrap':
+      return { request: { ...all, target: 'rewrap', epoch: branchEpoch }, steps: REWRAP_STEPS };
+    case 'platform': {
+      const latest = async () => (await vault.latestIndexKey(tenant, 'platform'))?.epoch ?? 0;
+      const add: Step = {
+        name: 'adding an epoch',
+        run: async (job) => {
+          await keyring.addPlatformEpoch(job.record.epoch);
+        },
+      };
+      return {
+        request: { ...all, target: 'platform', epoch: async () => (await latest()) + 1 },
+        steps: [add],
+      };
+    }
+    case 'index': {
+      const { purpose } = target;
+      if (!INDEX_PURPOSES.includes(purpose)) {
+        throw new MasterXError('usage', {
+          detail: `There is no index key ${purpose} that can be rotated.`,
+          hint: `These can: ${INDEX_PURPOSES.join(', ')}. What is made of pseudonyms has to stay as it is.`,
+        });
+      }
+      const epoch = async () => {
+        // Makes the first epoch where nothing was indexed yet.
+        await keyring.liveIndexKeys(purpose);
+        return ((await vault.latestIndexKey(tenant, purpose))?.epoch ?? 0) + 1;
+      };
+      return { request: { ...all, target: purpose, epoch }, steps: INDEX_STEPS };
+    }
+    case 'kek': {
+      const { rotate: another } = kek;
+      if (!another) {
+        throw new MasterXError('usage', {
+          detail: 'This key-encryption key is rotated where it is kept.',
+          hint: 'Make a new key there, name it in the settings of every process, then run `masterx keys rewrap --kek`.',
+        });
+      }
+      return {
+        request: { ...all, target: 'kek' },
+        steps: [{ name: 'adding a key', run: () => another.call(kek) }, ...KEK_STEPS],
+      };
+    }
+    case 'rewrap kek':
+      return { request: { ...all, target: 'rewrap kek' }, steps: KEK_STEPS };
+  }
+}
