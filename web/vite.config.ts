@@ -1,9 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type ProxyOptions } from 'vite';
 import { mockApi } from './dev/mock-api.ts';
+
+/** What the service answers itself. */
+const OWN_PATHS = ['/v1', '/docs', '/openapi.json', '/problems'];
 
 /** The service in development; without it the pages talk to the mock. */
 const servicePort = process.env['MASTERX_PORT'];
+
+/** The service answers its own origin alone, so what goes there says that it comes from there. */
+function proxyTo(target: string): Record<string, ProxyOptions> {
+  const options = { target, changeOrigin: true, headers: { Origin: target } };
+  return Object.fromEntries(OWN_PATHS.map((path) => [path, options]));
+}
 
 /** What the pages are built to live with: no inline script or style, no other host. */
 const strictPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
@@ -13,7 +22,7 @@ export default defineConfig({
   base: '/',
   appType: 'spa',
   plugins: servicePort === undefined ? [mockApi()] : [],
-  server: servicePort === undefined ? {} : { proxy: { '/v1': `http://127.0.0.1:${servicePort}` } },
+  server: servicePort === undefined ? {} : { proxy: proxyTo(`http://127.0.0.1:${servicePort}`) },
   preview: { headers: { 'Content-Security-Policy': strictPolicy } },
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),

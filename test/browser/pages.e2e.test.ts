@@ -4,10 +4,16 @@ import { Binary } from 'mongodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { generateLearner } from '../../src/intake/generator/population.ts';
 import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { systemClock } from '../../src/std/clock.ts';
 import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
 import { openPagesService, type PagesService } from './service.ts';
+
+const POPULATION = { learners: 14, days: 35, seed: 11 } as const;
+
+/** The first of a population: every consent, every kind of data. Who that is does not depend on the time. */
+const showcase = generateLearner({ ...POPULATION, until: systemClock.now() }, 0).user;
 
 const chromium = findChromium();
 const LEFT_OUT = 'left out, for no Chromium was found: install one, or name it in MASTERX_CHROMIUM';
@@ -32,17 +38,13 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     });
     expect(built.status, built.stderr).toBe(0);
     service = await openPagesService(inject('mongodbUri'), {
-      learners: 14,
+      ...POPULATION,
       realLearners: 2,
-      days: 35,
-      seed: 11,
       clock: systemClock,
       onFailure: (line) => failures.push(line),
     });
     browser = await launchBrowser(chromium ?? '');
-    // The first three of a population are its showcases: every consent, every kind of data.
-    const generated = await service.test.system.learners.list('generated', { limit: 20 });
-    rich = generated.items.at(-1)?.user_id ?? '';
+    rich = showcase.user_id;
     const imported = await service.test.system.learners.list('imported', { limit: 1 });
     real = imported.items[0]?.user_id ?? '';
   });
@@ -83,15 +85,21 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     await show('/');
     const titles = await page.getByRole('heading', { level: 2 }).allTextContents();
     expect(titles).toEqual(['Generated learners', 'Real learners, from open data']);
+    const first = page.getByRole('article').filter({ hasText: 'A good place to start' });
+    const { learners } = service.test.system;
+    const { items } = await learners.list('generated', { limit: 20 });
+    const name = await first.getByRole('heading').textContent();
+    const featured = items.find((learner) => learner.name === name);
+    const { preferences } = await learners.profile(featured?.user_id ?? '');
+    expect(Object.values(preferences.privacy_settings)).not.toContain(false);
     const cards = page.getByRole('list', { name: 'Generated learners' }).getByRole('listitem');
-    expect(await cards.count()).toBe(11);
     await part('Generated learners').getByRole('button', { name: 'Show more learners' }).click();
     await expect.poll(() => cards.count()).toBe(13);
-    const name = (await cards.first().getByRole('heading').textContent()) ?? '';
-    await page.getByLabel('Find on this page').fill(name);
+    const sought = (await cards.first().getByRole('heading').textContent()) ?? '';
+    await page.getByLabel('Find on this page').fill(sought);
     await expect.poll(() => cards.count()).toBeLessThan(4);
     await cards.first().getByRole('link').click();
-    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByRole('heading', { level: 1, name: sought }).waitFor();
   });
 
   it('show all that is known of a learner', async () => {

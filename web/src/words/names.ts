@@ -30,6 +30,9 @@ export function words(slug: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** A text with the stop at its end that a sentence has. */
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 export const lowerWords = (slug: string) => slug.replace(/[_-]+/g, ' ').trim();
 
 const regions = new Intl.DisplayNames('en', { type: 'region' });

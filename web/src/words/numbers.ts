@@ -32,3 +32,6 @@ export function milliseconds(ms: number): string {
   if (ms >= 10) return `${Math.round(ms)} ms`;
   return `${ms.toFixed(ms < 1 ? 2 : 1)} ms`;
 }
+
+/** A number as it is typed, with the minus of the question it answers. */
+export const typeset = (text: string) => text.replace(/^-(?=\d)/, '−');

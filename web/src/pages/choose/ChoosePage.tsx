@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { featuredLearner } from '../../api/featured.ts';
 import { queries } from '../../api/queries.ts';
 import type { LearnerSummary, Origin } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -26,16 +27,6 @@ function found(learner: LearnerSummary, sought: string): boolean {
     ...learner.subjects_of_interest.map(words),
   ].join(' ');
   return text.toLowerCase().includes(sought.trim().toLowerCase());
-}
-
-/** Many subjects and a recent visit: there will be something to look at. */
-function richest(learners: LearnerSummary[]): LearnerSummary | undefined {
-  const worth = (l: LearnerSummary) =>
-    `${l.subjects_of_interest.length}`.padStart(3, '0') + (l.last_login ?? '');
-  return learners.reduce<LearnerSummary | undefined>(
-    (best, next) => (best === undefined || worth(next) > worth(best) ? next : best),
-    undefined,
-  );
 }
 
 export function ChoosePage() {
@@ -96,10 +87,11 @@ interface GroupProps {
 
 function Group({ kind, sought, title, lead, featured = false }: GroupProps) {
   const query = useInfiniteQuery(queries.learners(kind, PAGE));
+  const best = useQuery({ ...featuredLearner(), enabled: featured });
   const learners = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isSuccess && learners.length === 0 && kind === 'registered') return null;
-  const first = featured && sought === '' ? richest(query.data?.pages[0]?.items ?? []) : undefined;
-  const shown = learners.filter((learner) => learner !== first && found(learner, sought));
+  const first = featured && sought === '' ? best.data?.user_id : undefined;
+  const shown = learners.filter((learner) => learner.user_id !== first && found(learner, sought));
   const more = query.hasNextPage ? ' and more' : '';
   return (
     <Section
@@ -111,7 +103,11 @@ function Group({ kind, sought, title, lead, featured = false }: GroupProps) {
       <Answered query={query} lines={6}>
         {() => (
           <>
-            {first !== undefined && <Featured learner={first} />}
+            {featured && sought === '' && (
+              <Answered query={best} lines={6}>
+                {(learner) => learner !== null && <Featured learner={learner} />}
+              </Answered>
+            )}
             <ul className={styles.cards} aria-label={title}>
               {shown.map((learner) => (
                 <li key={learner.user_id}>

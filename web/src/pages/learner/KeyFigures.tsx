@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
+import { Figure, Figures } from '../../parts/Figures.tsx';
 import { plusDays } from '../../words/dates.ts';
 import { count, counted, minutes, percent } from '../../words/numbers.ts';
-import styles from './KeyFigures.module.css';
 import { isDue, reviewsUntil } from './reviews.ts';
 import type { RecordedDays } from './useRecordedDays.ts';
 
@@ -24,26 +23,22 @@ export function KeyFigures({ id, days }: { id: string; days: RecordedDays }) {
   const period = days.past ? `in ${monthOf(days.lastDay)}` : 'in the last 30 days';
 
   return (
-    <dl className={styles.figures}>
-      <Figure name="average mastery" known={concepts > 0}>
-        {percent(average)}
-      </Figure>
-      <Figure name={`of ${count(concepts)} concepts mastered`} known={concepts > 0}>
-        {count(mastered)}
-      </Figure>
-      <Figure name="reviews due by today" known={due !== undefined}>
-        {`${count(due?.length ?? 0)}${moreDue ? '+' : ''}`}
-      </Figure>
+    <Figures>
+      <Figure name="average mastery" value={concepts > 0 ? percent(average) : null} />
+      <Figure
+        name={`of ${count(concepts)} concepts mastered`}
+        value={concepts > 0 ? count(mastered) : null}
+      />
+      <Figure
+        name="reviews due by today"
+        value={due === undefined ? null : `${count(due.length)}${moreDue ? '+' : ''}`}
+      />
       {total === 0 && days.sessions.length > 0 ? (
-        <Figure name={`${period}, not timed`} known>
-          {counted(days.sessions.length, 'session')}
-        </Figure>
+        <Figure name={`${period}, not timed`} value={counted(days.sessions.length, 'session')} />
       ) : (
-        <Figure name={`of learning ${period}`} known={days.data !== undefined}>
-          {total === 0 ? 'None' : minutes(total)}
-        </Figure>
+        <Figure name={`of learning ${period}`} value={days.data === undefined ? null : timeText(total)} />
       )}
-    </dl>
+    </Figures>
   );
 }
 
@@ -54,11 +49,4 @@ function monthOf(lastDay: Date): string {
   return short.formatRange(first, lastDay);
 }
 
-function Figure({ name, known, children }: { name: string; known: boolean; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{known ? children : <span title="Not known">–</span>}</dd>
-    </div>
-  );
-}
+const timeText = (total: number) => (total === 0 ? 'None' : minutes(total));

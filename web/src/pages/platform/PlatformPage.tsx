@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import type { Platform } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
+import { Figure, Figures } from '../../parts/Figures.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -66,14 +67,11 @@ function Installation({ platform }: { platform: Platform }) {
   ];
   return (
     <div>
-      <dl className={styles.facts}>
+      <Figures>
         {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Figure key={name} name={name} value={value} />
         ))}
-      </dl>
+      </Figures>
       <p className={styles.note} data-open={!platform.loopback_only || undefined}>
         {platform.loopback_only ? (
           <>
@@ -113,7 +111,9 @@ function Collections({ platform }: { platform: Platform }) {
               </th>
               <td className={styles.number}>{count(documents)}</td>
               <td aria-hidden="true">
-                <span className={styles.share} style={{ width: `${(100 * documents) / most}%` }} />
+                {documents > 0 && (
+                  <span className={styles.share} style={{ width: `${(100 * documents) / most}%` }} />
+                )}
               </td>
             </tr>
           ))}

@@ -38,8 +38,8 @@ const VERDICTS: Record<Verdict, string> = {
 };
 
 export function ServiceLevels({ levels }: { levels: ServiceLevel[] }) {
-  const collections = [...new Set(levels.map(({ collection }) => collection))];
   const called = levels.filter(({ count: calls }) => calls > 0);
+  const waiting = levels.filter(({ count: calls }) => calls === 0);
   const within = called.filter((level) => verdict(level) === 'within').length;
   return (
     <>
@@ -63,20 +63,31 @@ export function ServiceLevels({ levels }: { levels: ServiceLevel[] }) {
           ))}
         </span>
       </div>
-      {collections.map((collection) => (
-        <div key={collection} className={styles.collection}>
-          <h3>{words(collection)}</h3>
-          <ul>
-            {levels
-              .filter((level) => level.collection === collection)
-              .map((level) => (
-                <Row key={level.query} level={level} />
-              ))}
-          </ul>
-        </div>
-      ))}
+      <ByCollection levels={called} />
+      {waiting.length > 0 && (
+        <details className={styles.waiting} open={called.length === 0}>
+          <summary>{counted(waiting.length, 'query', 'queries')} not called yet, and their limits</summary>
+          <ByCollection levels={waiting} />
+        </details>
+      )}
     </>
   );
+}
+
+function ByCollection({ levels }: { levels: ServiceLevel[] }) {
+  const collections = [...new Set(levels.map(({ collection }) => collection))];
+  return collections.map((collection) => (
+    <div key={collection} className={styles.collection}>
+      <h3>{words(collection)}</h3>
+      <ul>
+        {levels
+          .filter((level) => level.collection === collection)
+          .map((level) => (
+            <Row key={level.query} level={level} />
+          ))}
+      </ul>
+    </div>
+  ));
 }
 
 function Row({ level }: { level: ServiceLevel }) {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Marked } from '../../api/types.ts';
 import { fromNow } from '../../words/dates.ts';
-import { percent } from '../../words/numbers.ts';
+import { percent, typeset } from '../../words/numbers.ts';
 import styles from './Feedback.module.css';
 
 interface Props {
@@ -21,7 +21,7 @@ export function Feedback({ marked, concept, last, onNext }: Props) {
     <div className={styles.feedback} data-correct={marked.correct || undefined}>
       <div role="status">
         <p className={styles.verdict}>
-          {marked.correct ? 'Right.' : `Not quite. The answer is ${marked.expected}.`}
+          {marked.correct ? 'Right.' : `Not quite. The answer is ${typeset(marked.expected)}.`}
         </p>
         <p>{marked.explanation}</p>
       </div>

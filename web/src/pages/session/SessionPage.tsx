@@ -11,7 +11,7 @@ import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { type ConceptNames, useConceptNames } from '../../parts/useConceptNames.ts';
 import { dayOf, timeOf } from '../../words/dates.ts';
-import { learnerName } from '../../words/names.ts';
+import { learnerName, sentence } from '../../words/names.ts';
 import { count, counted, decimal, minutes } from '../../words/numbers.ts';
 import { InteractionItem } from './InteractionItem.tsx';
 import { Journey } from './Journey.tsx';
@@ -138,7 +138,7 @@ function Outcome({ session, names }: { session: Session; names: ConceptNames }) 
         ? ''
         : `${counted(tutor.total_ai_queries, 'answer')}, ${count(tutor.total_tokens_consumed)} tokens, $${tutor.total_cost_usd.toFixed(3)}`,
     ],
-    ['Next', next.join('. ')],
+    ['Next', next.map(sentence).join(' ')],
   ];
   return (
     <Section title="What came of it">
