@@ -21,7 +21,11 @@ export function loadConfig(
   const values: Record<string, unknown> = {};
   for (const [name, declared] of Object.entries(SETTINGS) as [string, Setting<unknown>][]) {
     const raw = environment[declared.variable] || file[declared.variable];
-    const read = raw === undefined ? { value: declared.fallback } : declared.read(String(raw));
+    if (raw !== undefined && typeof raw !== 'string' && typeof raw !== 'number') {
+      violations.push({ path: declared.variable, message: `expected a text or a number (${CONFIG_FILE})` });
+      continue;
+    }
+    const read = raw === undefined || raw === '' ? { value: declared.fallback } : declared.read(String(raw));
     if ('value' in read) values[name] = read.value;
     else violations.push({ path: declared.variable, message: `expected ${read.expected}` });
   }
@@ -37,11 +41,24 @@ export function loadConfig(
   return Object.freeze(values) as unknown as Config;
 }
 
-function readConfigFile(path: string): Record<string, string | number> {
+function readConfigFile(path: string): Readonly<Record<string, unknown>> {
   if (!existsSync(path)) return {};
+  const refused = (what: string, cause?: unknown) =>
+    new MasterXError('configuration_invalid', { detail: `${path} ${what}.`, cause });
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string | number>;
+    text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new MasterXError('configuration_invalid', { detail: `${path} is not valid JSON.`, cause });
+    throw refused('cannot be read', cause);
   }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw refused('is not valid JSON', cause);
+  }
+  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
+    throw refused('is not an object of settings');
+  }
+  return content as Readonly<Record<string, unknown>>;
 }

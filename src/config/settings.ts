@@ -1,3 +1,5 @@
+import { SLUG_PATTERN } from '../std/slugs.ts';
+
 /** How the text of an environment variable becomes a value. */
 export interface Setting<T> {
   /** Name of the environment variable. */
@@ -44,6 +46,21 @@ function url(...protocols: readonly string[]) {
       : { expected: `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` };
 }
 
+/** A text of one shape, which `expected` says in words. */
+function shaped(shape: RegExp, expected: string) {
+  return (raw: string): { value: string } | { expected: string } =>
+    shape.test(raw) ? { value: raw } : { expected };
+}
+
+/** MongoDB's connection strings may name several hosts, so that they are no URLs. */
+const connectionString = shaped(
+  /^mongodb(?:\+srv)?:\/\/./,
+  'a connection string that begins with mongodb:// or mongodb+srv://',
+);
+
+/** What every server and file system takes for the name of a database. */
+const databaseName = shaped(/^[A-Za-z0-9_-]{1,60}$/, 'at most 60 letters, digits, hyphens and underscores');
+
 function setting<T>(declaration: Setting<T>): Setting<T> {
   return declaration;
 }
@@ -55,33 +72,33 @@ export const SETTINGS = {
     description:
       'Connection string of the MongoDB deployment. Without it MasterX starts an embedded server of its own.',
     fallback: null,
-    read: text,
+    read: connectionString,
   }),
   database: setting<string>({
     variable: 'MASTERX_DATABASE',
     description: 'Name of the database that holds the learners.',
     fallback: 'masterx',
-    read: text,
+    read: databaseName,
   }),
   keyVaultUri: setting<string | null>({
     variable: 'MASTERX_KEYVAULT_URI',
     description:
       'Connection string of the key vault, when it has a deployment of its own. Without it the vault is a second database beside the first.',
     fallback: null,
-    read: text,
+    read: connectionString,
   }),
   keyVaultDatabase: setting<string>({
     variable: 'MASTERX_KEYVAULT_DATABASE',
     description: 'Name of the database that holds the wrapped keys. It must not be part of the data backups.',
     fallback: 'masterx_keyvault',
-    read: text,
+    read: databaseName,
   }),
   redisUrl: setting<string | null>({
     variable: 'MASTERX_REDIS_URL',
     description:
       'URL of Redis or Valkey. Without it MasterX starts an embedded server, or caches in its own process.',
     fallback: null,
-    read: text,
+    read: url('redis:', 'rediss:'),
   }),
   dataDirectory: setting<string>({
     variable: 'MASTERX_DATA_DIR',
@@ -127,13 +144,13 @@ export const SETTINGS = {
     variable: 'MASTERX_TENANT',
     description: 'The tenant whose keys protect the data; part of every encryption context.',
     fallback: 'default',
-    read: text,
+    read: shaped(/^\S{1,200}$/, 'at most 200 characters without spaces'),
   }),
   region: setting<string>({
     variable: 'MASTERX_REGION',
     description: 'Region that new learners belong to; the first part of the shard key.',
     fallback: 'local',
-    read: text,
+    read: shaped(new RegExp(SLUG_PATTERN), 'at most 64 lower-case letters, digits and hyphens between them'),
   }),
   host: setting<string>({
     variable: 'MASTERX_HOST',

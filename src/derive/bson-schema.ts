@@ -1,7 +1,7 @@
-import { SLUG_LENGTH_MAX, SLUG_PATTERN } from '../schema/fields/slug.ts';
 import { UUID_LENGTH } from '../schema/fields/uuid.ts';
 import type { ResolvedCollection, ResolvedField, ResolvedList } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
+import { SLUG_LENGTH_MAX, SLUG_PATTERN } from '../std/slugs.ts';
 import { type Processors, visitor } from './visit.ts';
 
 /** A part of MongoDB's `$jsonSchema`. */

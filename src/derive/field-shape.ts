@@ -1,7 +1,7 @@
 import { OBJECT_ID_PATTERN } from '../schema/fields/object-id.ts';
-import { SLUG_PATTERN } from '../schema/fields/slug.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 import { LIMITS } from '../std/limits.ts';
+import { SLUG_PATTERN } from '../std/slugs.ts';
 import { type Processors, visitor } from './visit.ts';
 
 /** What values a field takes: its type in words, and every limit. */

@@ -1,8 +1,8 @@
 import { OBJECT_ID_PATTERN } from '../schema/fields/object-id.ts';
-import { SLUG_PATTERN } from '../schema/fields/slug.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 import type { ResolvedField, Schema } from '../schema/resolved.ts';
 import { EMOTIONAL_STATES } from '../schema/vocabulary/emotions.ts';
+import { SLUG_PATTERN } from '../std/slugs.ts';
 import { type Processors, visitor } from './visit.ts';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses it. */

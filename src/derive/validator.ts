@@ -3,10 +3,10 @@ import { Compile, type Validator as TypeBoxValidator } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import { OBJECT_ID_PATTERN } from '../schema/fields/object-id.ts';
-import { SLUG_PATTERN } from '../schema/fields/slug.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 import type { ResolvedField, ResolvedRecord } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
+import { SLUG_PATTERN } from '../std/slugs.ts';
 import { type Processors, visitor } from './visit.ts';
 
 Settings.Set({ maxErrors: LIMITS.violationsMax });

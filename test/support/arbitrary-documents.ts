@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Processors, visitor } from '../../src/derive/visit.ts';
-import { SLUG_PATTERN } from '../../src/schema/fields/slug.ts';
 import type { ResolvedCollection, ResolvedField } from '../../src/schema/resolved.ts';
+import { SLUG_PATTERN } from '../../src/std/slugs.ts';
 
 /** How large the documents may get; their limits in the schema hold besides. */
 export interface Sizes {

@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import { instantOf, localDateOf } from '../../learning/local-day.ts';
 import type { ActorPlatform } from '../../platform.ts';
-import { SLUG_PATTERN } from '../../schema/fields/slug.ts';
 import { days } from '../../std/durations.ts';
+import { SLUG_PATTERN } from '../../std/slugs.ts';
 import { pageFromMoment } from '../moment-cursor.ts';
 import { listed, paged, type Route, route } from '../route.ts';
 import { component, instant, PAGING, pageOf } from '../shapes.ts';

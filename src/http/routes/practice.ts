@@ -3,7 +3,7 @@ import { MasterXError } from '../../errors/error.ts';
 import { questionFrom } from '../../learning/questions/bank.ts';
 import { conceptOf, SUBJECTS, type SubjectSlug } from '../../learning/questions/curriculum.ts';
 import type { Question } from '../../learning/questions/question.ts';
-import { SLUG_PATTERN } from '../../schema/fields/slug.ts';
+import { SLUG_PATTERN } from '../../std/slugs.ts';
 import { created, listed, ok, paged, type Route, route } from '../route.ts';
 import { component, DOCUMENTS, instant, PAGING, pageOf, schemaAt } from '../shapes.ts';
 import { storedForm } from '../stored-form.ts';

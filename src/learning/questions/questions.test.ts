@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SLUG_PATTERN } from '../../schema/fields/slug.ts';
 import { SeededRandom } from '../../std/random.ts';
+import { SLUG_PATTERN } from '../../std/slugs.ts';
 import { asked, questionFor, questionFrom } from './bank.ts';
 import { checkAnswer } from './check-answer.ts';
 import { CONCEPTS, conceptOf, conceptsOf, dependentsOf, namesOf, SUBJECTS } from './curriculum.ts';

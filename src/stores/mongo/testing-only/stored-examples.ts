@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Binary, ObjectId } from 'mongodb';
 import { type Processors, visitor } from '../../../derive/visit.ts';
-import { SLUG_PATTERN } from '../../../schema/fields/slug.ts';
 import type { ResolvedCollection, ResolvedField, ResolvedList } from '../../../schema/resolved.ts';
 import { invariant } from '../../../std/assert.ts';
 import { LIMITS } from '../../../std/limits.ts';
+import { SLUG_PATTERN } from '../../../std/slugs.ts';
 
 /** A stored value that differs from the good one in one place. */
 export interface Variant {
