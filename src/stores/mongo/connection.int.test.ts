@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { LIMITS } from '../../std/limits.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { connect } from './connection.ts';
 import { TestDatabases } from './testing-only/databases.ts';
@@ -30,6 +31,27 @@ describe('a connection', () => {
     expect(failure).toMatchObject({ code: 'store_unavailable' });
     expect(String(failure)).toContain('127.0.0.1:9');
     expect(String(failure)).not.toContain(PASSWORD);
+  });
+
+  it('keeps to the limits of the connection string, and to its own durability', async () => {
+    const uri = new URL(inject('mongodbUri'));
+    for (const [name, value] of Object.entries({
+      SERVERSELECTIONTIMEOUTMS: '4321',
+      maxPoolSize: '7',
+      w: '1',
+    })) {
+      uri.searchParams.set(name, value);
+    }
+    const connection = await connect(uri.href, { ...NAMES, database: 'never_written' });
+    const { options, writeConcern } = connection.client;
+    await connection.close();
+    expect(options).toMatchObject({
+      serverSelectionTimeoutMS: 4321,
+      maxPoolSize: 7,
+      connectTimeoutMS: 10_000,
+      waitQueueTimeoutMS: LIMITS.poolWaitMsMax,
+    });
+    expect(writeConcern).toMatchObject({ w: 'majority', journal: true });
   });
 
   it('refuses what is no connection string without repeating it', async () => {

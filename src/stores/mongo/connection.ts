@@ -10,9 +10,9 @@ import { asMasterXError } from './driver-errors.ts';
 export type DatabaseRole = CollectionDeclaration['database'];
 
 export interface ConnectionOptions {
-  /** Connections open at once, to each deployment. */
+  /** Connections open at once, to each deployment, where the connection string does not say it. */
   readonly poolSizeMax?: number;
-  /** How long to look for a primary before `store_unavailable`. */
+  /** How long to look for a primary before `store_unavailable`, where the connection string does not say it. */
   readonly selectionMsMax?: number;
 }
 
@@ -49,7 +49,8 @@ export class Connection {
 
 /**
  * Connects to the deployment at `uri`, and to the vault's own where the settings name one; both have answered when this
- * resolves. Every read is of what a majority holds, every write waits for a majority and its journals.
+ * resolves. Every read is of what a majority holds, every write waits for a majority and its journals, whatever the connection
+ * string says; its limits on time and on connections stand.
  *
  * @throws MasterXError `store_unavailable` when no primary answers in time, `configuration_invalid` when a connection
  * string cannot be read or its credentials are refused. Neither says a password.
@@ -83,12 +84,17 @@ function clientOf(
   what: string,
   { poolSizeMax, selectionMsMax }: ConnectionOptions,
 ): MongoClient {
-  const options: MongoClientOptions = {
+  // The driver prefers options to the connection string; here whoever wrote the string knows the deployment better.
+  const unsaid: MongoClientOptions = {
     appName: 'masterx',
     maxPoolSize: poolSizeMax ?? POOL_SIZE_MAX,
     waitQueueTimeoutMS: LIMITS.poolWaitMsMax,
     serverSelectionTimeoutMS: selectionMsMax ?? SELECTION_MS_MAX,
     connectTimeoutMS: CONNECT_MS_MAX,
+  };
+  const said = namesIn(uri);
+  const options: MongoClientOptions = {
+    ...Object.fromEntries(Object.entries(unsaid).filter(([name]) => !said.has(name.toLowerCase()))),
     retryReads: true,
     retryWrites: true,
     readPreference: 'primary',
@@ -103,6 +109,12 @@ function clientOf(
       detail: `The connection string of ${what} cannot be read; expected mongodb://… or mongodb+srv://….`,
     });
   }
+}
+
+/** The options a connection string gives, in lower case: their names have no case of their own. */
+function namesIn(uri: string): ReadonlySet<string> {
+  const [, options = ''] = uri.split('?', 2);
+  return new Set([...new URLSearchParams(options).keys()].map((name) => name.toLowerCase()));
 }
 
 async function reached(client: MongoClient, what: string): Promise<void> {
