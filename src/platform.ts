@@ -28,6 +28,7 @@ import { LIMITS } from './std/limits.ts';
 import { type Entropy, SeededRandom } from './std/random.ts';
 import { MemoryCache } from './stores/cache/memory.ts';
 import type { Cache } from './stores/cache/port.ts';
+import type { DocumentStore } from './stores/documents/port.ts';
 import type { KeyEncryptionKey } from './stores/keys/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
@@ -65,6 +66,7 @@ export class Platform {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly connection: Connection;
+  readonly #store: DocumentStore;
   readonly #trail: AuditTrail;
   readonly #cache: Cache;
 
@@ -73,6 +75,7 @@ export class Platform {
     this.keyTimes = parts.keyTimes ?? { cacheMs: LIMITS.keyCacheMsMax, commitMs: LIMITS.commitMsMax };
     const store = new MongoDocumentStore(connection.client, connection.data);
     const vault = new MongoKeyVault(connection.vault);
+    this.#store = store;
     this.connection = connection;
     this.vault = vault;
     this.kek = kek;
@@ -115,9 +118,9 @@ export class Platform {
     return new ActorPlatform(this, actor);
   }
 
-  /** Resolves when database and keys answer. */
+  /** Resolves when database and keys answer. @throws MasterXError `store_unavailable`, `keys_unavailable` */
   async health(): Promise<void> {
-    await Promise.all([this.connection.data.command({ ping: 1 }), this.keyring.health()]);
+    await Promise.all([this.#store.health(), this.keyring.health()]);
   }
 
   /** Lets what is under way finish, forgets every key and closes the connections. */
