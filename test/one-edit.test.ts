@@ -76,7 +76,7 @@ describe('a field added by one edit in one file arrives', () => {
   it('in the validator of logical documents', () => {
     const field = findField(users.root, PATH);
     expect(field && validatorOf(field).violations('x'.repeat(61), PATH)).toEqual([
-      { path: PATH, message: 'must have to 60 characters' },
+      { path: PATH, message: 'must have at most 60 characters' },
     ]);
   });
 

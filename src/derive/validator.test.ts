@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryDocument } from '../../test/support/arbitrary-documents.ts';
 import { mutationsOf } from '../../test/support/mutations.ts';
+import type { ResolvedGroup, ResolvedList } from '../schema/resolved.ts';
 import { SCHEMA } from '../schema/schema.ts';
+import { findField } from '../schema/walk.ts';
 import { validatorOf } from './validator.ts';
 
 const collections = Object.values(SCHEMA.collections).map(
@@ -20,6 +22,16 @@ describe('documents that fit', () => {
       { numRuns: 20 },
     );
   });
+});
+
+it('refuses half a character, which the database would turn into another text', () => {
+  const goals = findField(SCHEMA.collections['users']?.root as ResolvedGroup, 'profile.learning_goals');
+  const goal = validatorOf((goals as ResolvedList).element);
+  for (const text of ['\ud83d', 'half \ude00 a face']) {
+    expect(goal.fits(text)).toBe(false);
+    expect(goal.violations(text, 'goal')).toEqual([{ path: 'goal', message: 'must be well-formed Unicode' }]);
+  }
+  expect(goal.fits('a whole \ud83d\ude00')).toBe(true);
 });
 
 describe('documents with one fault are refused where it is', () => {

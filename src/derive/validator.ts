@@ -34,7 +34,7 @@ const processors: Processors<TSchema> = {
   text: ({ field }) => {
     const inner = Type.String(field.pattern ? { pattern: field.pattern } : {});
     const { minLength = 0, maxLength } = field;
-    return Type.Refine(
+    const bounded = Type.Refine(
       inner,
       (value) => {
         const text = value as string;
@@ -42,7 +42,13 @@ const processors: Processors<TSchema> = {
         const length = codePoints(text);
         return length >= minLength && length <= maxLength;
       },
-      () => `must have ${minLength > 0 ? `from ${minLength} ` : ''}to ${maxLength} characters`,
+      () => `must have ${minLength > 0 ? `${minLength} to` : 'at most'} ${maxLength} characters`,
+    );
+    // Half a surrogate pair has no UTF-8: the database would hold another text than was given.
+    return Type.Refine(
+      bounded,
+      (value) => typeof value !== 'string' || value.isWellFormed(),
+      () => 'must be well-formed Unicode',
     );
   },
   slug: () => Type.String({ pattern: SLUG_PATTERN }),

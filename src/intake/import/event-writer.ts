@@ -2,6 +2,7 @@ import type { NewConceptDocument } from '../../derive/generated/documents.ts';
 import { isSame } from '../../documents/difference.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { LIMITS } from '../../std/limits.ts';
+import { cut } from '../../std/texts.ts';
 import type { PracticeAttempt, Statement } from '../readers/record.ts';
 import { accountOf } from './account.ts';
 import { Identifiers } from './identifiers.ts';
@@ -72,7 +73,7 @@ export class EventWriter {
       names: { subject: subject.name, topic: topic.name, concept: concept.name },
       translations: {},
       prerequisites: [],
-      source: source.slice(0, SOURCE_LENGTH_MAX),
+      source: cut(source, SOURCE_LENGTH_MAX),
     });
   }
 

@@ -1,3 +1,4 @@
+import { cut } from '../../std/texts.ts';
 import { instantOfMs, parseInstant } from '../readers/instant.ts';
 import { READ_LIMITS } from '../readers/limits.ts';
 import { refuse } from '../readers/refusal.ts';
@@ -68,5 +69,5 @@ function instantOfNumber(value: number, epoch: Date): Date | undefined {
 
 /** What a learner typed, cut to the limit. */
 export function inputOf(text: string): string {
-  return text.slice(0, READ_LIMITS.inputLengthMax);
+  return cut(text, READ_LIMITS.inputLengthMax);
 }

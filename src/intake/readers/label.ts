@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cut } from '../../std/texts.ts';
 import { READ_LIMITS } from './limits.ts';
 import type { Label } from './record.ts';
 
@@ -64,8 +65,5 @@ export function displayName(name: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   if (clean.length <= READ_LIMITS.nameLengthMax) return clean;
-  return `${clean
-    .slice(0, READ_LIMITS.nameLengthMax - 1)
-    .replace(/\p{Cs}$/u, '')
-    .trimEnd()}…`;
+  return `${cut(clean, READ_LIMITS.nameLengthMax - 1).trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../std/texts.ts';
 import { identityOf } from './identity.ts';
 import { parseDurationSeconds } from './instant.ts';
 import type { JsonObject } from './json.ts';
@@ -37,7 +38,7 @@ export function recordOfStatement(statement: JsonObject, line: number): Practice
     sessionType: meaning.outcome === undefined ? sessionTypeOf(valid.definition) : 'assessment',
     ...placeOf(valid),
     ...(typeof response === 'string' && response !== ''
-      ? { input: response.slice(0, READ_LIMITS.inputLengthMax) }
+      ? { input: cut(response, READ_LIMITS.inputLengthMax) }
       : {}),
     ...(seconds === undefined ? {} : { responseSeconds: seconds }),
     ...factsOf(valid),
