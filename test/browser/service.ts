@@ -4,19 +4,14 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { createHttpService } from '../../src/http/service.ts';
-import { type GeneratedLearner, generatePopulation } from '../../src/intake/generator/population.ts';
 import { importFile } from '../../src/intake/import/import-file.ts';
-import { conceptDocuments } from '../../src/learning/questions/concept-documents.ts';
-import type { ActorPlatform } from '../../src/platform.ts';
+import { storePopulation } from '../../src/intake/population/store-population.ts';
 import type { Clock } from '../../src/std/clock.ts';
 import { serverOf } from '../../src/stores/mongo/capabilities.ts';
 import { openTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SAMPLE = join(ROOT, 'samples/oulad');
-
-/** Sessions hold many interactions: few of them in one transaction. */
-const BATCH = 20;
 
 export interface PagesOptions {
   /** Generated ones. */
@@ -74,10 +69,7 @@ export async function openPagesService(mongodbUri: string, options: PagesOptions
 /** Generated learners, and real ones of a sample that comes with the project. */
 async function fill({ platform, system }: TestPlatform, options: PagesOptions): Promise<void> {
   const { learners, realLearners, days, seed, clock } = options;
-  await system.documents.collection('concepts').insert(conceptDocuments());
-  for (const learner of generatePopulation({ learners, days, seed, until: clock.now() })) {
-    await store(system, learner);
-  }
+  await storePopulation(system.documents, { learners, days, seed, until: clock.now() });
   const folder = await mkdtemp(join(tmpdir(), 'masterx-sample-'));
   try {
     const path = join(folder, 'studentAssessment.csv');
@@ -102,20 +94,4 @@ async function someOf(file: string, learners: number): Promise<string> {
   const learnerOf = (row: string) => row.split(',')[column] ?? '';
   const kept = new Set([...new Set(rows.map(learnerOf))].slice(0, learners));
   return [header, ...rows.filter((row) => kept.has(learnerOf(row)))].join('\n');
-}
-
-async function store({ documents }: ActorPlatform, learner: GeneratedLearner): Promise<void> {
-  await documents.collection('users').insert([learner.user]);
-  if (learner.dna) await documents.collection('learning_dna').insert([learner.dna]);
-  for (const batch of batches(learner.sessions))
-    await documents.collection('learning_sessions').insert(batch);
-  for (const batch of batches(learner.mastery)) await documents.collection('content_mastery').insert(batch);
-  for (const batch of batches(learner.emotions))
-    await documents.collection('emotional_analytics').insert(batch);
-}
-
-function batches<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
-    items.slice(at * BATCH, (at + 1) * BATCH),
-  );
 }

@@ -1,3 +1,4 @@
+import { accountBeginning } from '../../src/accounts/new-account.ts';
 import type {
   GrowingLists,
   NewLearningSessionDocument,
@@ -9,14 +10,14 @@ import { newSession } from '../../src/sessions/summary.ts';
 
 export function newUser(userId: string): NewUserDocument {
   const at = new Date('2026-03-01T08:00:00Z');
+  const beginning = accountBeginning();
   return {
+    ...beginning,
     user_id: userId,
     email: `${userId}@example.org`,
     password_hash: null,
-    email_verified: false,
     created_at: at,
     updated_at: at,
-    last_login: null,
     profile: {
       name: 'Ada',
       education_level: 'undergraduate',
@@ -32,28 +33,13 @@ export function newUser(userId: string): NewUserDocument {
       usage_tracking: { ai_queries_used: 0, ai_queries_limit: 50, reset_date: at },
     },
     preferences: {
-      notification_settings: {
-        email_notifications: false,
-        study_reminders: false,
-        progress_updates: false,
-        achievement_notifications: false,
-      },
+      ...beginning.preferences,
       privacy_settings: {
+        ...beginning.preferences.privacy_settings,
         analytics_participation: true,
         emotional_data_usage: true,
-        learning_data_sharing: false,
-        public_profile: false,
-      },
-      learning_preferences: {
-        explanation_style: 'detailed',
-        difficulty_preference: 'adaptive',
-        feedback_frequency: 'moderate',
-        emotional_support_level: 'standard',
       },
     },
-    account_status: 'active',
-    security: { failed_login_attempts: 0, last_password_change: null, two_factor_enabled: false },
-    roles: ['learner'],
     origin: { kind: 'registered', age_group: 'adult' },
   };
 }

@@ -1,10 +1,13 @@
+import { accountBeginning } from '../../accounts/new-account.ts';
 import type { NewUserDocument } from '../../derive/generated/documents.ts';
+import { cut } from '../../std/texts.ts';
 import { labelOf } from '../readers/label.ts';
 import type { LearnerFacts } from '../readers/record.ts';
 import type { ImportRequest } from './request.ts';
 
-/** Length of `users.profile.name`. */
+/** Lengths of `users.profile.name` and `users.profile.location.region`. */
 const NAME_LENGTH_MAX = 120;
+const PLACE_LENGTH_MAX = 120;
 
 /** Of whom an account is to be made. */
 export interface ImportedLearner {
@@ -27,19 +30,21 @@ export function accountOf(
   now: Date,
 ): NewUserDocument {
   return {
+    ...accountBeginning(),
     user_id: userId,
     email: null,
     password_hash: null,
-    email_verified: false,
     created_at: since,
     updated_at: now,
-    last_login: null,
     profile: {
-      name: facts.name ? [...facts.name].slice(0, NAME_LENGTH_MAX).join('') : null,
+      name: facts.name ? cut(facts.name, NAME_LENGTH_MAX) : null,
       education_level: facts.educationLevel ?? null,
       timezone: 'UTC',
       ...(facts.country && {
-        location: { country: facts.country, ...(facts.region && { region: facts.region.slice(0, 120) }) },
+        location: {
+          country: facts.country,
+          ...(facts.region && { region: cut(facts.region, PLACE_LENGTH_MAX) }),
+        },
       }),
       learning_goals: [],
       subjects_of_interest: [],
@@ -50,29 +55,6 @@ export function accountOf(
       billing_cycle: 'monthly',
       usage_tracking: { ai_queries_used: 0, ai_queries_limit: 0, reset_date: since },
     },
-    preferences: {
-      notification_settings: {
-        email_notifications: false,
-        study_reminders: false,
-        progress_updates: false,
-        achievement_notifications: false,
-      },
-      privacy_settings: {
-        analytics_participation: false,
-        emotional_data_usage: false,
-        learning_data_sharing: false,
-        public_profile: false,
-      },
-      learning_preferences: {
-        explanation_style: 'detailed',
-        difficulty_preference: 'adaptive',
-        feedback_frequency: 'moderate',
-        emotional_support_level: 'standard',
-      },
-    },
-    account_status: 'active',
-    security: { failed_login_attempts: 0, last_password_change: null, two_factor_enabled: false },
-    roles: ['learner'],
     origin: {
       kind: 'imported',
       source: labelOf(source).slug,

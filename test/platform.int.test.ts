@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { openTestPlatform } from '../test/support/platform.ts';
+import { openTestPlatform } from './support/platform.ts';
 
 it('says in the words of the error table that the database is away', async () => {
   const test = await openTestPlatform(inject('mongodbUri'));
