@@ -13,6 +13,8 @@ import { type KeyTimes, type RotationOptions, rotateOn } from './lifecycle/rotat
 import type { RotationTarget } from './lifecycle/rotation/rotate.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
+import { Erasures } from './privacy/erasures.ts';
+import type { ErasureBound } from './protection/erasure-bound.ts';
 import { keyStatus } from './protection/key-status.ts';
 import { Keyring } from './protection/keyring.ts';
 import { SCHEMA } from './schema/schema.ts';
@@ -30,6 +32,8 @@ import { MemoryCache } from './stores/cache/memory.ts';
 import type { Cache } from './stores/cache/port.ts';
 import type { DocumentStore } from './stores/documents/port.ts';
 import type { KeyEncryptionKey } from './stores/keys/port.ts';
+import { FileErasureLedger, ledgerFileOf } from './stores/ledger/file.ts';
+import type { ErasureLedger } from './stores/ledger/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
 import { MongoKeyVault } from './stores/mongo/key-vault.ts';
@@ -41,7 +45,10 @@ export interface PlatformParts {
   readonly kek: KeyEncryptionKey;
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
-  readonly config: Pick<Config, 'tenant' | 'region'>;
+  readonly config: Pick<
+    Config,
+    'tenant' | 'region' | 'dataDirectory' | 'erasureLedger' | 'vaultBackupDays' | 'keyEpochDays'
+  >;
   /** Shorter times than the limits allow, for tests of what waits for them. */
   readonly keyTimes?: KeyTimes;
   readonly clock: Clock;
@@ -61,6 +68,8 @@ export class Platform {
   readonly keyGate: KeyGate;
   readonly tenant: string;
   readonly keyTimes: KeyTimes;
+  readonly ledger: ErasureLedger;
+  readonly erasureBound: ErasureBound;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -80,6 +89,8 @@ export class Platform {
     this.vault = vault;
     this.kek = kek;
     this.tenant = config.tenant;
+    this.ledger = new FileErasureLedger(ledgerFileOf(config), clock);
+    this.erasureBound = { vaultBackupDays: config.vaultBackupDays, keyEpochDays: config.keyEpochDays };
     this.#cache = cache;
     this.clock = clock;
     this.entropy = entropy;
@@ -94,6 +105,7 @@ export class Platform {
       clock,
       entropy,
       keyCacheMs: this.keyTimes.cacheMs,
+      ledger: this.ledger,
     });
     this.documents = new DocumentAccess({
       store,
@@ -340,6 +352,14 @@ export class ActorPlatform {
         target.kind === 'learner' && target.learner !== null ? [target.learner] : [],
       ),
   };
+
+  /** Learners who were erased, or are to be. */
+  get erasures(): Erasures {
+    const { keyGate: gate, keyring, vault, ledger, tenant, clock, erasureBound: bound } = this.#platform;
+    const { cacheMs, commitMs } = this.#platform.keyTimes;
+    const parts = { actor: this.#actor, documents: this.documents, gate, keyring, vault, ledger };
+    return new Erasures({ ...parts, tenant, clock, bound, settleMs: cacheMs + commitMs });
+  }
 
   #onKeys<T>(
     about: Omit<KeyWork, 'actor' | 'learners'>,

@@ -140,6 +140,26 @@ export const SETTINGS = {
     fallback: null,
     read: url('http:', 'https:'),
   }),
+  erasureLedger: setting<string | null>({
+    variable: 'MASTERX_ERASURE_LEDGER',
+    description:
+      'File of the erasure ledger, which says who was erased. Keep it outside the database and its copies, so that a restore cannot forget; all nodes need the same one. Default: `erasures.jsonl` in the data folder.',
+    fallback: null,
+    read: text,
+  }),
+  vaultBackupDays: setting<number>({
+    variable: 'MASTERX_VAULT_BACKUP_DAYS',
+    description:
+      'Days that backups of the key vault are kept: what you promise, so that an erasure has a date.',
+    fallback: 7,
+    read: integer(0, 7),
+  }),
+  keyEpochDays: setting<number>({
+    variable: 'MASTERX_KEY_EPOCH_DAYS',
+    description: 'Days after which the branch key is rotated and the old one destroyed.',
+    fallback: 14,
+    read: integer(1, 14),
+  }),
   tenant: setting<string>({
     variable: 'MASTERX_TENANT',
     description: 'The tenant whose keys protect the data; part of every encryption context.',

@@ -4,6 +4,7 @@ import type { Fields } from '../protection/sealer.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
+import { Eraser } from './eraser.ts';
 import { Gate } from './gate.ts';
 import { Inserter } from './inserter.ts';
 import { modelOf } from './model.ts';
@@ -19,6 +20,7 @@ export class Door {
   readonly reader: Reader;
   readonly inserter: Inserter;
   readonly reviser: Reviser;
+  readonly eraser: Eraser;
   readonly remover: Remover;
   readonly renewal: Renewal;
   readonly #parts: DocumentsParts;
@@ -40,6 +42,7 @@ export class Door {
     this.reader = new Reader(parts, model, gate, opener);
     this.inserter = new Inserter(parts, model, gate, opener, elements);
     this.reviser = new Reviser(parts, model, gate, opener);
+    this.eraser = new Eraser(parts.store, model, gate);
     this.remover = new Remover(parts, model, gate, opener);
     this.renewal = new Renewal(parts, model, gate, opener);
   }

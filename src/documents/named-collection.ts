@@ -60,6 +60,19 @@ export class NamedCollection {
     return this.#door.renewal.survey(this.#actor, request);
   }
 
+  /** Removes what was made of a learner's values under keys that outlive the learner's; in how many documents. */
+  clearTokens(operation: string, learner: string): Promise<number> {
+    return this.#door.eraser.clearTokens(this.#actor, operation, learner);
+  }
+
+  /** How many documents a learner has, and how many of them hold such hashes. Counts only. */
+  countOf(
+    operation: string,
+    learner: string,
+  ): Promise<{ readonly documents: number; readonly withTokens: number }> {
+    return this.#door.eraser.count(this.#actor, operation, learner);
+  }
+
   /** How many elements a growing list of one document has. */
   lengthOf(identity: Fields, list: string): Promise<number> {
     return this.#door.lengthOf(this.#actor, identity, list);

@@ -116,6 +116,18 @@ export const ERRORS = {
     hint: 'Nothing can be done: that is the purpose of destroying a key.',
     retryable: false,
   },
+  learner_erased: {
+    status: 410,
+    title: 'This learner was erased and gets no new key.',
+    hint: 'Nothing can be done: who was erased stays erased, also where old records are imported again.',
+    retryable: false,
+  },
+  ledger_unavailable: {
+    status: 503,
+    title: 'The ledger of erasures cannot be used.',
+    hint: 'Check MASTERX_ERASURE_LEDGER with `masterx doctor`; no learner is added or erased without it.',
+    retryable: true,
+  },
   ciphertext_refused: {
     status: 500,
     title: 'A stored ciphertext is not what was written for this place.',

@@ -5,6 +5,7 @@ import type { Entropy } from '../std/random.ts';
 import { KEY_BYTES, unwrapKey, wrapKey } from '../stores/keys/key-wrap.ts';
 import type { EncryptionContext, KeyEncryptionKey } from '../stores/keys/port.ts';
 import { reachKeys } from '../stores/keys/reach.ts';
+<<<<<<< HEAD
 import type {
   BranchKeyRecord,
   IndexKeyRecord,
@@ -15,6 +16,13 @@ import type {
 } from '../stores/vault/port.ts';
 import { EpochKeys, type LiveKeys } from './epoch-keys.ts';
 import { branchLine, type EpochLine, indexLine, PLATFORM, platformLine } from './epoch-lines.ts';
+=======
+import type { ErasureLedger } from '../stores/ledger/port.ts';
+import type { KeyVault, LearnerContext } from '../stores/vault/port.ts';
+import { EpochKeys } from './epoch-keys.ts';
+import { branchLine, type EpochLine, indexLine, platformLine } from './epoch-lines.ts';
+import { refuseErased, withdrawErased } from './erased-learners.ts';
+>>>>>>> d574b8a (wip)
 import { KeyCache } from './key-cache.ts';
 import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
 
@@ -25,6 +33,8 @@ export interface KeyringParts {
   readonly tenant: string;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Who was erased and never gets a key again. Without it nobody was: for tests and benches. */
+  readonly ledger?: Pick<ErasureLedger, 'erasedAmong'>;
   /** Learners' plain keys held at once; default `KEYS_CACHED_MAX`. */
   readonly learnerKeysMax?: number;
   /** How long a plain key stays in memory; default, and at most, `LIMITS.keyCacheMsMax`. */
@@ -110,16 +120,25 @@ export class Keyring {
   /**
    * Gives each learner a context and a data key, durable before this resolves: only then may a document be written
    * with it. A learner who has them keeps them; the answer is what is stored, by `user_id`.
+   *
+   * @throws MasterXError `learner_erased` when one of them was erased; `ledger_unavailable` when that cannot be known.
    */
   async createFor(learners: readonly NewLearner[]): Promise<Map<string, LearnerKey>> {
+    const { ledger, vault, tenant } = this.#parts;
+    await refuseErased(ledger, tenant, learners);
     const branch = await this.#branchKeys.current(this.#branchLine);
     const created = new Map(learners.map((learner) => [learner.userId, this.#newKey(learner, branch)]));
     const records = [...created.values()].map(({ context }) => context);
     let stored: Map<string, LearnerContext>;
     try {
+<<<<<<< HEAD
       stored = await reachKeys(() => this.#parts.vault.addLearnerContexts(records));
       // A learner's key under a branch key that others take for gone would be lost with it.
       branch.assertHeld();
+=======
+      stored = await reachKeys(() => vault.addLearnerContexts(records));
+      await withdrawErased(ledger, vault, tenant, records);
+>>>>>>> d574b8a (wip)
     } catch (thrown) {
       for (const { key } of created.values()) key.zeroise();
       throw thrown;

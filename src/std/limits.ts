@@ -40,6 +40,8 @@ export const LIMITS = {
   auditWaitingMax: 10_000,
   /** How long a plain data key may stay in memory. */
   keyCacheMsMax: 60_000,
+  /** Entries of the erasure ledger one answer holds. */
+  ledgerPageMax: 1_000,
   /** Epochs of keys one answer of the key vault holds. */
   keyEpochsListed: 1_000,
   /** Epochs of one index key in use at once. */

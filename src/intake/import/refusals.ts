@@ -1,7 +1,7 @@
 import { isError, type MasterXError, type Violation } from '../../errors/error.ts';
 
 /** Failures that are a row's own: without it the rest of its batch can be stored. */
-const OF_ROWS = ['validation_failed', 'conflict', 'not_found', 'key_destroyed'] as const;
+const OF_ROWS = ['validation_failed', 'conflict', 'not_found', 'key_destroyed', 'learner_erased'] as const;
 
 export function isRefusal(thrown: unknown): thrown is MasterXError {
   return OF_ROWS.some((code) => isError(thrown, code));

@@ -1,0 +1,133 @@
+import type { ObjectId } from 'mongodb';
+import type { Actor } from '../access/actor.ts';
+import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { tokensOf } from '../derive/remains.ts';
+import { LIMITS } from '../std/limits.ts';
+import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
+import { Overtaken, transact } from './attempts.ts';
+import type { Gate } from './gate.ts';
+import type { Model } from './model.ts';
+import { valueAt } from './paths.ts';
+
+/**
+ * Removes what was made of a learner's values under keys that outlive the learner's: blind indexes. Needs no key: what
+ * can no longer be read can still be cleared.
+ */
+export class Eraser {
+  readonly #store: DocumentStore;
+  readonly #model: Model;
+  readonly #gate: Gate;
+
+  constructor(store: DocumentStore, model: Model, gate: Gate) {
+    this.#store = store;
+    this.#model = model;
+    this.#gate = gate;
+  }
+
+  /** Clears them in every document of the learner; how many documents had any. May be repeated. */
+  async clearTokens(actor: Actor, operation: string, learner: string): Promise<number> {
+    const { collection } = this.#model;
+    const paths = tokensOf(collection);
+    const request = {
+      actor,
+      collection,
+      action: 'update' as const,
+      operation,
+      fields: paths,
+      learners: [learner],
+    };
+    await this.#gate.admit(request);
+    if (paths.length === 0) return 0;
+    let cleared = 0;
+    for await (const documents of this.#documentsOf(learner, paths)) {
+      const holding = documents.filter((document) => holdsAny(document, paths));
+      if (holding.length === 0) continue;
+      cleared += await transact(this.#store, async (within) => {
+        const fresh = await this.#store.find(
+          collection.name,
+          {
+            filter: { _id: { $in: holding.map(({ _id }) => _id) } },
+            projection: projectionOf(paths),
+            limit: holding.length,
+          },
+          within,
+        );
+        const changes = fresh
+          .filter((document) => holdsAny(document, paths))
+          .map(({ _id, revision }) => ({
+            filter: { _id, revision },
+            unset: paths,
+            increment: { revision: 1 },
+          }));
+        if (changes.length === 0) return 0;
+        const changed = await this.#store.change(collection.name, changes, within);
+        if (changed < changes.length) throw new Overtaken();
+        await this.#store.insert(AUDIT_OUTBOX, [this.#gate.committed(request)], within);
+        return changed;
+      });
+    }
+    return cleared;
+  }
+
+  /** How many documents of the learner there are, and how many of them hold such hashes. */
+  async count(
+    actor: Actor,
+    operation: string,
+    learner: string,
+  ): Promise<{ readonly documents: number; readonly withTokens: number }> {
+    const { collection } = this.#model;
+    const paths = tokensOf(collection);
+    const request = {
+      actor,
+      collection,
+      action: 'read' as const,
+      operation,
+      fields: ['user_id', ...paths],
+      learners: [learner],
+    };
+    await this.#gate.admit(request);
+    await this.#gate.intend(request);
+    if (paths.length > 0) {
+      let documents = 0;
+      let withTokens = 0;
+      for await (const page of this.#documentsOf(learner, paths)) {
+        documents += page.length;
+        withTokens += page.filter((document) => holdsAny(document, paths)).length;
+      }
+      return { documents, withTokens };
+    }
+    const filter = { [collection.owner ?? '_id']: learner };
+    const [counted] = await this.#store.summarise(
+      collection.name,
+      [{ $match: filter }, { $group: { _id: null, documents: { $sum: 1 } } }],
+      { limit: 1 },
+    );
+    return { documents: Number(counted?.['documents'] ?? 0), withTokens: 0 };
+  }
+
+  /** The learner's documents, page by page, with these paths. */
+  async *#documentsOf(
+    learner: string,
+    paths: readonly string[],
+  ): AsyncGenerator<readonly (StoredDocument & { readonly _id: ObjectId })[]> {
+    const filter = { [this.#model.collection.owner ?? '_id']: learner };
+    for (let skip = 0; ; skip += LIMITS.writeDocumentsMax) {
+      const page = await this.#store.find(this.#model.collection.name, {
+        filter,
+        projection: projectionOf(paths),
+        skip,
+        limit: LIMITS.writeDocumentsMax,
+      });
+      yield page.map((document) => ({ ...document, _id: document['_id'] as ObjectId }));
+      if (page.length < LIMITS.writeDocumentsMax) return;
+    }
+  }
+}
+
+function projectionOf(paths: readonly string[]): StoredDocument {
+  return { revision: 1, ...Object.fromEntries(paths.map((path) => [path, 1])) };
+}
+
+function holdsAny(document: StoredDocument, paths: readonly string[]): boolean {
+  return paths.some((path) => valueAt(document, path) !== undefined);
+}

@@ -1,0 +1,45 @@
+import { type ErasedPage, erasedLearners } from '../protection/erasure-bound.ts';
+import {
+  planShred,
+  type Replayed,
+  replayErasures,
+  type ShredOptions,
+  type ShredParts,
+  type ShredPlan,
+  shred,
+} from './shred.ts';
+
+/** The erasures of learners, as one actor may see and do them: behind policy and trail. */
+export class Erasures {
+  readonly #parts: ShredParts;
+
+  constructor(parts: ShredParts) {
+    this.#parts = parts;
+  }
+
+  /** Learners who were erased, in that order from behind an entry of the ledger on, and their dates. */
+  list(after: number, limit: number): Promise<ErasedPage> {
+    const { gate, actor, ledger, tenant, bound } = this.#parts;
+    return gate.pass(
+      { actor, action: 'read', operation: 'erasures', collections: ['learner_contexts'], learners: [] },
+      () => erasedLearners(ledger, tenant, bound, after, limit),
+    );
+  }
+
+  /** What an erasure would do, or has done. Changes nothing. */
+  plan(learner: string): Promise<ShredPlan> {
+    return planShred(this.#parts, learner);
+  }
+
+  /** Destroys a learner's keys and what outlives them. */
+  shred(learner: string, options: ShredOptions = {}): Promise<ShredPlan> {
+    return shred(this.#parts, learner, options);
+  }
+
+  /** Erases again everyone whom the ledger names, after a restore. */
+  replay(
+    options: ShredOptions & { readonly onProgress?: (looked: number, of: number) => void } = {},
+  ): Promise<Replayed> {
+    return replayErasures(this.#parts, options);
+  }
+}
