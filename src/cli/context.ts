@@ -3,6 +3,7 @@ import type { Config } from '../config/settings.ts';
 import type { Environment } from '../embedded/environment.ts';
 import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
+import type { Ask } from './confirmation.ts';
 import type { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,6 +18,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Asks whoever sits at the terminal. */
+  readonly ask: Ask;
 }
 
 /** The settings in force for a command. @throws MasterXError `configuration_invalid` */

@@ -10,6 +10,7 @@ import { seconds } from '../std/durations.ts';
 import { openKeyFile } from '../stores/keys/file.ts';
 import { openKms } from '../stores/keys/kms.ts';
 import { kindOfKek } from '../stores/keys/open.ts';
+import { FileErasureLedger, ledgerFileOf } from '../stores/ledger/file.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
 import type { CommandContext } from './context.ts';
@@ -46,6 +47,7 @@ export async function examine(context: CommandContext, config: Config): Promise<
     ...(await databaseFindings(context, config, engines)),
     await redisFinding(config),
     await keysFinding(context, config),
+    await ledgerFinding(context, config),
   ];
 }
 
@@ -221,6 +223,27 @@ async function keyFileFinding({ entropy }: CommandContext, config: Config): Prom
   } catch (thrown) {
     const { message, hint, code } = MasterXError.from(thrown);
     return problem('Keys', message, hint, { ...facts, code });
+  }
+}
+
+async function ledgerFinding({ clock }: CommandContext, config: Config): Promise<Finding> {
+  const path = ledgerFileOf(config);
+  const facts = { path, exists: existsSync(path) };
+  try {
+    const { entries, head, torn } = await new FileErasureLedger(path, clock).verify();
+    const found = { ...facts, entries, head, torn };
+    const text = `${path}, ${entries} entries, the chain is whole`;
+    if (config.environment !== 'production' || config.erasureLedger !== null)
+      return good('Erasures', text, found);
+    return notice(
+      'Erasures',
+      `${text}; it lies in the data folder`,
+      'Set MASTERX_ERASURE_LEDGER to a file outside everything that a restore brings back.',
+      found,
+    );
+  } catch (thrown) {
+    const { message, hint, code } = MasterXError.from(thrown);
+    return problem('Erasures', message, hint, { ...facts, code });
   }
 }
 

@@ -55,6 +55,7 @@ function helpTexts(): readonly (readonly [name: string, text: string])[] {
       signal: new AbortController().signal,
       clock: systemClock,
       entropy: systemEntropy,
+      ask: async () => null,
     },
     ended: () => undefined,
   });

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
-import { type Commands, define } from './command.ts';
-import { keysStatus } from './keys-status.ts';
+import { LIMITS } from '../std/limits.ts';
+import { type Commands, define, loaded } from './command.ts';
+import { uuid, wholeNumber } from './option-values.ts';
+
+/** Erased learners a status shows unless asked otherwise. */
+const ERASED_SHOWN = 20;
 
 /** `masterx keys …` */
 export function addKeysCommands(program: Command, commands: Commands): void {
@@ -12,13 +16,59 @@ export function addKeysCommands(program: Command, commands: Commands): void {
       'Looks at and changes the keys that protect what learners say and feel: a key-encryption key (KMS or local file) ' +
         'wraps branch keys by epoch, which wrap one key for each learner. See docs/keys.md.',
     );
-  define(keys.command('status'), commands, {
-    summary: 'print the epochs of the keys and what is under each',
-    description:
-      'Prints the key-encryption key, the epochs of branch keys with the number of learners under each, and the epochs of ' +
-      'index keys. Identifiers, numbers and times only, never a key.',
-    json: 'one document: { tenant, kekId, vault, branchEpochs, indexEpochs }',
-    examples: [['keys status', 'of the tenant in MASTERX_TENANT']],
-    operation: keysStatus,
-  });
+  define(
+    keys
+      .command('status')
+      .option(
+        '--erased-after <entry>',
+        'list erased learners from behind this entry of the ledger on',
+        wholeNumber(0, 2 ** 31),
+        0,
+      )
+      .option(
+        '--erased-limit <count>',
+        'list at most so many',
+        wholeNumber(0, LIMITS.ledgerPageMax),
+        ERASED_SHOWN,
+      ),
+    commands,
+    {
+      summary: 'print the epochs of the keys, what is under each, and who was erased',
+      description:
+        'Prints the key-encryption key, the epochs of branch keys with the number of learners under each, the epochs of index ' +
+        'keys, where the key vault is, and the erased learners with the date after which nobody can bring their keys back. ' +
+        'Identifiers, numbers and times only, never a key.',
+      json: 'one document: { tenant, kekId, vault, branchEpochs, indexEpochs, overdue, bound, erased: { learners, count, next } }',
+      examples: [
+        ['keys status', 'of the tenant in MASTERX_TENANT'],
+        [
+          'keys status --erased-limit 1000 --json',
+          'with more of those who were erased; `next` is where to go on',
+        ],
+      ],
+      operation: loaded(async () => (await import('./keys-status.ts')).keysStatus),
+    },
+  );
+  define(
+    keys
+      .command('shred')
+      .argument('<learner>', 'the learner (user_id)', uuid)
+      .option('--dry-run', 'say what would be destroyed and what would be left; change nothing')
+      .option('--yes', 'do not ask'),
+    commands,
+    {
+      summary: "destroy a learner's keys, and with them what every copy holds",
+      description:
+        "Destroys a learner's keys in the key vault and the hashes of the address, so that what the learner said and felt cannot be " +
+        'read in any copy any more, and the address can be registered again. The ledger of erasures says so first: nobody gives ' +
+        'that learner a key again. It takes a minute, since until then other processes may hold the key. What is left are ' +
+        'numbers, choices and times under a random identifier. May be interrupted at any moment and repeated.',
+      json: 'one document: { learner, state, keys, intendedAt, erasedAt, beyondRecoveryAt, remains: [{ collection, documents, unreadable, removed, plain, identifying, … }] }',
+      examples: [
+        ['keys shred 6f9619ff-8b86-4d01-b42d-00cf4fc964ff --dry-run', 'what it would do'],
+        ['keys shred 6f9619ff-8b86-4d01-b42d-00cf4fc964ff', 'after a question'],
+      ],
+      operation: loaded(async () => (await import('./keys-shred.ts')).keysShred),
+    },
+  );
 }

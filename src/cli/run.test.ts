@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT } from './exit-codes.ts';
 import { runCommandLine } from './run.ts';
-import { keptStreams } from './testing-only/streams.ts';
+import { keptStreams, NOBODY } from './testing-only/streams.ts';
 
 async function called(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const { kept, stdout, stderr } = keptStreams();
   const code = await runCommandLine(words, {
+    stdin: NOBODY,
     stdout: stdout as NodeJS.Process['stdout'],
     stderr: stderr as NodeJS.Process['stderr'],
     env: environment,

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { MasterXError } from '../errors/error.ts';
 import { systemClock } from '../std/clock.ts';
 import { systemEntropy } from '../std/random.ts';
+import { type Asked, askOn } from './confirmation.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { tellFailure } from './failure.ts';
 import { followSignals } from './interruption.ts';
@@ -10,7 +11,7 @@ import { progressLine } from './progress-line.ts';
 import { terminalOn } from './terminal.ts';
 
 /** The process a command runs in. */
-export type Surroundings = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'>;
+export type Surroundings = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'> & Pick<Asked, 'stdin'>;
 
 const HELP_WAS_SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
@@ -28,6 +29,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
       signal: interruption.signal,
       clock: systemClock,
       entropy: systemEntropy,
+      ask: askOn(around),
     };
     const program = masterxProgram({
       context,

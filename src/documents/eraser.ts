@@ -3,11 +3,11 @@ import type { Actor } from '../access/actor.ts';
 import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
 import { tokensOf } from '../derive/remains.ts';
 import { LIMITS } from '../std/limits.ts';
-import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
+import type { DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { Overtaken, transact } from './attempts.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Request } from './gate.ts';
 import type { Model } from './model.ts';
-import { valueAt } from './paths.ts';
+import { valueAt, withValueAt } from './paths.ts';
 
 /**
  * Removes what was made of a learner's values under keys that outlive the learner's: blind indexes. Needs no key: what
@@ -42,31 +42,35 @@ export class Eraser {
     for await (const documents of this.#documentsOf(learner, paths)) {
       const holding = documents.filter((document) => holdsAny(document, paths));
       if (holding.length === 0) continue;
-      cleared += await transact(this.#store, async (within) => {
-        const fresh = await this.#store.find(
-          collection.name,
-          {
-            filter: { _id: { $in: holding.map(({ _id }) => _id) } },
-            projection: projectionOf(paths),
-            limit: holding.length,
-          },
-          within,
-        );
-        const changes = fresh
-          .filter((document) => holdsAny(document, paths))
-          .map(({ _id, revision }) => ({
-            filter: { _id, revision },
-            unset: paths,
-            increment: { revision: 1 },
-          }));
-        if (changes.length === 0) return 0;
-        const changed = await this.#store.change(collection.name, changes, within);
-        if (changed < changes.length) throw new Overtaken();
-        await this.#store.insert(AUDIT_OUTBOX, [this.#gate.committed(request)], within);
-        return changed;
-      });
+      const ids = holding.map(({ _id }) => _id);
+      cleared += await transact(this.#store, (within) => this.#clear(request, ids, paths, within));
     }
     return cleared;
+  }
+
+  /**
+   * Puts each document in its own place without the hashes. Not by an update: one embedded engine keeps a unique value
+   * taken after it, and the address could never be registered again.
+   */
+  async #clear(
+    request: Request,
+    ids: readonly ObjectId[],
+    paths: readonly string[],
+    within: Transaction,
+  ): Promise<number> {
+    const { name } = this.#model.collection;
+    const found = await this.#store.find(name, { filter: { _id: { $in: ids } }, limit: ids.length }, within);
+    const holding = found.filter((document) => holdsAny(document, paths));
+    if (holding.length === 0) return 0;
+    const removed = await this.#store.remove(name, { _id: { $in: holding.map(({ _id }) => _id) } }, within);
+    if (removed < holding.length) throw new Overtaken();
+    await this.#store.insert(
+      name,
+      holding.map((document) => without(document, paths)),
+      within,
+    );
+    await this.#store.insert(AUDIT_OUTBOX, [this.#gate.committed(request)], within);
+    return holding.length;
   }
 
   /** How many documents of the learner there are, and how many of them hold such hashes. */
@@ -130,4 +134,12 @@ function projectionOf(paths: readonly string[]): StoredDocument {
 
 function holdsAny(document: StoredDocument, paths: readonly string[]): boolean {
   return paths.some((path) => valueAt(document, path) !== undefined);
+}
+
+function without(document: StoredDocument, paths: readonly string[]): StoredDocument {
+  const cleared = paths.reduce<StoredDocument>(
+    (rest, path) => (valueAt(rest, path) === undefined ? rest : withValueAt(rest, path, undefined)),
+    document,
+  );
+  return { ...cleared, revision: Number(document['revision']) + 1 };
 }

@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb';
 import { systemEntropy } from '../../std/random.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { runCommandLine } from '../run.ts';
-import { keptStreams } from './streams.ts';
+import { keptStreams, NOBODY } from './streams.ts';
 
 /** What a command left behind. */
 export interface Called {
@@ -48,6 +48,7 @@ export class CalledCli {
   async callWith(variables: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Called> {
     const { kept, stdout, stderr } = keptStreams();
     const code = await runCommandLine(words, {
+      stdin: NOBODY,
       stdout: stdout as NodeJS.Process['stdout'],
       stderr: stderr as NodeJS.Process['stderr'],
       env: { ...this.environment, ...variables },

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 /** Streams that keep what is written to them. */
 export function keptStreams(isTTY = false) {
   const kept = { stdout: '', stderr: '' };
@@ -11,3 +13,6 @@ export function keptStreams(isTTY = false) {
   });
   return { kept, stdout: stream('stdout'), stderr: stream('stderr') };
 }
+
+/** A standard input where nobody types. */
+export const NOBODY = Object.assign(Readable.from([]), { isTTY: false });

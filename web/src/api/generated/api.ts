@@ -1276,6 +1276,8 @@ export type Problem = {
     | 'store_unavailable'
     | 'overloaded'
     | 'key_destroyed'
+    | 'learner_erased'
+    | 'ledger_unavailable'
     | 'ciphertext_refused'
     | 'schema_contradiction'
     | 'migration_refused'
