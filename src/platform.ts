@@ -13,7 +13,7 @@ import { type KeyTimes, type RotationOptions, rotateOn } from './lifecycle/rotat
 import type { RotationTarget } from './lifecycle/rotation/rotate.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
-import { Erasures } from './privacy/erasures.ts';
+import { type Erasures, erasuresOn } from './privacy/erasures.ts';
 import type { ErasureBound } from './protection/erasure-bound.ts';
 import { keyStatus } from './protection/key-status.ts';
 import { Keyring } from './protection/keyring.ts';
@@ -32,7 +32,7 @@ import { MemoryCache } from './stores/cache/memory.ts';
 import type { Cache } from './stores/cache/port.ts';
 import type { DocumentStore } from './stores/documents/port.ts';
 import type { KeyEncryptionKey } from './stores/keys/port.ts';
-import { FileErasureLedger, ledgerFileOf } from './stores/ledger/file.ts';
+import { FileErasureLedger, type LedgerSetting, ledgerFileOf } from './stores/ledger/file.ts';
 import type { ErasureLedger } from './stores/ledger/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
@@ -45,10 +45,7 @@ export interface PlatformParts {
   readonly kek: KeyEncryptionKey;
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
-  readonly config: Pick<
-    Config,
-    'tenant' | 'region' | 'dataDirectory' | 'erasureLedger' | 'vaultBackupDays' | 'keyEpochDays'
-  >;
+  readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound>;
   /** Shorter times than the limits allow, for tests of what waits for them. */
   readonly keyTimes?: KeyTimes;
   readonly clock: Clock;
@@ -90,7 +87,7 @@ export class Platform {
     this.kek = kek;
     this.tenant = config.tenant;
     this.ledger = new FileErasureLedger(ledgerFileOf(config), clock);
-    this.erasureBound = { vaultBackupDays: config.vaultBackupDays, keyEpochDays: config.keyEpochDays };
+    this.erasureBound = config;
     this.#cache = cache;
     this.clock = clock;
     this.entropy = entropy;
@@ -336,11 +333,7 @@ export class ActorPlatform {
     status: () => {
       const { vault, tenant, kek } = this.#platform;
       return this.#onKeys(
-        {
-          action: 'summarise',
-          operation: 'keys status',
-          collections: [...KEY_COLLECTIONS],
-        },
+        { action: 'summarise', operation: 'keys status', collections: [...KEY_COLLECTIONS] },
         () => keyStatus(vault, tenant, kek.keyId),
       );
     },
@@ -355,10 +348,7 @@ export class ActorPlatform {
 
   /** Learners who were erased, or are to be. */
   get erasures(): Erasures {
-    const { keyGate: gate, keyring, vault, ledger, tenant, clock, erasureBound: bound } = this.#platform;
-    const { cacheMs, commitMs } = this.#platform.keyTimes;
-    const parts = { actor: this.#actor, documents: this.documents, gate, keyring, vault, ledger };
-    return new Erasures({ ...parts, tenant, clock, bound, settleMs: cacheMs + commitMs });
+    return erasuresOn(this.#platform, this.#actor, this.documents);
   }
 
   #onKeys<T>(

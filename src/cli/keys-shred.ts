@@ -35,7 +35,7 @@ export async function keysShred(
   const { terminal, entropy } = context;
   return withPlatform(context, configOf(context), async ({ platform }) => {
     const actor = platform.as(systemActor('keys', entropy.uuid(), 'erasure of a learner'));
-    const plan = await actor.keys.planShred(learner);
+    const plan = await actor.erasures.plan(learner);
     const isToDo = plan.state === 'present' || plan.state === 'under way';
     const done =
       dryRun || !isToDo ? plan : await shredOnceConfirmed(context, actor, plan, yes === true, json);
@@ -58,7 +58,7 @@ async function shredOnceConfirmed(
     await confirm(context, plan.learner);
   }
   try {
-    return await actor.keys.shred(plan.learner, {
+    return await actor.erasures.shred(plan.learner, {
       signal,
       onStep: (step) => progress.show(SAYS[step], SHRED_STEPS.indexOf(step) / SHRED_STEPS.length),
     });

@@ -22,8 +22,8 @@ export async function keysStatus(
   const { terminal, entropy, clock } = context;
   const config = configOf(context);
   const { status, erased } = await withPlatform(context, config, async ({ platform }) => {
-    const { keys } = platform.as(systemActor('keys', entropy.uuid(), 'looking after the keys'));
-    return { status: await keys.status(), erased: await keys.erased(erasedAfter, erasedLimit) };
+    const { keys, erasures } = platform.as(systemActor('keys', entropy.uuid(), 'looking after the keys'));
+    return { status: await keys.status(), erased: await erasures.list(erasedAfter, erasedLimit) };
   });
   const vault = {
     deployment: config.keyVaultUri === null ? 'shared' : 'own',

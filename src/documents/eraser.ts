@@ -3,11 +3,11 @@ import type { Actor } from '../access/actor.ts';
 import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
 import { tokensOf } from '../derive/remains.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt, withValueAt } from '../std/paths.ts';
 import type { DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { Overtaken, transact } from './attempts.ts';
 import type { Gate, Request } from './gate.ts';
 import type { Model } from './model.ts';
-import { valueAt, withValueAt } from './paths.ts';
 
 /**
  * Removes what was made of a learner's values under keys that outlive the learner's: blind indexes. Needs no key: what

@@ -1,4 +1,7 @@
-import { type ErasedPage, erasedLearners } from '../protection/erasure-bound.ts';
+import type { Actor } from '../access/actor.ts';
+import type { ActorDocuments } from '../documents/documents.ts';
+import type { KeyGate } from '../documents/key-gate.ts';
+import { type ErasedPage, type ErasureBound, erasedLearners } from '../protection/erasure-bound.ts';
 import {
   planShred,
   type Replayed,
@@ -42,4 +45,20 @@ export class Erasures {
   ): Promise<Replayed> {
     return replayErasures(this.#parts, options);
   }
+}
+
+/** What erasures need of the platform. */
+export interface ErasurePlatform
+  extends Pick<ShredParts, 'keyring' | 'vault' | 'ledger' | 'tenant' | 'clock'> {
+  readonly keyGate: KeyGate;
+  readonly erasureBound: ErasureBound;
+  /** How long a key stays in memory, and how long a write with it may take. */
+  readonly keyTimes: { readonly cacheMs: number; readonly commitMs: number };
+}
+
+/** The erasures on the platform's own database, vault and ledger. */
+export function erasuresOn(platform: ErasurePlatform, actor: Actor, documents: ActorDocuments): Erasures {
+  const { keyring, vault, ledger, tenant, clock, keyGate: gate, erasureBound: bound } = platform;
+  const settleMs = platform.keyTimes.cacheMs + platform.keyTimes.commitMs;
+  return new Erasures({ actor, documents, gate, keyring, vault, ledger, tenant, clock, bound, settleMs });
 }

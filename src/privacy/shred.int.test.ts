@@ -6,7 +6,7 @@ import { learnerActor, operatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { SHRED_STEPS, type ShredStep } from './shred.ts';
 
-const QUICK = { settleMs: 0 };
+const QUICK = { isAlone: true };
 
 let opened: TestPlatform;
 let system: ActorPlatform;
@@ -29,12 +29,12 @@ const addressTaken = (email: string) =>
 describe('shredding a learner', () => {
   it('is planned without changing anything', async () => {
     const learner = await newLearner();
-    const plan = await system.keys.planShred(learner);
+    const plan = await system.erasures.plan(learner);
     expect(plan).toMatchObject({ learner, state: 'present', keys: 1, intendedAt: null, erasedAt: null });
     const users = plan.remains.find(({ collection }) => collection === 'users');
     expect(users).toMatchObject({ documents: 1, withTokens: 1, removed: ['email_blind_index'] });
     expect(users?.unreadable).toEqual(expect.arrayContaining(['email', 'profile.name']));
-    expect(await system.keys.planShred(learner)).toEqual(plan);
+    expect(await system.erasures.plan(learner)).toEqual(plan);
     expect((await profile(learner)).user_id).toBe(learner);
   });
 
@@ -43,7 +43,7 @@ describe('shredding a learner', () => {
     const [learner, other] = [await newLearner(email), await newLearner()];
     const before = await profile(other);
     await profile(learner);
-    const done = await system.keys.shred(learner, QUICK);
+    const done = await system.erasures.shred(learner, QUICK);
     expect(done).toMatchObject({ state: 'erased', keys: 0 });
     expect(
       done.remains.every(({ withTokens, identifying }) => withTokens === 0 && identifying.length === 0),
@@ -53,12 +53,12 @@ describe('shredding a learner', () => {
     await expect(profile(learner)).rejects.toMatchObject({ code: 'not_found' });
     expect(await addressTaken(email)).toBeNull();
     expect(await profile(other)).toEqual(before);
-    expect((await system.keys.planShred(other)).state).toBe('present');
+    expect((await system.erasures.plan(other)).state).toBe('present');
   });
 
   it('frees the address for somebody new', async () => {
     const email = `${randomUUID()}@example.org`;
-    await system.keys.shred(await newLearner(email), QUICK);
+    await system.erasures.shred(await newLearner(email), QUICK);
     const next = await newLearner(email);
     expect((await addressTaken(email))?.user_id).toBe(next);
     await expect(newLearner(email)).rejects.toMatchObject({ code: 'conflict' });
@@ -66,7 +66,7 @@ describe('shredding a learner', () => {
 
   it('is for ever: no document and no key for that learner again', async () => {
     const learner = await newLearner();
-    await system.keys.shred(learner, QUICK);
+    await system.erasures.shred(learner, QUICK);
     const again = system.documents.collection('users').insert([newUser(learner)]);
     await expect(again).rejects.toMatchObject({ code: 'learner_erased' });
     expect((await opened.platform.vault.learnerContexts([learner])).size).toBe(0);
@@ -74,14 +74,14 @@ describe('shredding a learner', () => {
 
   it('may be repeated, and says when it was done', async () => {
     const learner = await newLearner();
-    const first = await system.keys.shred(learner, QUICK);
-    expect(await system.keys.shred(learner, QUICK)).toEqual(first);
+    const first = await system.erasures.shred(learner, QUICK);
+    expect(await system.erasures.shred(learner, QUICK)).toEqual(first);
     expect(await opened.platform.ledger.of('default', learner)).toHaveLength(2);
   });
 
   it('of an unknown learner writes nothing', async () => {
     const learner = randomUUID();
-    expect(await system.keys.shred(learner, QUICK)).toMatchObject({ state: 'unknown', erasedAt: null });
+    expect(await system.erasures.shred(learner, QUICK)).toMatchObject({ state: 'unknown', erasedAt: null });
     expect(await opened.platform.ledger.of('default', learner)).toEqual([]);
   });
 
@@ -91,9 +91,9 @@ describe('shredding a learner', () => {
     const onStep = (step: ShredStep) => {
       if (step === last) throw new Error('killed');
     };
-    await expect(system.keys.shred(learner, { ...QUICK, onStep })).rejects.toThrow('killed');
-    expect((await system.keys.planShred(learner)).state).toBe(last === 'ledger' ? 'present' : 'under way');
-    expect(await system.keys.shred(learner, QUICK)).toMatchObject({ state: 'erased', keys: 0 });
+    await expect(system.erasures.shred(learner, { ...QUICK, onStep })).rejects.toThrow('killed');
+    expect((await system.erasures.plan(learner)).state).toBe(last === 'ledger' ? 'present' : 'under way');
+    expect(await system.erasures.shred(learner, QUICK)).toMatchObject({ state: 'erased', keys: 0 });
     expect(await addressTaken(email)).toBeNull();
     expect(await opened.platform.ledger.of('default', learner)).toHaveLength(2);
   });
@@ -107,7 +107,7 @@ describe('shredding a learner', () => {
         .collection('users')
         .updateOne({ user_id: learner }, { $set: { email_blind_index: Buffer.from(later ?? '') } });
     };
-    const done = await system.keys.shred(learner, { ...QUICK, onStep });
+    const done = await system.erasures.shred(learner, { ...QUICK, onStep });
     expect(done.remains.every(({ withTokens }) => withTokens === 0)).toBe(true);
   });
 
@@ -122,19 +122,19 @@ describe('shredding a learner', () => {
       making.catch(() => undefined),
       ledger.append({ tenant: 'default', learner, step: 'intended' }),
     ]);
-    await system.keys.shred(learner, QUICK);
+    await system.erasures.shred(learner, QUICK);
     expect((await vault.learnerContexts([learner])).size).toBe(0);
   });
 
   it('is refused to learners and operators, and stands in the trail', async () => {
     const learner = await newLearner();
     for (const actor of [learnerActor(learner, 'r'), operatorActor('o', 'r')]) {
-      await expect(opened.platform.as(actor).keys.shred(learner, QUICK)).rejects.toMatchObject({
+      await expect(opened.platform.as(actor).erasures.shred(learner, QUICK)).rejects.toMatchObject({
         code: 'access_denied',
       });
     }
-    expect((await system.keys.planShred(learner)).state).toBe('present');
-    await system.keys.shred(learner, QUICK);
+    expect((await system.erasures.plan(learner)).state).toBe('present');
+    await system.erasures.shred(learner, QUICK);
     const blocks = await opened.platform.connection.data
       .collection('audit_blocks')
       .find({ 'entries.operation': 'shred', 'entries.learner': learner })
@@ -152,18 +152,18 @@ describe('shredding a learner', () => {
     const { vault, connection } = opened.platform;
     const context = (await vault.learnerContexts([learner])).get(learner);
     const user = await connection.data.collection('users').findOne({ user_id: learner });
-    await system.keys.shred(learner, QUICK);
+    await system.erasures.shred(learner, QUICK);
     if (!context || !user) throw new Error('There was a learner.');
     await vault.addLearnerContexts([context]);
     await connection.data.collection('users').replaceOne({ user_id: learner }, user);
     expect((await profile(learner)).user_id).toBe(learner);
     const told: number[] = [];
-    const replayed = await system.keys.replayErasures({ onProgress: (looked) => told.push(looked) });
+    const replayed = await system.erasures.replay({ onProgress: (looked) => told.push(looked) });
     expect(replayed.erased).toBe(1);
     expect(told.at(-1)).toBe(replayed.looked);
     await expect(profile(learner)).rejects.toMatchObject({ code: 'not_found' });
     expect((await profile(other)).user_id).toBe(other);
-    expect((await system.keys.replayErasures()).erased).toBe(0);
+    expect((await system.erasures.replay()).erased).toBe(0);
   });
 
   it('adds nobody while the ledger cannot be used, and erases nobody', async () => {
@@ -185,8 +185,8 @@ describe('shredding a learner', () => {
       entropy: platform.entropy,
     });
     const unavailable = { code: 'ledger_unavailable' };
-    const { documents, keys } = blind.as(operatorActor('o', 'r'));
-    await expect(keys.planShred(learner)).rejects.toMatchObject(unavailable);
+    const { documents, erasures } = blind.as(operatorActor('o', 'r'));
+    await expect(erasures.plan(learner)).rejects.toMatchObject(unavailable);
     expect(documents).toBeDefined();
     const adding = blind.keyring.createFor([
       { userId: randomUUID(), region: 'local', age_class: 'adult', consents: {} },

@@ -23,6 +23,8 @@ export interface ShredParts {
   readonly tenant: string;
   readonly clock: Clock;
   readonly bound: ErasureBound;
+  /** How long other processes may hold a key, and a write with it may take. */
+  readonly settleMs: number;
 }
 
 /** How the erasure of a learner stands. */
@@ -49,8 +51,8 @@ export type ShredStep = (typeof SHRED_STEPS)[number];
 export interface ShredOptions {
   /** Told before each step. */
   readonly onStep?: (step: ShredStep) => void | Promise<void>;
-  /** How long other processes may still hold the key; default, and in earnest never less, `LIMITS.keyCacheMsMax`. */
-  readonly settleMs?: number;
+  /** Waits for nobody: where no other process can hold the key. */
+  readonly isAlone?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -120,7 +122,7 @@ export async function shred(
   options: ShredOptions = {},
 ): Promise<ShredPlan> {
   const { gate, actor, keyring, ledger, tenant } = parts;
-  const { onStep, settleMs = LIMITS.keyCacheMsMax, signal } = options;
+  const { onStep, isAlone, signal } = options;
   const plan = await planShred(parts, learner);
   if (plan.state === 'unknown' || plan.state === 'erased') return plan;
   const step = async (name: ShredStep) => {
@@ -144,7 +146,7 @@ export async function shred(
       await clearTokens(parts, plan);
       await step('caches');
       keyring.forget(learner);
-      await settled(settleMs, signal);
+      if (isAlone !== true) await settled(parts.settleMs, signal);
       await step('again');
       await destroyKey(parts, learner);
       await clearTokens(parts, plan);
@@ -215,7 +217,7 @@ export async function replayErasures(
       const { state } = await planShred(parts, learner);
       // Nobody else has the restored data yet, so no process can hold a key of it.
       if (state !== 'erased') {
-        await shred(parts, learner, { settleMs: 0, ...shredOptions });
+        await shred(parts, learner, { isAlone: true, ...shredOptions });
         erased += 1;
       }
       looked += 1;

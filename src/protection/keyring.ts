@@ -5,7 +5,7 @@ import type { Entropy } from '../std/random.ts';
 import { KEY_BYTES, unwrapKey, wrapKey } from '../stores/keys/key-wrap.ts';
 import type { EncryptionContext, KeyEncryptionKey } from '../stores/keys/port.ts';
 import { reachKeys } from '../stores/keys/reach.ts';
-<<<<<<< HEAD
+import type { ErasureLedger } from '../stores/ledger/port.ts';
 import type {
   BranchKeyRecord,
   IndexKeyRecord,
@@ -16,13 +16,7 @@ import type {
 } from '../stores/vault/port.ts';
 import { EpochKeys, type LiveKeys } from './epoch-keys.ts';
 import { branchLine, type EpochLine, indexLine, PLATFORM, platformLine } from './epoch-lines.ts';
-=======
-import type { ErasureLedger } from '../stores/ledger/port.ts';
-import type { KeyVault, LearnerContext } from '../stores/vault/port.ts';
-import { EpochKeys } from './epoch-keys.ts';
-import { branchLine, type EpochLine, indexLine, platformLine } from './epoch-lines.ts';
 import { refuseErased, withdrawErased } from './erased-learners.ts';
->>>>>>> d574b8a (wip)
 import { KeyCache } from './key-cache.ts';
 import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
 
@@ -131,14 +125,10 @@ export class Keyring {
     const records = [...created.values()].map(({ context }) => context);
     let stored: Map<string, LearnerContext>;
     try {
-<<<<<<< HEAD
-      stored = await reachKeys(() => this.#parts.vault.addLearnerContexts(records));
+      stored = await reachKeys(() => vault.addLearnerContexts(records));
       // A learner's key under a branch key that others take for gone would be lost with it.
       branch.assertHeld();
-=======
-      stored = await reachKeys(() => vault.addLearnerContexts(records));
       await withdrawErased(ledger, vault, tenant, records);
->>>>>>> d574b8a (wip)
     } catch (thrown) {
       for (const { key } of created.values()) key.zeroise();
       throw thrown;

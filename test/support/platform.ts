@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor } from '../../src/access/actor.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import type { Config } from '../../src/config/settings.ts';
 import type { KeyTimes } from '../../src/lifecycle/rotation/on-platform.ts';
 import { type ActorPlatform, Platform } from '../../src/platform.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
@@ -15,6 +16,7 @@ import { migrate } from '../../src/stores/mongo/migration.ts';
 /** A platform on databases and a key file of its own. */
 export interface TestPlatform {
   readonly platform: Platform;
+  readonly config: Config;
   /** The platform as the part of itself that may do everything. */
   readonly system: ActorPlatform;
   /** Drops everything again. */
@@ -48,6 +50,7 @@ export async function openTestPlatform(
   });
   return {
     platform,
+    config,
     system: platform.as(systemActor('test', 'test-run', 'testing')),
     async close() {
       await connection.data.dropDatabase();

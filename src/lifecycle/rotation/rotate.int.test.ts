@@ -188,7 +188,7 @@ describe('the key of the index over addresses', () => {
     const before = await stored().findOne({ user_id: learner });
     const seen = new Set<string>();
     // Nodes that do not rotate, and that learn of each step in their own time.
-    const { connection, kek, tenant, clock, entropy } = opened.platform;
+    const { connection, kek, clock, entropy } = opened.platform;
     const nodes = [0, 1].map(
       () =>
         new Platform({
@@ -196,7 +196,7 @@ describe('the key of the index over addresses', () => {
           kek,
           clock,
           entropy,
-          config: { tenant, region: 'local' },
+          config: opened.config,
           keyTimes: KEY_TIMES,
         }),
     );

@@ -19,8 +19,11 @@ const PIECE_BYTES = KiB(64);
 const APPEND_ATTEMPTS_MAX = 100;
 const HAS_MODES = process.platform !== 'win32';
 
+/** The settings that decide about the ledger. */
+export type LedgerSetting = 'erasureLedger' | 'dataDirectory';
+
 /** Where the ledger is: named by the settings, else in the data folder. */
-export function ledgerFileOf(settings: Pick<Config, 'erasureLedger' | 'dataDirectory'>): string {
+export function ledgerFileOf(settings: Pick<Config, LedgerSetting>): string {
   return resolve(settings.erasureLedger ?? join(settings.dataDirectory, LEDGER_FILE));
 }
 
