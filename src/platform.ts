@@ -4,18 +4,17 @@ import { listLearners, profileOf } from './accounts/learners.ts';
 import type { Config } from './config/settings.ts';
 import type { UserDocument } from './derive/generated/documents.ts';
 import { type ActorDocuments, DocumentAccess } from './documents/documents.ts';
-import { KeyGate, type KeyWork } from './documents/key-gate.ts';
+import { KeyGate } from './documents/key-gate.ts';
 import type { Page } from './documents/parts.ts';
 import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
 import { reviewsDue } from './insight/reviews.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
-import { type KeyTimes, type RotationOptions, rotateOn } from './lifecycle/rotation/on-platform.ts';
-import type { RotationTarget } from './lifecycle/rotation/rotate.ts';
+import { KeyOperations } from './lifecycle/key-operations.ts';
+import type { KeyTimes } from './lifecycle/rotation/on-platform.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
 import { type Erasures, erasuresOn } from './privacy/erasures.ts';
 import type { ErasureBound } from './protection/erasure-bound.ts';
-import { keyStatus } from './protection/key-status.ts';
 import { Keyring } from './protection/keyring.ts';
 import { SCHEMA } from './schema/schema.ts';
 import { endAbandoned } from './sessions/abandoned.ts';
@@ -51,8 +50,6 @@ export interface PlatformParts {
   readonly clock: Clock;
   readonly entropy: Entropy;
 }
-
-const KEY_COLLECTIONS = ['branch_keys', 'index_keys', 'learner_contexts'] as const;
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
@@ -328,35 +325,14 @@ export class ActorPlatform {
     serviceLevels: () => this.#platform.latencies.snapshot(),
   };
 
-  readonly keys = {
-    /** Epochs of the keys, and how many learners are under each. */
-    status: () => {
-      const { vault, tenant, kek } = this.#platform;
-      return this.#onKeys(
-        { action: 'summarise', operation: 'keys status', collections: [...KEY_COLLECTIONS] },
-        () => keyStatus(vault, tenant, kek.keyId),
-      );
-    },
-    /** Rotates keys while the service runs; goes on with a rotation that was interrupted. */
-    rotate: (target: RotationTarget, options: RotationOptions = {}) =>
-      this.#onKeys(
-        { action: 'update', operation: `rotate ${target.kind}`, collections: [...KEY_COLLECTIONS] },
-        () => rotateOn(this.#platform, this.documents, target, options),
-        target.kind === 'learner' && target.learner !== null ? [target.learner] : [],
-      ),
-  };
+  /** Epochs and rotations of the keys. */
+  get keys(): KeyOperations {
+    return new KeyOperations(this.#platform, this.#actor, this.documents);
+  }
 
   /** Learners who were erased, or are to be. */
   get erasures(): Erasures {
     return erasuresOn(this.#platform, this.#actor, this.documents);
-  }
-
-  #onKeys<T>(
-    about: Omit<KeyWork, 'actor' | 'learners'>,
-    work: () => Promise<T>,
-    learners: readonly string[] = [],
-  ) {
-    return this.#platform.keyGate.pass({ ...about, actor: this.#actor, learners }, work);
   }
 
   /** Where one room follows another in the same transaction. */
