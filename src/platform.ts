@@ -7,7 +7,8 @@ import { type ActorDocuments, DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
 import type { Page } from './documents/parts.ts';
 import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
-import { reviewsDue } from './insight/reviews.ts';
+import { fitReviews, reviewSettings, setDesiredRetention } from './insight/review-settings.ts';
+import { reviewPlan, reviewsDue } from './insight/reviews.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from './learning/questions/curriculum.ts';
 import { KeyOperations } from './lifecycle/key-operations.ts';
 import type { KeyTimes } from './lifecycle/rotation/on-platform.ts';
@@ -281,6 +282,17 @@ export class ActorPlatform {
     /** Concepts due before a moment, longest due first. */
     reviewsDue: (learner: string, until: Date, options: PageOptions = {}) =>
       reviewsDue(this.documents, learner, until, this.#platform.clock.now(), options),
+    /** What to review now, in the order in which it is best reviewed. */
+    reviewPlan: (learner: string, until: Date, limit: number) =>
+      reviewPlan(this.documents, learner, until, this.#platform.clock.now(), limit),
+    /** How a learner's reviews are planned; null where as for everybody. */
+    reviewSettings: (learner: string) => reviewSettings(this.documents, learner),
+    /** Sets how well a learner wants to remember, [0.7, 0.97]. */
+    setDesiredRetention: (learner: string, desiredRetention: number) =>
+      setDesiredRetention(this.documents, learner, desiredRetention, this.#platform.clock.now()),
+    /** Fits the parameters of forgetting to a learner's own reviews. */
+    fitReviews: (learner: string, signal?: AbortSignal) =>
+      fitReviews(this.documents, learner, this.#platform.clock.now(), signal),
     /** Wellness by day since a moment, latest first. */
     wellness: (learner: string, since: Date, options: PageOptions = {}) =>
       this.documents

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Commands } from './command.ts';
+import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningSplit } from './learning-split.ts';
 
 /** `masterx learning …` */
@@ -12,4 +13,5 @@ export function addLearningCommands(program: Command, commands: Commands): void 
       'Evaluates the models of learning on files, fits them to what is stored, and checks what follows from them.',
     );
   addLearningSplit(learning, commands);
+  addLearningReviews(learning, commands);
 }

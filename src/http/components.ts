@@ -78,6 +78,16 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
       description: 'Probability that it is still recalled; null before the first review.',
     },
   }),
+  ReviewSettings: Type.Object(
+    {
+      desired_retention: Type.Unsafe(schemaAt(DOCUMENTS['ReviewSettingsDocument'], 'desired_retention')),
+      parameters: Type.Union(
+        [Type.Unsafe(schemaAt(DOCUMENTS['ReviewSettingsDocument'], 'parameters')), Type.Null()],
+        { description: 'Fitted to the learner; null where the published ones are in force.' },
+      ),
+    },
+    CLOSED,
+  ),
   SubjectProgress: summaryRow('content_mastery', 'user_progress_dashboard'),
   WellnessDay: answerSchema('emotional_analytics', 'emotional_wellness_trends'),
   UsageDay: summaryRow('learning_sessions', 'platform_usage_analytics'),

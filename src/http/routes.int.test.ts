@@ -279,6 +279,15 @@ describe('practice', () => {
     const due = await http.ask('GET', `${at}/reviews-due?until=2027-01-01T00:00:00Z`, { actor });
     expect(due.body.items.length).toBeGreaterThan(0);
     expect((await http.ask('GET', `${at}/reviews-due`, { actor })).status).toBe(200);
+    const plan = await http.ask('GET', `${at}/review-plan?until=2027-01-01T00:00:00Z&limit=1`, { actor });
+    expect([plan.body.items.length, plan.body.due]).toEqual([1, due.body.items.length]);
+    expect((await http.ask('GET', `${at}/review-plan`, { actor })).status).toBe(200);
+    const wish = { actor, body: { desired_retention: 0.85 } };
+    expect((await http.ask('POST', `${at}/review-settings`, wish)).status).toBe(200);
+    const settings = await http.ask('GET', `${at}/review-settings`, { actor });
+    expect(settings.body).toEqual({ desired_retention: 0.85, parameters: null });
+    const fit = await http.ask('POST', `${at}/review-settings/fit`, { actor });
+    expect(fit.body).toMatchObject({ outcome: 'too-few', version: 0 });
   });
 
   it('offers subjects and concepts', async () => {

@@ -7,8 +7,15 @@ import type { ActorDocuments } from '../documents/documents.ts';
 import { type Assessed, type Interaction, scoreOf } from '../learning/attempt.ts';
 import { type HistoryEntry, historyEntry, workByConcept } from '../learning/concept-work.ts';
 import { trackMastery, untried, withAttempts } from '../learning/provisional-mastery.ts';
-import { firstExposure, lastReviewOf, recallOf, review } from '../learning/review-schedule.ts';
+import {
+  firstExposure,
+  lastReviewOf,
+  type ReviewPolicy,
+  recallOf,
+  review,
+} from '../learning/review-schedule.ts';
 import { LIMITS } from '../std/limits.ts';
+import { reviewPolicies, spreadBy } from './review-policies.ts';
 
 /** A concept of a learner. */
 export interface ConceptKey {
@@ -104,6 +111,10 @@ export async function learnFrom(
       stepOf(one, work).history = historyEntry(one.sessionId, work, activityOf(one.sessionType));
     }
   }
+  const policy = await reviewPolicies(
+    documents,
+    [...tasks.values()].map(({ identity }) => identity.user_id),
+  );
   for (const batch of inBatches([...tasks.values()])) {
     await documents.collection('content_mastery').appendEach(
       'learn',
@@ -111,7 +122,10 @@ export async function learnFrom(
         identity,
         additions: { learning_history: steps.flatMap(({ history }) => history ?? []) },
         change: (document, _, grow) => {
-          const { after, reviews, masteredIn } = learned(document, steps);
+          const { after, reviews, masteredIn } = learned(document, steps, {
+            ...policy(identity.user_id),
+            spreadBy: spreadBy(identity),
+          });
           if (masteredIn !== undefined) {
             const { mastery_confidence: confidence } = after.mastery_tracking;
             mastered.set(conceptKey(identity), {
@@ -139,7 +153,7 @@ interface Step {
 
 type ReviewEntry = GrowingLists['content_mastery']['spaced_repetition_data.review_history'];
 
-function learned(document: ContentMasteryDocument, steps: readonly Step[]) {
+function learned(document: ContentMasteryDocument, steps: readonly Step[], policy: ReviewPolicy) {
   const reviews: ReviewEntry[] = [];
   let after = document;
   let masteredIn: string | undefined;
@@ -157,7 +171,7 @@ function learned(document: ContentMasteryDocument, steps: readonly Step[]) {
     const recall = recallOf(attempts.map(({ assessed }) => assessed));
     const judgedAt = attempts.find(({ assessed }) => scoreOf(assessed) !== undefined)?.at;
     if (!recall || !judgedAt || (last && last >= startedAt)) continue;
-    const { schedule, entry } = review(after.spaced_repetition_data, recall, judgedAt);
+    const { schedule, entry } = review(after.spaced_repetition_data, recall, judgedAt, policy);
     after = { ...after, spaced_repetition_data: { ...after.spaced_repetition_data, ...schedule } };
     reviews.push(entry);
   }

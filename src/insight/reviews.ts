@@ -1,6 +1,8 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Answer, Page } from '../documents/parts.ts';
 import { recallProbability } from '../learning/review-schedule.ts';
+import { inReviewOrder, type Prerequisites } from '../learning/reviews/review-order.ts';
+import { LIMITS } from '../std/limits.ts';
 
 /** A concept that is due, with the probability that it is still recalled. */
 export type DueReview = Answer<'content_mastery', 'spaced_repetition_due'> & {
@@ -26,4 +28,85 @@ export async function reviewsDue(
     })),
     nextCursor,
   };
+}
+
+/** Concepts that are looked at for a plan; a learner with more due has enough to do with these. */
+const PLANNED_MAX = 1_000;
+/** Concepts of a subject whose prerequisites are looked up. */
+const CONCEPTS_MAX = 2_000;
+
+/** What to review now, in order. */
+export interface ReviewPlan {
+  readonly items: readonly DueReview[];
+  /** How many concepts are due, up to 1,000. */
+  readonly due: number;
+}
+
+/**
+ * The concepts due before a moment in the order in which they are best reviewed: prerequisites before what rests on
+ * them, otherwise what is recalled least first (`inReviewOrder`).
+ *
+ * @param limit how many to answer at most.
+ */
+export async function reviewPlan(
+  documents: ActorDocuments,
+  learner: string,
+  until: Date,
+  now: Date,
+  limit: number,
+): Promise<ReviewPlan> {
+  const due: DueReview[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<DueReview> = await reviewsDue(documents, learner, until, now, {
+      limit: LIMITS.answerDocumentsMax,
+      ...(cursor !== null && { cursor }),
+    });
+    due.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null && due.length < PLANNED_MAX);
+  const needed = await prerequisitesOf(documents, [...new Set(due.map(({ subject }) => subject))]);
+  const ordered = inReviewOrder(
+    due.map((review) => ({
+      review,
+      subject: review.subject,
+      concept: review.concept,
+      retrievability: review.retrievability,
+      dueAt: review.spaced_repetition_data.next_review_date,
+    })),
+    needed,
+  );
+  return { items: ordered.slice(0, limit).map(({ review }) => review), due: due.length };
+}
+
+async function prerequisitesOf(
+  documents: ActorDocuments,
+  subjects: readonly string[],
+): Promise<Prerequisites> {
+  const known = new Map<string, readonly string[]>();
+  for (const subject of subjects) {
+    let [cursor, seen]: [string | null, number] = [null, 0];
+    do {
+      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(subject, cursor);
+      for (const { concept, prerequisites } of page.items) {
+        known.set(
+          `${subject} ${concept}`,
+          prerequisites.map((one) => one.concept),
+        );
+      }
+      seen += page.items.length;
+      cursor = page.nextCursor;
+    } while (cursor !== null && seen < CONCEPTS_MAX);
+  }
+  return (subject, concept) => known.get(`${subject} ${concept}`) ?? [];
+
+  function pageOf(subject: string, from: string | null) {
+    return documents
+      .collection('concepts')
+      .query(
+        'concepts_of_subject',
+        { subject },
+        { limit: LIMITS.answerDocumentsMax, ...(from !== null && { cursor: from }) },
+      );
+  }
 }

@@ -1,7 +1,11 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { ContentMasteryDocument, GrowingLists } from '../derive/generated/documents.ts';
 import { days } from '../std/durations.ts';
-import { type Assessed, isRight, scoreOf } from './attempt.ts';
+import { type Assessed, isRight, PASSING_SCORE, scoreOf } from './attempt.ts';
+import type { Grade } from './reviews/fsrs-memory.ts';
+import { type FsrsParameters, PUBLISHED } from './reviews/fsrs-parameters.ts';
+import { elapsedDays } from './reviews/review-sequences.ts';
+import { spreadInterval } from './reviews/spread-interval.ts';
 
 /** When a concept is due and how it is forgotten, without the growing history. */
 export type ReviewSchedule = Omit<ContentMasteryDocument['spaced_repetition_data'], 'review_history'>;
@@ -9,7 +13,7 @@ export type ReviewSchedule = Omit<ContentMasteryDocument['spaced_repetition_data
 /** One entry of the review history. */
 export type ReviewEntry = GrowingLists['content_mastery']['spaced_repetition_data.review_history'];
 
-/** FSRS grades 1 to 4. */
+/** How a recall went, FSRS grades 1 to 4 in words. */
 export type ReviewRating = NonNullable<Assessed['rating']>;
 
 /** What one session showed about the recall of one concept. */
@@ -19,20 +23,55 @@ export interface Recall {
   readonly score: number;
 }
 
-const GRADES = { again: 1, hard: 2, good: 3, easy: 4 } as const satisfies Record<ReviewRating, number>;
+/** FSRS grades by rating. */
+export const GRADES = { again: 1, hard: 2, good: 3, easy: 4 } as const satisfies Record<ReviewRating, Grade>;
+
+/** By whose parameters reviews are planned, and how well things are to be remembered. */
+export interface ReviewPolicy {
+  readonly parameters: FsrsParameters;
+  /** Probability of recall at which a review is due, [0.7, 0.97]. */
+  readonly desiredRetention: number;
+  /**
+   * Moves due dates apart that would fall on one day, the same way whenever it is the same text; with none, they stay
+   * where FSRS puts them.
+   */
+  readonly spreadBy?: string;
+}
+
+/** Retention FSRS recommends: more costs far more reviews, less forgets what others build on. */
+export const DESIRED_RETENTION = 0.9;
+
+/** The published parameters, and nothing moved. */
+export const PUBLISHED_POLICY: ReviewPolicy = {
+  parameters: PUBLISHED,
+  desiredRetention: DESIRED_RETENTION,
+};
+
+/** From so many lapses on, a concept that keeps being forgotten is a leech: it needs to be learned in another way. */
+export const LEECH_LAPSES = 8;
 
 /** Longest interval the schema holds. */
 const INTERVAL_DAYS_MAX = 36_500;
 
-/** FSRS-6 with the published default parameters, retention 0.9, no fuzz: the same history gives the same dates. */
-const fsrs = new FSRSAlgorithm({
-  request_retention: 0.9,
-  maximum_interval: INTERVAL_DAYS_MAX,
-  enable_fuzz: false,
-});
+/** Making an algorithm costs more than a review; learners with parameters of their own share none. */
+const ALGORITHMS = new Map<string, FSRSAlgorithm>();
+const ALGORITHMS_MAX = 500;
 
-/** FSRS-6 parameter w20, the exponent of the forgetting curve. */
-const DECAY_RATE = fsrs.parameters.w[20] ?? 0;
+function algorithmOf({ parameters, desiredRetention }: ReviewPolicy): FSRSAlgorithm {
+  const key = `${desiredRetention} ${parameters.weights.join()}`;
+  let algorithm = ALGORITHMS.get(key);
+  if (!algorithm) {
+    algorithm = new FSRSAlgorithm({
+      w: [...parameters.weights],
+      request_retention: desiredRetention,
+      maximum_interval: INTERVAL_DAYS_MAX,
+      enable_fuzz: false,
+    });
+    if (ALGORITHMS.size >= ALGORITHMS_MAX) ALGORITHMS.clear();
+    ALGORITHMS.set(key, algorithm);
+  }
+  return algorithm;
+}
 
 /**
  * The schedule of a concept that was met and never reviewed: due a day later, stability and difficulty 0, as nothing
@@ -41,12 +80,16 @@ const DECAY_RATE = fsrs.parameters.w[20] ?? 0;
 export function firstExposure(at: Date): ReviewSchedule {
   return {
     repetition_interval_days: 0,
+    reviews: 0,
+    lapses: 0,
+    is_leech: false,
     next_review_date: new Date(at.getTime() + days(1)),
     forgetting_curve_parameters: {
       initial_strength: 0,
-      decay_rate: DECAY_RATE,
+      decay_rate: decayOf(PUBLISHED),
       stability: 0,
       difficulty: 0,
+      parameters_version: 0,
     },
   };
 }
@@ -76,30 +119,66 @@ export function review(
   schedule: ReviewSchedule,
   { rating, score }: Recall,
   at: Date,
+  policy: ReviewPolicy = PUBLISHED_POLICY,
 ): { schedule: ReviewSchedule; entry: ReviewEntry } {
+  const fsrs = algorithmOf(policy);
   const { stability, difficulty, initial_strength } = schedule.forgetting_curve_parameters;
   const last = lastReviewOf(schedule);
   const elapsedDays = last ? elapsedDaysBetween(last, at) : 0;
   const memory = last ? { stability, difficulty } : null;
   const next = fsrs.next_state(memory, elapsedDays, GRADES[rating]);
-  const intervalDays = fsrs.next_interval(next.stability, elapsedDays);
+  const planned = fsrs.next_interval(next.stability, elapsedDays);
+  const intervalDays =
+    policy.spreadBy === undefined
+      ? planned
+      : spreadInterval(planned, `${policy.spreadBy} ${at.getTime()}`, INTERVAL_DAYS_MAX);
+  const lapses = schedule.lapses + (last && rating === 'again' ? 1 : 0);
   return {
     schedule: {
       repetition_interval_days: intervalDays,
       next_review_date: new Date(at.getTime() + days(intervalDays)),
+      reviews: schedule.reviews + 1,
+      lapses,
+      is_leech: lapses >= LEECH_LAPSES,
       forgetting_curve_parameters: {
         initial_strength: last ? initial_strength : next.stability,
-        decay_rate: DECAY_RATE,
+        decay_rate: decayOf(policy.parameters),
         stability: next.stability,
         difficulty: next.difficulty,
+        parameters_version: policy.parameters.version,
       },
     },
     entry: {
       date: at,
       performance_score: score,
       interval_adjustment: intervalDays - schedule.repetition_interval_days,
+      rating,
     },
   };
+}
+
+/** A review as its history holds it; where the rating was not kept, the score tells right from wrong. */
+export function recallOfEntry({ rating, performance_score: score }: ReviewEntry): Recall {
+  return { rating: rating ?? (score >= PASSING_SCORE ? 'good' : 'again'), score };
+}
+
+/**
+ * The schedule after all reviews of a history, in order of time, by other parameters than it was made with; and the
+ * history with the intervals they give.
+ */
+export function replanned(
+  firstExposedAt: Date,
+  history: readonly ReviewEntry[],
+  policy: ReviewPolicy,
+): { schedule: ReviewSchedule; history: ReviewEntry[] } {
+  let schedule = firstExposure(firstExposedAt);
+  const entries: ReviewEntry[] = [];
+  for (const entry of [...history].sort((a, b) => a.date.getTime() - b.date.getTime())) {
+    const next = review(schedule, recallOfEntry(entry), entry.date, policy);
+    schedule = next.schedule;
+    entries.push(next.entry);
+  }
+  return { schedule, history: entries };
 }
 
 /** The date of the last review: the due date less the interval. Undefined before the first review. */
@@ -115,9 +194,16 @@ export function lastReviewOf(schedule: ReviewSchedule): Date | undefined {
 export function recallProbability(schedule: ReviewSchedule, at: Date): number | undefined {
   const last = lastReviewOf(schedule);
   if (!last) return undefined;
-  return fsrs.forgetting_curve(elapsedDaysBetween(last, at), schedule.forgetting_curve_parameters.stability);
+  const { stability, decay_rate } = schedule.forgetting_curve_parameters;
+  const factor = 0.9 ** (-1 / decay_rate) - 1;
+  return (1 + (factor * elapsedDaysBetween(last, at)) / stability) ** -decay_rate;
+}
+
+/** FSRS-6 parameter w20, the exponent of the forgetting curve. */
+function decayOf({ weights }: FsrsParameters): number {
+  return weights[20] ?? 0;
 }
 
 function elapsedDaysBetween(from: Date, to: Date): number {
-  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / days(1)));
+  return elapsedDays(from.getTime(), to.getTime());
 }

@@ -9,6 +9,7 @@ import { concepts } from './support/concepts.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
+import { review_settings } from './support/review-settings.ts';
 
 /** Every collection there is: the five of the specification first, then our own. */
 export const COLLECTIONS: readonly CollectionDeclaration[] = [
@@ -18,6 +19,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   emotional_analytics,
   content_mastery,
   concepts,
+  review_settings,
   import_runs,
   audit_blocks,
   audit_outbox,

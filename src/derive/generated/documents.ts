@@ -1715,6 +1715,12 @@ export interface ContentMasteryDocument {
     repetition_interval_days: number;
     /** When the next review is due. */
     next_review_date: Date;
+    /** Reviews in all. [0, 2147483647] */
+    reviews: number;
+    /** Reviews at which it was forgotten. [0, 2147483647] */
+    lapses: number;
+    /** Whether it keeps being forgotten: eight lapses or more. */
+    is_leech: boolean;
     /** The reviews. */
     review_history: {
       /** When. */
@@ -1723,6 +1729,8 @@ export interface ContentMasteryDocument {
       performance_score: number;
       /** Change of the interval. [-36500, 36500] days */
       interval_adjustment: number;
+      /** FSRS grade of the recall. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
     }[];
     /** How the concept is forgotten (FSRS-6). */
     forgetting_curve_parameters: {
@@ -1734,6 +1742,8 @@ export interface ContentMasteryDocument {
       stability: number;
       /** FSRS difficulty; 0 before the first review. [0, 10] */
       difficulty: number;
+      /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+      parameters_version: number;
     };
   };
   /** Its place among the concepts. */
@@ -1829,6 +1839,12 @@ export interface NewContentMasteryDocument {
     repetition_interval_days: number;
     /** When the next review is due. */
     next_review_date: Date;
+    /** Reviews in all. [0, 2147483647] */
+    reviews: number;
+    /** Reviews at which it was forgotten. [0, 2147483647] */
+    lapses: number;
+    /** Whether it keeps being forgotten: eight lapses or more. */
+    is_leech: boolean;
     /** The reviews. */
     review_history: {
       /** When. */
@@ -1837,6 +1853,8 @@ export interface NewContentMasteryDocument {
       performance_score: number;
       /** Change of the interval. [-36500, 36500] days */
       interval_adjustment: number;
+      /** FSRS grade of the recall. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
     }[];
     /** How the concept is forgotten (FSRS-6). */
     forgetting_curve_parameters: {
@@ -1848,6 +1866,8 @@ export interface NewContentMasteryDocument {
       stability: number;
       /** FSRS difficulty; 0 before the first review. [0, 10] */
       difficulty: number;
+      /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+      parameters_version: number;
     };
   };
   /** Its place among the concepts. */
@@ -1921,16 +1941,21 @@ export interface StoredContentMasteryDocument {
   spaced_repetition_data: {
     repetition_interval_days: number;
     next_review_date: Date;
+    reviews: number;
+    lapses: number;
+    is_leech: boolean;
     review_history: {
       date: Date;
       performance_score: number;
       interval_adjustment: number;
+      rating?: 'again' | 'hard' | 'good' | 'easy';
     }[];
     forgetting_curve_parameters: {
       initial_strength: number;
       decay_rate: number;
       stability: number;
       difficulty: number;
+      parameters_version: number;
     };
   };
   prerequisite_relationships: {
@@ -2055,6 +2080,125 @@ export interface StoredConceptDocument {
   }[];
   source: string;
   revision: number;
+}
+
+/** One document for each learner whose reviews are planned otherwise than for everybody. */
+export interface ReviewSettingsDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When it last changed. */
+  updated_at: Date;
+  /** Probability of recall at which a review is due. [0.7, 0.97] */
+  desired_retention: number;
+  /** The weights in force; without any, the published ones are. */
+  parameters?: {
+    /** Counts the fits of this learner, from 1. [0, 2147483647] */
+    version: number;
+    /** The 21 weights of FSRS-6. */
+    weights: number[];
+    /** When they were fitted. */
+    fitted_at: Date;
+    /** Reviews they were fitted to. [0, 2147483647] */
+    reviews: number;
+    /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+    log_loss: number;
+    /** Loss of the published weights on the same reviews. [0, 100] nats */
+    published_log_loss: number;
+  };
+  /** Every fit that was put in force. */
+  fits: {
+    /** Counts the fits of this learner, from 1. [0, 2147483647] */
+    version: number;
+    /** The 21 weights of FSRS-6. */
+    weights: number[];
+    /** When they were fitted. */
+    fitted_at: Date;
+    /** Reviews they were fitted to. [0, 2147483647] */
+    reviews: number;
+    /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+    log_loss: number;
+    /** Loss of the published weights on the same reviews. [0, 100] nats */
+    published_log_loss: number;
+  }[];
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewReviewSettingsDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When it last changed. */
+  updated_at: Date;
+  /** Probability of recall at which a review is due. [0.7, 0.97] */
+  desired_retention: number;
+  /** The weights in force; without any, the published ones are. */
+  parameters?: {
+    /** Counts the fits of this learner, from 1. [0, 2147483647] */
+    version: number;
+    /** The 21 weights of FSRS-6. */
+    weights: number[];
+    /** When they were fitted. */
+    fitted_at: Date;
+    /** Reviews they were fitted to. [0, 2147483647] */
+    reviews: number;
+    /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+    log_loss: number;
+    /** Loss of the published weights on the same reviews. [0, 100] nats */
+    published_log_loss: number;
+  };
+  /** Every fit that was put in force. */
+  fits: {
+    /** Counts the fits of this learner, from 1. [0, 2147483647] */
+    version: number;
+    /** The 21 weights of FSRS-6. */
+    weights: number[];
+    /** When they were fitted. */
+    fitted_at: Date;
+    /** Reviews they were fitted to. [0, 2147483647] */
+    reviews: number;
+    /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+    log_loss: number;
+    /** Loss of the published weights on the same reviews. [0, 100] nats */
+    published_log_loss: number;
+  }[];
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredReviewSettingsDocument {
+  _id: ObjectId;
+  user_id: string;
+  updated_at: Date;
+  desired_retention: number;
+  parameters?: {
+    version: number;
+    weights: number[];
+    fitted_at: Date;
+    reviews: number;
+    log_loss: number;
+    published_log_loss: number;
+  };
+  fits: {
+    version: number;
+    weights: number[];
+    fitted_at: Date;
+    reviews: number;
+    log_loss: number;
+    published_log_loss: number;
+  }[];
+  region: string;
+  revision: number;
+  paging: { fits: { total: number; pages: number; bytes: number } };
 }
 
 /** How far each import has come, so that an interrupted one goes on where it stopped. */
@@ -2823,6 +2967,7 @@ export interface Documents {
   emotional_analytics: EmotionalAnalyticsDocument;
   content_mastery: ContentMasteryDocument;
   concepts: ConceptDocument;
+  review_settings: ReviewSettingsDocument;
   import_runs: ImportRunDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
@@ -2843,6 +2988,7 @@ export interface NewDocuments {
   emotional_analytics: NewEmotionalAnalyticsDocument;
   content_mastery: NewContentMasteryDocument;
   concepts: NewConceptDocument;
+  review_settings: NewReviewSettingsDocument;
   import_runs: NewImportRunDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
@@ -2863,6 +3009,7 @@ export interface StoredDocuments {
   emotional_analytics: StoredEmotionalAnalyticsDocument;
   content_mastery: StoredContentMasteryDocument;
   concepts: StoredConceptDocument;
+  review_settings: StoredReviewSettingsDocument;
   import_runs: StoredImportRunDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
@@ -3020,9 +3167,28 @@ export interface GrowingLists {
       performance_score: number;
       /** Change of the interval. [-36500, 36500] days */
       interval_adjustment: number;
+      /** FSRS grade of the recall. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
     };
   };
   concepts: {};
+  review_settings: {
+    /** Every fit that was put in force. */
+    fits: {
+      /** Counts the fits of this learner, from 1. [0, 2147483647] */
+      version: number;
+      /** The 21 weights of FSRS-6. */
+      weights: number[];
+      /** When they were fitted. */
+      fitted_at: Date;
+      /** Reviews they were fitted to. [0, 2147483647] */
+      reviews: number;
+      /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+      log_loss: number;
+      /** Loss of the published weights on the same reviews. [0, 100] nats */
+      published_log_loss: number;
+    };
+  };
   import_runs: {};
   audit_blocks: {};
   audit_outbox: {};
@@ -3863,6 +4029,12 @@ export interface Queries {
           repetition_interval_days: number;
           /** When the next review is due. */
           next_review_date: Date;
+          /** Reviews in all. [0, 2147483647] */
+          reviews: number;
+          /** Reviews at which it was forgotten. [0, 2147483647] */
+          lapses: number;
+          /** Whether it keeps being forgotten: eight lapses or more. */
+          is_leech: boolean;
           /** How the concept is forgotten (FSRS-6). */
           forgetting_curve_parameters: {
             /** FSRS stability after the first review. [0, 36500] days */
@@ -3873,6 +4045,8 @@ export interface Queries {
             stability: number;
             /** FSRS difficulty; 0 before the first review. [0, 10] */
             difficulty: number;
+            /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+            parameters_version: number;
           };
         };
         /** Its place among the concepts. */
@@ -3962,6 +4136,12 @@ export interface Queries {
           repetition_interval_days: number;
           /** When the next review is due. */
           next_review_date: Date;
+          /** Reviews in all. [0, 2147483647] */
+          reviews: number;
+          /** Reviews at which it was forgotten. [0, 2147483647] */
+          lapses: number;
+          /** Whether it keeps being forgotten: eight lapses or more. */
+          is_leech: boolean;
           /** How the concept is forgotten (FSRS-6). */
           forgetting_curve_parameters: {
             /** FSRS stability after the first review. [0, 36500] days */
@@ -3972,6 +4152,8 @@ export interface Queries {
             stability: number;
             /** FSRS difficulty; 0 before the first review. [0, 10] */
             difficulty: number;
+            /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+            parameters_version: number;
           };
         };
         /** Its place among the concepts. */
@@ -4061,6 +4243,12 @@ export interface Queries {
           repetition_interval_days: number;
           /** When the next review is due. */
           next_review_date: Date;
+          /** Reviews in all. [0, 2147483647] */
+          reviews: number;
+          /** Reviews at which it was forgotten. [0, 2147483647] */
+          lapses: number;
+          /** Whether it keeps being forgotten: eight lapses or more. */
+          is_leech: boolean;
           /** How the concept is forgotten (FSRS-6). */
           forgetting_curve_parameters: {
             /** FSRS stability after the first review. [0, 36500] days */
@@ -4071,6 +4259,8 @@ export interface Queries {
             stability: number;
             /** FSRS difficulty; 0 before the first review. [0, 10] */
             difficulty: number;
+            /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+            parameters_version: number;
           };
         };
         /** Its place among the concepts. */
@@ -4149,6 +4339,12 @@ export interface Queries {
           repetition_interval_days: number;
           /** When the next review is due. */
           next_review_date: Date;
+          /** Reviews in all. [0, 2147483647] */
+          reviews: number;
+          /** Reviews at which it was forgotten. [0, 2147483647] */
+          lapses: number;
+          /** Whether it keeps being forgotten: eight lapses or more. */
+          is_leech: boolean;
           /** How the concept is forgotten (FSRS-6). */
           forgetting_curve_parameters: {
             /** FSRS stability after the first review. [0, 36500] days */
@@ -4159,6 +4355,8 @@ export interface Queries {
             stability: number;
             /** FSRS difficulty; 0 before the first review. [0, 10] */
             difficulty: number;
+            /** Which of the learner's parameters these follow from; 0 for the published ones. [0, 2147483647] */
+            parameters_version: number;
           };
         };
       };
@@ -4249,6 +4447,50 @@ export interface Queries {
     all_concepts: {
       parameters: { subject: string };
       answer: ConceptDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  review_settings: {
+    /** how a learner's reviews are planned */
+    review_settings_of: {
+      parameters: {};
+      answer: ReviewSettingsDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** how the reviews of some learners are planned */
+    review_settings_of_learners: {
+      parameters: { learners: readonly string[] };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it last changed. */
+        updated_at: Date;
+        /** Probability of recall at which a review is due. [0.7, 0.97] */
+        desired_retention: number;
+        /** The weights in force; without any, the published ones are. */
+        parameters?: {
+          /** Counts the fits of this learner, from 1. [0, 2147483647] */
+          version: number;
+          /** The 21 weights of FSRS-6. */
+          weights: number[];
+          /** When they were fitted. */
+          fitted_at: Date;
+          /** Reviews they were fitted to. [0, 2147483647] */
+          reviews: number;
+          /** Loss on later reviews that the weights had not seen. [0, 100] nats */
+          log_loss: number;
+          /** Loss of the published weights on the same reviews. [0, 100] nats */
+          published_log_loss: number;
+        };
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
       answers: 'page';
       ofOwner: false;
     };

@@ -1,11 +1,10 @@
 import Type from 'typebox';
-import { instantOf, localDateOf } from '../../learning/local-day.ts';
-import type { ActorPlatform } from '../../platform.ts';
 import { days } from '../../std/durations.ts';
 import { SLUG_PATTERN } from '../../std/slugs.ts';
 import { pageFromMoment } from '../moment-cursor.ts';
 import { listed, paged, type Route, route } from '../route.ts';
 import { component, instant, PAGING, pageOf } from '../shapes.ts';
+import { endOfLocalDay } from './local-day.ts';
 import { LEARNER } from './path-parts.ts';
 
 const PERIODS = ['daily_aggregation', 'weekly_summary', 'monthly_report'] as const;
@@ -133,10 +132,3 @@ export const INSIGHT_ROUTES: readonly Route[] = [
     },
   }),
 ];
-
-/** The moment the learner's day ends, by the learner's own clock. */
-async function endOfLocalDay(platform: ActorPlatform, learner: string, now: Date): Promise<Date> {
-  const { timezone } = (await platform.learners.profile(learner)).profile;
-  const tomorrow = new Date(localDateOf(now, timezone).getTime() + days(1));
-  return instantOf(tomorrow, 0, timezone);
-}

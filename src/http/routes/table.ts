@@ -4,6 +4,7 @@ import { INTERACTION_ROUTES } from './interactions.ts';
 import { LEARNER_ROUTES } from './learners.ts';
 import { PLATFORM_ROUTES } from './platform.ts';
 import { PRACTICE_ROUTES } from './practice.ts';
+import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
 
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...INTERACTION_ROUTES,
   ...INSIGHT_ROUTES,
+  ...REVIEW_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,
   ...SERVICE_ROUTES,

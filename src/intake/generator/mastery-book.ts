@@ -8,7 +8,7 @@ import {
   withAttempts,
 } from '../../learning/provisional-mastery.ts';
 import { type CurriculumConcept, dependentsOf } from '../../learning/questions/curriculum.ts';
-import { firstExposure, recallOf, review } from '../../learning/review-schedule.ts';
+import { firstExposure, PUBLISHED_POLICY, recallOf, review } from '../../learning/review-schedule.ts';
 import type { EmotionalState } from '../../schema/vocabulary/emotions.ts';
 
 /** What a session changed about a concept that is mastered now and was not before. */
@@ -81,7 +81,10 @@ export class MasteryBook {
     const recall = recallOf(work.assessed);
     if (recall) {
       const { review_history, ...schedule } = document.spaced_repetition_data;
-      const reviewed = review(schedule, recall, work.lastAt);
+      const reviewed = review(schedule, recall, work.lastAt, {
+        ...PUBLISHED_POLICY,
+        spreadBy: `${document.user_id} ${document.concept}`,
+      });
       review_history.push(reviewed.entry);
       document.spaced_repetition_data = { ...reviewed.schedule, review_history };
     }

@@ -10,10 +10,7 @@ import { slug } from '../fields/slug.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { byEmotion, emotion, LEARNING_STYLES } from '../vocabulary/fields.ts';
-
-const DAYS_MAX = 36_500;
-const dayCount = (description: string, options: { extension?: string } = {}) =>
-  number({ description, minimum: 0, maximum: DAYS_MAX, unit: 'days', ...options });
+import { spacedRepetition } from './content_mastery/spaced-repetition.ts';
 
 const masteryTracking = group(
   {
@@ -50,48 +47,6 @@ const historyEntry = group(
     }),
   },
   { description: 'The work on the concept in one session.' },
-);
-
-const spacedRepetition = group(
-  {
-    repetition_interval_days: dayCount('Days from the last review to the next.'),
-    next_review_date: instant({ description: 'When the next review is due.' }),
-    review_history: growingList(
-      group(
-        {
-          date: instant({ description: 'When.' }),
-          performance_score: share({ description: 'How it went.' }),
-          interval_adjustment: number({
-            description: 'Change of the interval.',
-            minimum: -DAYS_MAX,
-            maximum: DAYS_MAX,
-            unit: 'days',
-          }),
-        },
-        { description: 'One review.' },
-      ),
-      { description: 'The reviews.', retention: 'learning_history', elementKey: ['date'] },
-    ),
-    forgetting_curve_parameters: group(
-      {
-        initial_strength: dayCount('FSRS stability after the first review.'),
-        decay_rate: number({
-          description: 'Exponent of the FSRS forgetting curve.',
-          minimum: 0,
-          maximum: 10,
-        }),
-        stability: dayCount('FSRS stability: days until recall falls to 90 in 100.'),
-        difficulty: number({
-          description: 'FSRS difficulty; 0 before the first review.',
-          minimum: 0,
-          maximum: 10,
-          extension: 'FSRS has a difficulty and the schema no place for it (architecture 9).',
-        }),
-      },
-      { description: 'How the concept is forgotten (FSRS-6).' },
-    ),
-  },
-  { description: 'When to review.' },
 );
 
 const prerequisites = group(
@@ -270,6 +225,9 @@ export const content_mastery = collection({
         'mastery_tracking',
         'spaced_repetition_data.next_review_date',
         'spaced_repetition_data.repetition_interval_days',
+        'spaced_repetition_data.reviews',
+        'spaced_repetition_data.lapses',
+        'spaced_repetition_data.is_leech',
         'spaced_repetition_data.forgetting_curve_parameters',
       ],
       answers: 'page',

@@ -1026,6 +1026,12 @@ export type Mastery = {
     repetition_interval_days: number;
     /** When the next review is due. */
     next_review_date: string;
+    /** Reviews in all. */
+    reviews: number;
+    /** Reviews at which it was forgotten. */
+    lapses: number;
+    /** Whether it keeps being forgotten: eight lapses or more. */
+    is_leech: boolean;
     /** How the concept is forgotten (FSRS-6). */
     forgetting_curve_parameters: {
       /** FSRS stability after the first review. */
@@ -1036,6 +1042,8 @@ export type Mastery = {
       stability: number;
       /** FSRS difficulty; 0 before the first review. */
       difficulty: number;
+      /** Which of the learner's parameters these follow from; 0 for the published ones. */
+      parameters_version: number;
     };
   };
   /** Its place among the concepts. */
@@ -1127,6 +1135,12 @@ export type ReviewDue = {
     repetition_interval_days: number;
     /** When the next review is due. */
     next_review_date: string;
+    /** Reviews in all. */
+    reviews: number;
+    /** Reviews at which it was forgotten. */
+    lapses: number;
+    /** Whether it keeps being forgotten: eight lapses or more. */
+    is_leech: boolean;
     /** How the concept is forgotten (FSRS-6). */
     forgetting_curve_parameters: {
       /** FSRS stability after the first review. */
@@ -1137,10 +1151,32 @@ export type ReviewDue = {
       stability: number;
       /** FSRS difficulty; 0 before the first review. */
       difficulty: number;
+      /** Which of the learner's parameters these follow from; 0 for the published ones. */
+      parameters_version: number;
     };
   };
   /** Probability that it is still recalled; null before the first review. */
   retrievability: number | null;
+};
+
+export type ReviewSettings = {
+  /** Probability of recall at which a review is due. */
+  desired_retention: number;
+  /** Fitted to the learner; null where the published ones are in force. */
+  parameters: {
+    /** Counts the fits of this learner, from 1. */
+    version: number;
+    /** The 21 weights of FSRS-6. */
+    weights: number[];
+    /** When they were fitted. */
+    fitted_at: string;
+    /** Reviews they were fitted to. */
+    reviews: number;
+    /** Loss on later reviews that the weights had not seen. */
+    log_loss: number;
+    /** Loss of the published weights on the same reviews. */
+    published_log_loss: number;
+  } | null;
 };
 
 export type SubjectProgress = {
@@ -1913,6 +1949,147 @@ export interface paths {
         400: { content: { 'application/problem+json': Problem } };
         401: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/review-plan': {
+    /** getReviewPlan: What to review now: prerequisites first, otherwise what is recalled least. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: {
+          /** Up to when; the end of the learner’s local day unless given. */
+          until?: string | undefined;
+          limit?: number | undefined;
+        };
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: ReviewDue[];
+              due: number;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/review-settings': {
+    /** getReviewSettings: How the reviews are planned: desired retention, and the version of the parameters. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': ReviewSettings } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** setReviewSettings: Sets how well the learner wants to remember; every due date follows. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Probability of recall at which a review is due. */
+            desired_retention: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': ReviewSettings } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/review-settings/fit': {
+    /** fitReviewParameters: Fits the parameters of forgetting to the learner’s own reviews, where there are enough. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              outcome: 'fitted' | 'kept' | 'too-few';
+              reviews: number;
+              version: number;
+              /** Mean log loss on the latest fifth of the reviews; null with too few. */
+              log_loss_before: number | null;
+              /** Mean log loss on the latest fifth of the reviews; null with too few. */
+              log_loss_after: number | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
