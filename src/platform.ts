@@ -21,6 +21,7 @@ import { SCHEMA } from './schema/schema.ts';
 import { endAbandoned } from './sessions/abandoned.ts';
 import { endSession } from './sessions/end.ts';
 import { type Feedback, giveFeedback } from './sessions/feedback.ts';
+import { meetingsOf, studiesOf } from './sessions/followers.ts';
 import { answerPractice, PRACTICE_QUESTIONS, startPractice } from './sessions/practice.ts';
 import { record } from './sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from './sessions/recording.ts';
@@ -351,21 +352,7 @@ export class ActorPlatform {
   readonly #hooks: RecordingHooks = {
     now: () => this.#platform.clock.now(),
     meet: async (documents, recordings) => {
-      const meetings = recordings.flatMap(({ start, interactions }) =>
-        interactions.flatMap(({ assessed, timestamp }) =>
-          assessed
-            ? [
-                {
-                  user_id: start.user_id,
-                  subject: start.session_context.subject,
-                  topic: assessed.topic,
-                  concept: assessed.concept,
-                  at: timestamp,
-                },
-              ]
-            : [],
-        ),
-      );
+      const meetings = meetingsOf(recordings);
       const fresh = await meetConcepts(documents, meetings);
       const met = new Set(
         meetings
@@ -374,18 +361,6 @@ export class ActorPlatform {
       );
       return (userId, subject, concept) => met.has(`${userId} ${subject} ${concept}`);
     },
-    learn: (documents, recorded) =>
-      learnFrom(
-        documents,
-        recorded.map(({ session, added, ended }) => ({
-          userId: session.user_id,
-          sessionId: session.session_id,
-          subject: session.session_context.subject,
-          sessionType: session.session_context.session_type,
-          startedAt: session.started_at,
-          added,
-          ended,
-        })),
-      ),
+    learn: (documents, recorded) => learnFrom(documents, studiesOf(recorded)),
   };
 }

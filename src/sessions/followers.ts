@@ -1,0 +1,33 @@
+import type { Recorded, Recording } from './recording.ts';
+
+/** The concepts that recordings exercise, each with its learner and moment. */
+export function meetingsOf(recordings: readonly Recording[]) {
+  return recordings.flatMap(({ start, interactions }) =>
+    interactions.flatMap(({ assessed, timestamp }) =>
+      assessed
+        ? [
+            {
+              user_id: start.user_id,
+              subject: start.session_context.subject,
+              topic: assessed.topic,
+              concept: assessed.concept,
+              at: timestamp,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** What recordings show of how concepts are known. */
+export function studiesOf(recorded: readonly Recorded[]) {
+  return recorded.map(({ session, added, ended }) => ({
+    userId: session.user_id,
+    sessionId: session.session_id,
+    subject: session.session_context.subject,
+    sessionType: session.session_context.session_type,
+    startedAt: session.started_at,
+    added,
+    ended,
+  }));
+}
