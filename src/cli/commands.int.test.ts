@@ -171,6 +171,13 @@ it('an unreachable database is a failure with a hint, not a stack', async () => 
   expect(stderr).not.toMatch(/secret|\n\s+at /);
 });
 
+it('doctor finds a data folder below a file to be none', async () => {
+  await writeFile(join(cli.folder, 'plain'), '');
+  const below = { MASTERX_DATA_DIR: join(cli.folder, 'plain', 'data') };
+  const { code, stdout } = await cli.callWith(below, 'doctor');
+  expect([code, stdout]).toEqual([EXIT.failed, expect.stringMatching(/✗ Data folder\s.*cannot be written/)]);
+});
+
 it('the dictionary is written into a folder, and not below a file', async () => {
   const { document } = await cli.document('schema', 'dictionary', '--output', 'pages');
   expect(document).toHaveProperty('written', expect.arrayContaining([join(cli.folder, 'pages', 'users.md')]));

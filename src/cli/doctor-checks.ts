@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { createClient } from 'redis';
 import type { Config } from '../config/settings.ts';
 import { describeEngines, type EngineReport } from '../embedded/engines.ts';
@@ -61,7 +61,7 @@ async function dataFolderFinding({ dataDirectory }: Config): Promise<Finding> {
   let nearest = dataDirectory;
   while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
-    await access(nearest, constants.W_OK);
+    await access(`${nearest}${sep}`, constants.W_OK);
   } catch {
     return problem(
       'Data folder',

@@ -9,7 +9,10 @@ export function progressText({ stored, repeated, rejected }: ImportProgress): st
   return `Importing: ${parts.join(', ')}`;
 }
 
-/** Share of the file that was read; undefined for standard input. */
-export function fractionOf({ bytesRead, bytesTotal }: ImportProgress): number | undefined {
-  return bytesTotal === undefined ? undefined : bytesRead / Math.max(1, bytesTotal);
+/** Share of the file whose fate is decided, as most rows wait a while after they are read; undefined for standard input. */
+export function fractionOf(at: ImportProgress): number | undefined {
+  if (at.bytesTotal === undefined) return undefined;
+  const read = at.bytesRead / Math.max(1, at.bytesTotal);
+  const decided = at.stored + at.repeated + at.rejected;
+  return Math.min(1, (read * decided) / Math.max(1, at.line));
 }

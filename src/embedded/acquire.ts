@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/settings.ts';
 import { MasterXError } from '../errors/error.ts';
 import { seconds } from '../std/durations.ts';
+import { makeDataFolder } from './data-folder.ts';
 import type { MongodbEngine, RedisEngine } from './engines.ts';
 import type { Environment } from './environment.ts';
 import { type Lease, type LeaseContext, takeLease } from './lease.ts';
@@ -58,7 +59,8 @@ const ENDED_POLL_MS = 50;
  * set, else embedded servers of this machine, found or installed, started once per data folder and shared between
  * processes. They end with the last process that uses them, however it ends.
  *
- * @throws MasterXError `engine_unavailable` with every way there is to get a database; `interrupted` by the signal.
+ * @throws MasterXError `engine_unavailable` with every way there is to get a database; `configuration_invalid` for a data
+ * folder that cannot be had; `interrupted` by the signal.
  */
 export async function acquireServers(config: Config, options: AcquireOptions = {}): Promise<RunningServers> {
   const mongodb = config.mongodbUri
@@ -75,6 +77,7 @@ export async function acquireServers(config: Config, options: AcquireOptions = {
   }
   const places = placesIn(config.dataDirectory, options.enginesDirectory);
   requireSupportedSystem(config);
+  makeDataFolder(config.dataDirectory);
   const context: LeaseContext = {
     places,
     request: {
