@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { EXIT } from './exit-codes.ts';
 import { CalledCli } from './testing-only/called.ts';
@@ -63,5 +64,38 @@ describe('shredding a learner', () => {
     const { code, stdout } = await cli.call('keys', 'shred', unknown, '--yes');
     expect([code, stdout]).toEqual([EXIT.done, `${unknown} is not known here; there is nothing to erase.\n`]);
     expect((await cli.call('keys', 'shred', 'somebody')).code).toBe(EXIT.usage);
+  });
+});
+
+describe('the check of the keys', () => {
+  it('opens everything, and tells what does not open', async () => {
+    const { code, document } = await cli.document('keys', 'verify');
+    expect([code, document]).toMatchObject([EXIT.done, { verdict: 'good', learners: 3, locked: [] }]);
+    expect(document).toHaveProperty(
+      'containers',
+      expect.arrayContaining([
+        expect.objectContaining({ container: 'users', documents: 3, erased: 0, refused: [] }),
+      ]),
+    );
+    const client = await MongoClient.connect(inject('mongodbUri'));
+    const users = client.db(cli.environment['MASTERX_DATABASE']).collection('users');
+    const [one, other] = await users.find({}, { sort: { _id: 1 } }).toArray();
+    if (!one || !other) throw new Error('There are learners.');
+    await users.updateOne({ _id: one._id }, { $set: { 'profile.name': other['profile'].name } });
+    const poor = await cli.call('keys', 'verify');
+    expect(poor.code).toBe(EXIT.failed);
+    expect(poor.stdout).toContain(`refused: users ${String(one._id)} does not open.`);
+    await users.updateOne({ _id: one._id }, { $set: { 'profile.name': one['profile'].name } });
+    const contexts = client.db(cli.environment['MASTERX_KEYVAULT_DATABASE']).collection('learner_contexts');
+    const [context, another] = await contexts.find().toArray();
+    if (!context || !another) throw new Error('There are keys.');
+    await contexts.updateOne({ _id: context._id }, { $set: { wrapped_key: another['wrapped_key'] } });
+    expect(await cli.document('keys', 'verify', '--from', 'learners', '--documents', '1')).toMatchObject({
+      code: EXIT.failed,
+    });
+    await contexts.updateOne({ _id: context._id }, { $set: { wrapped_key: context['wrapped_key'] } });
+    expect((await cli.call('keys', 'verify', '--from', 'users')).code).toBe(EXIT.done);
+    expect((await cli.call('keys', 'verify', '--from', 'nowhere')).code).toBe(EXIT.usage);
+    await client.close();
   });
 });

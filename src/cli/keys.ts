@@ -71,4 +71,28 @@ export function addKeysCommands(program: Command, commands: Commands): void {
       operation: loaded(async () => (await import('./keys-shred.ts')).keysShred),
     },
   );
+  define(
+    keys
+      .command('verify')
+      .option(
+        '--documents <count>',
+        'look at about so many documents of each collection; all unless said',
+        wholeNumber(1, 2 ** 31),
+      )
+      .option('--from <place>', 'go on where a check was interrupted'),
+    commands,
+    {
+      summary: 'open everything that is encrypted, to see whether it opens',
+      description:
+        "Unwraps every learner's keys and opens every envelope, and counts what opened, what belongs to erased learners, and what " +
+        'was refused. The exit code is 1 when a key or an envelope does not open that should. Changes nothing and shows nothing ' +
+        'of what it opens.',
+      json: 'one document: { verdict, learners, locked, containers: [{ container, documents, values, erased, refused }] }',
+      examples: [
+        ['keys verify', 'all of it, before and after a rotation or a restore'],
+        ['keys verify --documents 1000', 'some of it'],
+      ],
+      operation: loaded(async () => (await import('./keys-verify.ts')).keysVerify),
+    },
+  );
 }

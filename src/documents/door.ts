@@ -7,6 +7,7 @@ import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf
 import { Eraser } from './eraser.ts';
 import { Gate } from './gate.ts';
 import { Inserter } from './inserter.ts';
+import { Inspector } from './inspector.ts';
 import { modelOf } from './model.ts';
 import { Opener } from './opener.ts';
 import type { DocumentsParts, Page } from './parts.ts';
@@ -21,6 +22,7 @@ export class Door {
   readonly inserter: Inserter;
   readonly reviser: Reviser;
   readonly eraser: Eraser;
+  readonly inspector: Inspector;
   readonly remover: Remover;
   readonly renewal: Renewal;
   readonly #parts: DocumentsParts;
@@ -43,6 +45,7 @@ export class Door {
     this.inserter = new Inserter(parts, model, gate, opener, elements);
     this.reviser = new Reviser(parts, model, gate, opener);
     this.eraser = new Eraser(parts.store, model, gate);
+    this.inspector = new Inspector(parts.store, model, gate, opener);
     this.remover = new Remover(parts, model, gate, opener);
     this.renewal = new Renewal(parts, model, gate, opener);
   }

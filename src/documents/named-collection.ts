@@ -3,6 +3,7 @@ import type { Fields } from '../protection/sealer.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import type { Door } from './door.ts';
 import type { Inserted, Sameness } from './inserter.ts';
+import type { InspectionStep } from './inspector.ts';
 import type { LongDocument, Page, QueryOptions } from './parts.ts';
 import type { RenewalRequest, RenewalStep } from './renewal.ts';
 
@@ -58,6 +59,11 @@ export class NamedCollection {
   /** Tells which of the next documents are not under the keys that are in use now. */
   survey(request: RenewalRequest): Promise<RenewalStep> {
     return this.#door.renewal.survey(this.#actor, request);
+  }
+
+  /** Opens the next documents to see whether they open. */
+  inspect(from: { readonly pages: boolean; readonly after: string | null }): Promise<InspectionStep> {
+    return this.#door.inspector.inspect(this.#actor, from);
   }
 
   /** Removes what was made of a learner's values under keys that outlive the learner's; in how many documents. */

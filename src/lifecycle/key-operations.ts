@@ -3,6 +3,7 @@ import type { ActorDocuments } from '../documents/documents.ts';
 import type { KeyGate, KeyWork } from '../documents/key-gate.ts';
 import { type KeyStatus, keyStatus } from '../protection/key-status.ts';
 import type { KeyRotationRecord } from '../stores/vault/port.ts';
+import { checkKeys, type KeyCheck, type KeyCheckOptions } from './key-check.ts';
 import { type RotationOptions, type RotationPlatform, rotateOn } from './rotation/on-platform.ts';
 import type { RotationTarget } from './rotation/rotate.ts';
 
@@ -38,6 +39,14 @@ export class KeyOperations {
     const learners = target.kind === 'learner' && target.learner !== null ? [target.learner] : [];
     return this.#pass({ action: 'update', operation: `rotate ${target.kind}`, learners }, () =>
       rotateOn(this.#platform, this.#documents, target, options),
+    );
+  }
+
+  /** Unwraps every key and opens every envelope, or a part of them. Changes nothing. */
+  verify(options: KeyCheckOptions = {}): Promise<KeyCheck> {
+    const { vault, keyring, tenant } = this.#platform;
+    return this.#pass({ action: 'read', operation: 'keys verify', learners: [] }, () =>
+      checkKeys({ vault, keyring, tenant, documents: this.#documents }, options),
     );
   }
 
