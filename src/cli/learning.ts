@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Commands } from './command.ts';
 import { addLearningReviews } from './learning-reviews.ts';
+import { addLearningEvaluate } from './learning-evaluate.ts';
 import { addLearningSplit } from './learning-split.ts';
 
 /** `masterx learning …` */
@@ -12,6 +13,7 @@ export function addLearningCommands(program: Command, commands: Commands): void 
     .description(
       'Evaluates the models of learning on files, fits them to what is stored, and checks what follows from them.',
     );
+  addLearningEvaluate(learning, commands);
   addLearningSplit(learning, commands);
   addLearningReviews(learning, commands);
 }

@@ -41,7 +41,8 @@ class KtMapper implements RowMapper {
 
   map(row: Row): PracticeAttempt {
     const learner = required(row, 'user_id');
-    const concept = skillLabel(required(row, 'skill_id'));
+    const parts = skillParts(required(row, 'skill_id'));
+    const concept = skillLabel(parts);
     const score = optionalWithin(row, 'correct', 0, 1) ?? refuse('column correct is empty');
     const at = this.#ordered(learner, requiredInstant(row, 'timestamp', this.#epoch));
     const item = optional(row, 'item_id');
@@ -57,6 +58,7 @@ class KtMapper implements RowMapper {
       subject: this.#subject,
       topic: this.#topic,
       concept,
+      ...(parts.length === 1 ? {} : { skills: parts.map((part) => skillLabel([part])) }),
       ...(item === undefined ? {} : { item: labelOf(`Item ${item}`) }),
       // Some data sets keep partial credit.
       ...(score === 0 || score === 1 ? { correct: score === 1 } : { score }),
@@ -74,13 +76,17 @@ class KtMapper implements RowMapper {
 }
 
 /** Underscores part skills only between numbers: in a skill's name they stand for spaces. */
-function skillLabel(text: string): Label {
+function skillParts(text: string): readonly string[] {
   const parts = text.split(/^\d+(?:_\d+)+$/.test(text) ? '_' : /~+/).filter((part) => part !== '');
-  const unique = [...new Set(parts)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  if (unique.length === 0) refuse('column skill_id names no skill');
-  const isNumbered = unique.every((part) => /^\d+(?:\.0)?$/.test(part));
-  const names = unique.map((part) => part.replace(/\.0$/, '')).join(' + ');
+  if (parts.length === 0) refuse('column skill_id names no skill');
+  if (parts.length === 1) return parts;
+  return [...new Set(parts)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+function skillLabel(parts: readonly string[]): Label {
+  const isNumbered = parts.every((part) => /^\d+(?:\.0)?$/.test(part));
+  const names = parts.map((part) => part.replace(/\.0$/, '')).join(' + ');
   const label = labelOf(isNumbered ? `Skill ${names}` : names);
-  const plain = unique.length > 1 && isNumbered ? `skill-${names.replaceAll(' + ', '-')}` : label.slug;
+  const plain = parts.length > 1 && isNumbered ? `skill-${names.replaceAll(' + ', '-')}` : label.slug;
   return { ...label, slug: plain.length <= 64 ? plain : label.slug };
 }

@@ -52,6 +52,8 @@ export interface SourceEvent {
   readonly subject: Label;
   readonly topic: Label;
   readonly concept: Label;
+  /** The single skills of a concept that is a combination of several; at least two. */
+  readonly skills?: readonly Label[];
   /** The single task within the concept. */
   readonly item?: Label;
   /** What the learner typed or chose. Personal. */
