@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Commands } from './command.ts';
-import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningEvaluate } from './learning-evaluate.ts';
+import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningSplit } from './learning-split.ts';
 
 /** `masterx learning …` */
