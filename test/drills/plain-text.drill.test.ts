@@ -7,7 +7,7 @@ import { systemActor } from '../../src/access/actor.ts';
 import { serversEnded } from '../../src/embedded/acquire.ts';
 import type { ResolvedCollection } from '../../src/schema/resolved.ts';
 import { MiB } from '../../src/std/bytes.ts';
-import { seconds } from '../../src/std/durations.ts';
+import { minutes, seconds } from '../../src/std/durations.ts';
 import { SeededRandom } from '../../src/std/random.ts';
 import { TEST_ENGINES } from '../setup/servers.ts';
 import type { Fields } from '../support/document-model.ts';
@@ -19,7 +19,7 @@ import { Markers } from './markers.ts';
 import { Planting } from './planting.ts';
 import { plantOverHttp } from './planting-over-http.ts';
 
-const MARKERS_MIN = 1_000;
+const MARKERS_MIN = 10_000;
 const PIECE_BYTES = MiB(4);
 const [SEED = 0] = seedsOf(20_260_301);
 
@@ -50,10 +50,10 @@ beforeAll(async () => {
   await readEveryDatabase(servers.mongodb.uri);
   await close();
   expect(await serversEnded(drillConfig(join(folder, 'data')), seconds(60))).toBe(true);
-});
+}, minutes(20));
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }));
 
-describe(`1,000 protected texts, seed ${SEED}`, () => {
+describe(`10,000 protected texts, seed ${SEED}`, () => {
   it('were planted, in every field that the declaration protects', () => {
     expect([...markers.fields.keys()].sort()).toEqual(protectedTexts(PROTECTED_COLLECTIONS).sort());
     expect(markers.planted.size).toBeGreaterThanOrEqual(MARKERS_MIN);

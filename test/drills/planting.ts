@@ -12,7 +12,7 @@ import { RandomDocuments } from '../support/random-documents.ts';
 import type { Markers } from './markers.ts';
 
 const LEARNERS = 6;
-const ROUNDS_MAX = 60;
+const ROUNDS_MAX = 600;
 
 /**
  * Plants markers in every protected text through the door: inserts, appends, revises, reads and sends again, and does
