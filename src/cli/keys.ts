@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LIMITS } from '../std/limits.ts';
 import { type Commands, define, loaded } from './command.ts';
+import { addKeyRotation } from './keys-rotation.ts';
 import { uuid, wholeNumber } from './option-values.ts';
 
 /** Erased learners a status shows unless asked otherwise. */
@@ -95,4 +96,5 @@ export function addKeysCommands(program: Command, commands: Commands): void {
       operation: loaded(async () => (await import('./keys-verify.ts')).keysVerify),
     },
   );
+  addKeyRotation(keys, commands);
 }

@@ -181,6 +181,25 @@ describe('branch keys', () => {
   });
 });
 
+describe('the key-encryption key', () => {
+  it('is another one for every key it wraps, and no document is rewritten', async () => {
+    const { vault, tenant, kek } = opened.platform;
+    const before = await Promise.all(learners.map(keyIds));
+    const old = kek.keyId;
+    const record = await opened.system.keys.rotate({ kind: 'kek' });
+    expect(kek.keyId).not.toBe(old);
+    const wrapped = [...(await vault.branchKeys(tenant)), ...(await vault.indexKeys(tenant))];
+    expect(wrapped.map(({ kek_id }) => kek_id)).toEqual(wrapped.map(() => kek.keyId));
+    expect(record.counts).toEqual({ rewrapped: wrapped.length, proved: wrapped.length });
+    opened.platform.keyring.close();
+    await Promise.all(learners.map(contents));
+    expect(await Promise.all(learners.map(keyIds))).toEqual(before);
+    expect((await opened.system.keys.rotate({ kind: 'rewrap kek' })).counts).toEqual({
+      proved: wrapped.length,
+    });
+  });
+});
+
 describe('the key of the index over addresses', () => {
   it('is another one; accounts are found by their address at every step, and no address is given twice', async () => {
     const [learner = ''] = learners;

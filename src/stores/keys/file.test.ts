@@ -52,6 +52,30 @@ describe('the key file', () => {
     expect(await readdir(chosen.dataDirectory)).toEqual([KEY_FILE]);
   });
 
+  it('takes another key that wraps from then on, also for those who have the file open', async () => {
+    const chosen = settings();
+    const [one, other] = [await openWith(chosen), await openWith(chosen)];
+    const { plain, wrapped } = await one.generate({ a: 'b' });
+    await one.rotate?.();
+    expect(one.keyId).not.toBe(wrapped.kekId);
+    const later = await one.wrap(plain, { a: 'b' });
+    expect(later.kekId).toBe(one.keyId);
+    for (const kek of [one, other, await openWith(chosen)]) {
+      expect(await kek.unwrap(wrapped, { a: 'b' })).toEqual(plain);
+      expect(await kek.unwrap(later, { a: 'b' })).toEqual(plain);
+      expect((await kek.wrap(plain, {})).kekId).toBe(one.keyId);
+    }
+    expect(await readdir(chosen.dataDirectory)).toEqual([KEY_FILE]);
+    expect((await stat(join(chosen.dataDirectory, KEY_FILE))).mode & 0o777).toBe(0o600);
+  });
+
+  it('holds a bounded number of keys', async () => {
+    const kek = await openWith(settings());
+    for (let keys = 1; keys < 16; keys++) await kek.rotate?.();
+    await expect(kek.rotate?.()).rejects.toMatchObject({ code: 'conflict' });
+    await kek.health();
+  });
+
   it('may stand elsewhere', async () => {
     const keyFile = join(root, 'elsewhere', 'kek');
     const { keyId } = await openWith(settings({ keyFile }));

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { type FileHandle, link, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../../config/settings.ts';
 import { MasterXError } from '../../errors/error.ts';
@@ -23,12 +23,25 @@ export type KeyFileSettings = Pick<
   'dataDirectory' | 'keyFile' | 'environment' | 'allowKeyFileInProduction'
 >;
 
-interface KeyFileContent {
-  readonly version: 1;
+interface KeyInFile {
   readonly key_id: string;
   /** 32 bytes, base64. */
   readonly key: string;
 }
+
+/** Until a key is rotated; then the file is of version 2. */
+interface SingleKeyFile extends KeyInFile {
+  readonly version: 1;
+}
+
+interface KeyFileContent {
+  readonly version: 2;
+  /** The one that wraps first; the others unwrap what they wrapped. */
+  readonly keys: readonly KeyInFile[];
+}
+
+/** Keys a file holds; what was wrapped by one of them must be wrapped anew before it is taken out by hand. */
+const KEYS_MAX = 16;
 
 /**
  * The key-encryption key in a local file, for development and tests: JSON with a key id and 256 random bits, readable
@@ -47,7 +60,7 @@ export async function openKeyFile(settings: KeyFileSettings, entropy: Entropy): 
   const path = resolve(settings.keyFile ?? join(settings.dataDirectory, KEY_FILE));
   try {
     const content = (await readKeyFile(path)) ?? (await createKeyFile(path, entropy));
-    return new FileKey(path, content.key_id, Buffer.from(content.key, 'base64'), entropy);
+    return new FileKey(path, content, entropy);
   } catch (thrown) {
     if (thrown instanceof MasterXError) throw thrown;
     throw new MasterXError('keys_unavailable', {
@@ -59,18 +72,17 @@ export async function openKeyFile(settings: KeyFileSettings, entropy: Entropy): 
 
 class FileKey implements KeyEncryptionKey {
   readonly #path: string;
-  readonly #key: Buffer;
   readonly #entropy: Entropy;
+  #content: KeyFileContent;
 
-  constructor(
-    path: string,
-    readonly keyId: string,
-    key: Buffer,
-    entropy: Entropy,
-  ) {
+  constructor(path: string, content: KeyFileContent, entropy: Entropy) {
     this.#path = path;
-    this.#key = key;
+    this.#content = content;
     this.#entropy = entropy;
+  }
+
+  get keyId(): string {
+    return this.#current().key_id;
   }
 
   async generate(context: EncryptionContext): Promise<GeneratedKey> {
@@ -78,19 +90,34 @@ class FileKey implements KeyEncryptionKey {
     return { plain, wrapped: await this.wrap(plain, context) };
   }
 
+  /** Keys are wrapped rarely, so the file is asked first: another process may have rotated it. */
   async wrap(plainKey: Uint8Array, context: EncryptionContext): Promise<WrappedKey> {
     invariant(plainKey.byteLength === KEY_BYTES, 'a key to wrap has 256 bits');
-    return { kekId: this.keyId, bytes: wrapKey(this.#key, plainKey, context, this.#entropy) };
+    await this.#read();
+    const { key_id, key } = this.#current();
+    return { kekId: key_id, bytes: wrapKey(Buffer.from(key, 'base64'), plainKey, context, this.#entropy) };
   }
 
   async unwrap(wrapped: WrappedKey, context: EncryptionContext): Promise<Buffer> {
-    if (wrapped.kekId !== this.keyId) {
-      throw new MasterXError('keys_unavailable', {
-        detail: `The key vault was written under ${wrapped.kekId}; the key file ${this.#path} holds ${this.keyId}.`,
-        hint: 'Put the key file back that belongs to this key vault (MASTERX_KEY_FILE).',
+    const key = this.#withId(wrapped.kekId) ?? (await this.#read().then(() => this.#withId(wrapped.kekId)));
+    if (key) return unwrapKey(Buffer.from(key.key, 'base64'), wrapped.bytes, context);
+    throw new MasterXError('keys_unavailable', {
+      detail: `The key vault was written under ${wrapped.kekId}; the key file ${this.#path} holds ${this.keyId}.`,
+      hint: 'Put the key file back that belongs to this key vault (MASTERX_KEY_FILE).',
+    });
+  }
+
+  async rotate(): Promise<void> {
+    await this.#read();
+    const { keys } = this.#content;
+    if (keys.length >= KEYS_MAX) {
+      throw new MasterXError('conflict', {
+        detail: `The key file ${this.#path} holds ${KEYS_MAX} keys already.`,
+        hint: 'Take out the last ones, under which `masterx keys status` shows nothing and no backup of the vault is kept.',
       });
     }
-    return unwrapKey(this.#key, wrapped.bytes, context);
+    await replaceKeyFile(this.#path, { version: 2, keys: [newKey(this.#entropy), ...keys] }, this.#entropy);
+    await this.#read();
   }
 
   /** The key is in memory for as long as the process lives, so it is always at hand. */
@@ -102,6 +129,21 @@ class FileKey implements KeyEncryptionKey {
 
   close(): void {
     // Nothing is open.
+  }
+
+  #current(): KeyInFile {
+    const [current] = this.#content.keys;
+    invariant(current, 'a key file holds a key');
+    return current;
+  }
+
+  #withId(id: string): KeyInFile | undefined {
+    return this.#content.keys.find(({ key_id }) => key_id === id);
+  }
+
+  /** A file that is away for a moment leaves what was read before. */
+  async #read(): Promise<void> {
+    this.#content = (await readKeyFile(this.#path)) ?? this.#content;
   }
 }
 
@@ -127,12 +169,30 @@ async function readKeyFile(path: string): Promise<KeyFileContent | null> {
  * wins and nobody ever reads half a file.
  */
 async function createKeyFile(path: string, entropy: Entropy): Promise<KeyFileContent> {
-  const content: KeyFileContent = {
-    version: 1,
-    key_id: `file:${entropy.uuid()}`,
-    key: entropy.bytes(KEY_BYTES).toString('base64'),
-  };
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeAside(path, { version: 1, ...newKey(entropy) }, entropy, (aside) =>
+    link(aside, path).catch((thrown: unknown) => {
+      if (!hasCode(thrown, 'EEXIST')) throw thrown;
+    }),
+  );
+  const stored = await readKeyFile(path);
+  if (stored === null) {
+    throw new MasterXError('keys_unavailable', { detail: `The key file ${path} vanished.` });
+  }
+  return stored;
+}
+
+/** Written aside in full, then given the name of what was there: a reader finds the one or the other. */
+function replaceKeyFile(path: string, content: KeyFileContent, entropy: Entropy): Promise<void> {
+  return writeAside(path, content, entropy, (aside) => rename(aside, path));
+}
+
+async function writeAside(
+  path: string,
+  content: SingleKeyFile | KeyFileContent,
+  entropy: Entropy,
+  give: (aside: string) => Promise<void>,
+): Promise<void> {
   const aside = `${path}.${entropy.uuid()}.new`;
   try {
     const file = await open(aside, 'wx', OWNER_ONLY);
@@ -142,18 +202,15 @@ async function createKeyFile(path: string, entropy: Entropy): Promise<KeyFileCon
     } finally {
       await file.close();
     }
-    await link(aside, path).catch((thrown: unknown) => {
-      if (!hasCode(thrown, 'EEXIST')) throw thrown;
-    });
+    await give(aside);
   } finally {
     await rm(aside, { force: true });
   }
   await syncFolder(dirname(path));
-  const stored = await readKeyFile(path);
-  if (stored === null) {
-    throw new MasterXError('keys_unavailable', { detail: `The key file ${path} vanished.` });
-  }
-  return stored;
+}
+
+function newKey(entropy: Entropy): KeyInFile {
+  return { key_id: `file:${entropy.uuid()}`, key: entropy.bytes(KEY_BYTES).toString('base64') };
 }
 
 /** Makes the new name survive a power cut: data sealed under a key that is gone would be lost. */
@@ -185,14 +242,23 @@ function parseKeyFile(path: string, text: string): KeyFileContent {
     // Without its cause: a parser quotes what it read.
     throw notAKeyFile(path);
   }
-  if (!isKeyFileContent(content)) throw notAKeyFile(path);
-  return content;
+  const keys = keysIn(content);
+  if (keys === null) throw notAKeyFile(path);
+  return { version: 2, keys };
 }
 
-function isKeyFileContent(content: unknown): content is KeyFileContent {
+function keysIn(content: unknown): readonly KeyInFile[] | null {
+  if (typeof content !== 'object' || content === null) return null;
+  const { version, keys } = content as Partial<Record<keyof KeyFileContent, unknown>>;
+  if (version === 1) return isKey(content) ? [content] : null;
+  if (version !== 2 || !Array.isArray(keys) || keys.length === 0 || keys.length > KEYS_MAX) return null;
+  return keys.every(isKey) ? keys : null;
+}
+
+function isKey(content: unknown): content is KeyInFile {
   if (typeof content !== 'object' || content === null) return false;
-  const { version, key_id, key } = content as Partial<Record<keyof KeyFileContent, unknown>>;
-  if (version !== 1 || typeof key_id !== 'string' || key_id === '' || typeof key !== 'string') return false;
+  const { key_id, key } = content as Partial<Record<keyof KeyInFile, unknown>>;
+  if (typeof key_id !== 'string' || key_id === '' || typeof key !== 'string') return false;
   return Buffer.from(key, 'base64').byteLength === KEY_BYTES;
 }
 
