@@ -1,5 +1,5 @@
 import { MasterXError } from '../errors/error.ts';
-import type { SecretKey } from '../protection/secret-key.ts';
+import { KeyOutdated, type SecretKey } from '../protection/secret-key.ts';
 import { LIMITS } from '../std/limits.ts';
 import { type DocumentStore, DuplicateDocument, type Transaction } from '../stores/documents/port.ts';
 
@@ -46,6 +46,7 @@ export async function transact<T>(
         return done;
       });
     } catch (thrown) {
+      if (thrown instanceof KeyOutdated && attempt < LIMITS.writeAttemptsMax) continue;
       const isOvertaken = thrown instanceof Overtaken;
       if (!isOvertaken && !(thrown instanceof DuplicateDocument)) throw thrown;
       if (attempt < (isOvertaken ? LIMITS.writeAttemptsMax : DUPLICATE_ATTEMPTS_MAX)) continue;

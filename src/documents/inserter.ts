@@ -85,9 +85,13 @@ export class Inserter {
     await this.#gate.admit(request);
     if (documents.length === 0) return [];
     await foundLearners(this.#parts.keyring, this.#model, documents, this.#parts.region);
-    const prepared = await this.#prepare(documents);
+    let prepared = await this.#prepare(documents);
     const entries = this.#gate.committed({ ...request, fields: ['*'] });
-    const store = (transaction: Transaction) => this.#store(prepared, entries, same, transaction);
+    const store = async (transaction: Transaction) => {
+      const isOutdated = prepared.some(({ keys }) => keys.some(({ isHeld }) => !isHeld));
+      if (isOutdated) prepared = await this.#prepare(documents);
+      return this.#store(prepared, entries, same, transaction);
+    };
     return within ? store(within) : transact(this.#parts.store, store);
   }
 
@@ -189,7 +193,7 @@ export class Inserter {
 
   async #prepare(documents: readonly Fields[]): Promise<Prepared[]> {
     const owners = documents.flatMap((document) => this.#opener.ownerOf(document) ?? []);
-    const keys = await this.#opener.keysOf(owners);
+    const keys = await this.#opener.sealingKeysOf(owners);
     return Promise.all(
       documents.map((given) => {
         const owner = this.#opener.ownerOf(given);

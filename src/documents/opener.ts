@@ -29,6 +29,13 @@ export class Opener {
       : new Map();
   }
 
+  /** As `keysOf`, to seal with. */
+  async sealingKeysOf(owners: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
+    return this.#model.plan.needsKey && owners.length > 0
+      ? this.#keyring.forSealing(new Set(owners))
+      : new Map();
+  }
+
   /** The learner a document belongs to; null where it is nobody's. */
   ownerOf(document: Fields): string | null {
     const { owner } = this.#model.collection;

@@ -194,7 +194,7 @@ export class Renewal {
       { filter: { _id: { $in: ids } }, limit: ids.length },
       within,
     );
-    const keys = await this.#keysOf(found);
+    const keys = await this.#opener.sealingKeysOf(found.map((stored) => this.#opener.ownerOf(stored) ?? ''));
     const changes: Change[] = [];
     const learners = new Set<string>();
     for (const stored of found) {

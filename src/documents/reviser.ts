@@ -181,7 +181,9 @@ export class Reviser {
     );
     const byIdentity = new Map(found.map((stored) => [identityOf(collection, stored), stored]));
     invariant(byIdentity.size === found.length, 'identities are unique');
-    const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
+    const keys = await this.#opener.sealingKeysOf(
+      found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []),
+    );
     return Promise.all(
       revisions.map(async ({ identity, additions, change }) => {
         const stored = byIdentity.get(identityOf(collection, identity));

@@ -128,6 +128,12 @@ export const ERRORS = {
     hint: 'Check MASTERX_ERASURE_LEDGER with `masterx doctor`; no learner is added or erased without it.',
     retryable: true,
   },
+  key_worn_out: {
+    status: 503,
+    title: 'A key has sealed as much as one key may.',
+    hint: 'Rotate it: `masterx keys rotate learner`.',
+    retryable: false,
+  },
   ciphertext_refused: {
     status: 500,
     title: 'A stored ciphertext is not what was written for this place.',

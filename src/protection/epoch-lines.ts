@@ -53,15 +53,11 @@ export function indexLine(vault: KeyVault, tenant: string, purpose: string): Epo
 }
 
 /** The platform's own data keys. */
-export function platformLine(
-  vault: KeyVault,
-  tenant: string,
-  onSeal: ((keyId: Buffer) => void) | undefined,
-): EpochLine<DataKey> {
+export function platformLine(vault: KeyVault, tenant: string): EpochLine<DataKey> {
   return {
     ...purposeLine(vault, tenant, PLATFORM),
     name: PLATFORM,
-    inMemory: (epoch, secret) => new DataKey(platformKeyId(tenant, epoch), secret, onSeal),
+    inMemory: (epoch, secret) => new DataKey(platformKeyId(tenant, epoch), secret),
   };
 }
 

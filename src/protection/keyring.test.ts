@@ -12,6 +12,7 @@ import { MemoryKeyVault } from '../stores/vault/memory.ts';
 import type { KeyVault, LearnerContext } from '../stores/vault/port.ts';
 import { open, type Place, seal } from './envelope.ts';
 import { Keyring, type KeyringParts, type NewLearner } from './keyring.ts';
+import type { DataKey } from './secret-key.ts';
 
 let folder: string;
 let kek: KeyEncryptionKey;
@@ -202,39 +203,21 @@ describe('a keyring', () => {
     expect(calls.filter((call) => call === 'vault.learnerContexts')).toHaveLength(2);
   });
 
-  it('tells every use of a key', async () => {
+  it('counts beforehand what is sealed with a key, in blocks, each process for itself', async () => {
     const [userId = ''] = await created(1);
-    const used: string[] = [];
-    const ring = keyring({ onSeal: (keyId) => used.push(keyId.toString('hex')) });
-    const key = await ring.forLearner(userId);
-    seal(key, Buffer.from('words'), placeOf(userId), systemEntropy);
-    seal(await ring.forPlatform(), Buffer.from('words'), placeOf(userId), systemEntropy);
-    expect(used).toEqual([key.id.toString('hex'), (await ring.forPlatform()).id.toString('hex')]);
-  });
-});
-
-describe('when vault or KMS is away', () => {
-  const unavailable = { code: 'keys_unavailable', retryable: true };
-
-  it.each(['vault', 'kek'] as const)('(%s) cached keys go on and others are unavailable', async (which) => {
-    const [cached = '', other = ''] = await created(2);
+    const blocks = async () => (await vault.learnerContexts([userId])).get(userId)?.seal_blocks;
+    expect(await blocks()).toBe(1);
     const ring = keyring();
-    const key = await ring.forLearner(cached);
-    clock.advance(LIMITS.keyCacheMsMax / 4);
-    away[which] = true;
-    expect(await ring.forLearner(cached)).toBe(key);
-    if (which === 'vault') await expect(ring.forLearner(other)).rejects.toMatchObject(unavailable);
-    clock.advance(LIMITS.keyCacheMsMax / 2);
-    await expect(ring.forLearner(cached)).rejects.toMatchObject(unavailable);
-    await expect(ring.createFor([learner()])).rejects.toMatchObject(unavailable);
-    await expect(ring.health()).rejects.toMatchObject(unavailable);
-    away[which] = false;
-    expect((await ring.forLearner(cached)).id).toEqual(key.id);
-    await expect(ring.health()).resolves.toBeUndefined();
+    const key = (await ring.forSealing([userId])).get(userId) as DataKey;
+    expect(await blocks()).toBe(2);
+    for (let sealed = 0; sealed < 100; sealed++) {
+      seal(key, Buffer.from('words'), placeOf(userId), systemEntropy);
+      await ring.forSealing([userId]);
+    }
+    expect(await blocks()).toBe(2);
+    expect(calls.filter((call) => call === 'vault.reserveSealBlocks')).toHaveLength(1);
   });
-});
 
-describe('keys that belong to no learner', () => {
   it('are one per purpose for all processes, made on first use', async () => {
     const keys = await Promise.all(Array.from({ length: 6 }, () => keyring().indexKey('email')));
     expect(new Set(keys.map(({ secret }) => secret.toString('hex'))).size).toBe(1);

@@ -18,6 +18,7 @@ import { EpochKeys, type LiveKeys } from './epoch-keys.ts';
 import { branchLine, type EpochLine, indexLine, PLATFORM, platformLine } from './epoch-lines.ts';
 import { refuseErased, withdrawErased } from './erased-learners.ts';
 import { KeyCache } from './key-cache.ts';
+import { type OnWorn, SealBudgets } from './seal-budgets.ts';
 import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
 
 /** What a keyring is made of. */
@@ -33,8 +34,8 @@ export interface KeyringParts {
   readonly learnerKeysMax?: number;
   /** How long a plain key stays in memory; default, and at most, `LIMITS.keyCacheMsMax`. */
   readonly keyCacheMs?: number;
-  /** Told the data-key id for every envelope sealed, so that uses can be counted across a key's stays in memory. */
-  readonly onSeal?: (keyId: Buffer) => void;
+  /** Told of keys that have sealed so much that they should be rotated. */
+  readonly onWorn?: OnWorn;
 }
 
 /** A learner about to get a context and a key. */
@@ -58,6 +59,7 @@ export interface LearnerKey {
  */
 export class Keyring {
   readonly #parts: KeyringParts;
+  readonly #budgets: SealBudgets;
   readonly #learnerKeys: KeyCache<DataKey>;
   readonly #branchKeys: EpochKeys<BranchKey>;
   readonly #branchLine: EpochLine<BranchKey>;
@@ -66,6 +68,7 @@ export class Keyring {
 
   constructor(parts: KeyringParts) {
     this.#parts = parts;
+    this.#budgets = new SealBudgets(parts.vault, parts.onWorn);
     this.#learnerKeys = new KeyCache(parts.clock, parts.learnerKeysMax, parts.keyCacheMs);
     this.#branchKeys = new EpochKeys(parts);
     this.#branchLine = branchLine(parts.vault, parts.tenant);
@@ -90,6 +93,17 @@ export class Keyring {
       const contexts = await reachKeys(() => this.#parts.vault.learnerContexts(missing));
       return this.#unwrapAll([...contexts.values()]);
     });
+  }
+
+  /**
+   * As `forLearners`, for sealing: what is sealed with the keys is counted in the vault beforehand, in blocks.
+   *
+   * @throws MasterXError `key_worn_out` when a key has sealed as much as one key may.
+   */
+  async forSealing(userIds: Iterable<string>): Promise<Map<string, DataKey>> {
+    const keys = await this.forLearners(userIds);
+    await this.#budgets.ready(keys);
+    return keys;
   }
 
   /** As `forLearners`, for contexts that were fetched already: no further round trip for the learners. */
@@ -134,8 +148,10 @@ export class Keyring {
       throw thrown;
     }
     for (const [userId, { context, key }] of created) {
-      if (stored.get(userId)?.key_id.equals(context.key_id)) this.#learnerKeys.put(userId, key);
-      else key.zeroise();
+      if (stored.get(userId)?.key_id.equals(context.key_id)) {
+        this.#budgets.grant(key.id);
+        this.#learnerKeys.put(userId, key);
+      } else key.zeroise();
     }
     const keys = await this.unlock(stored.values());
     return new Map(
@@ -149,8 +165,8 @@ export class Keyring {
 
   /** The platform's own data key, for what belongs to no learner. Without an epoch, the one to seal with. */
   async forPlatform(epoch?: number): Promise<DataKey> {
-    const { vault, tenant, onSeal } = this.#parts;
-    return this.#ofEpoch(this.#platformKeys, platformLine(vault, tenant, onSeal), epoch);
+    const { vault, tenant } = this.#parts;
+    return this.#ofEpoch(this.#platformKeys, platformLine(vault, tenant), epoch);
   }
 
   /** The tenant's key for a purpose, made on first use. Without an epoch, the current one. */
@@ -194,8 +210,8 @@ export class Keyring {
 
   /** Makes the platform's data key of an epoch, which seals from then on, unless it is there. */
   addPlatformEpoch(epoch: number): Promise<BranchKeyRecord> {
-    const { vault, tenant, onSeal } = this.#parts;
-    return this.#platformKeys.add(platformLine(vault, tenant, onSeal), epoch);
+    const { vault, tenant } = this.#parts;
+    return this.#platformKeys.add(platformLine(vault, tenant), epoch);
   }
 
   /** A branch key under the key-encryption key that wraps now. */
@@ -205,9 +221,9 @@ export class Keyring {
 
   /** An index key or a platform key under the key-encryption key that wraps now. */
   rewrappedPurpose(record: IndexKeyRecord): Promise<IndexKeyRecord> {
-    const { vault, tenant, onSeal } = this.#parts;
+    const { vault, tenant } = this.#parts;
     return record.purpose === PLATFORM
-      ? this.#platformKeys.rewrapped(platformLine(vault, tenant, onSeal), record)
+      ? this.#platformKeys.rewrapped(platformLine(vault, tenant), record)
       : this.#indexKeys.rewrapped(indexLine(vault, tenant, record.purpose), record);
   }
 
@@ -260,7 +276,7 @@ export class Keyring {
   }
 
   #newKey({ userId, ...about }: NewLearner, branch: BranchKey): LearnerKey {
-    const { entropy, clock, tenant, onSeal } = this.#parts;
+    const { entropy, clock, tenant } = this.#parts;
     const keyId = entropy.bytes(KEY_ID_BYTES);
     const secret = entropy.bytes(KEY_BYTES);
     const wrapped = wrapKey(branch.secret, secret, this.#learnerContext(userId, keyId), entropy);
@@ -270,12 +286,13 @@ export class Keyring {
       key_id: keyId,
       wrapped_key: wrapped,
       branch_epoch: branch.epoch,
+      seal_blocks: 1,
       region: about.region,
       age_class: about.age_class,
       consents: about.consents,
       created_at: clock.now(),
     };
-    return { context, key: new DataKey(keyId, secret, onSeal) };
+    return { context, key: new DataKey(keyId, secret, this.#budgets.spend) };
   }
 
   /** A learner whose branch key was destroyed has no key either, and is absent. */
@@ -306,7 +323,7 @@ export class Keyring {
         const otherSecret = unwrapped(other);
         return otherSecret ? [new DataKey(other.key_id, otherSecret)] : [];
       });
-      keys.set(_id, new DataKey(current.key_id, secret, this.#parts.onSeal, others));
+      keys.set(_id, new DataKey(current.key_id, secret, this.#budgets.spend, others));
     }
     return keys;
   }

@@ -6,6 +6,16 @@ import { hkdfExpand, hkdfExtract } from './hkdf.ts';
 /** Bytes of a data-key id. */
 export const KEY_ID_BYTES = 16;
 
+/** A key's time in memory was over before a call had ended. What fetches its keys anew may simply be repeated. */
+export class KeyOutdated extends MasterXError {
+  constructor() {
+    super('keys_unavailable', {
+      detail: 'A key was held longer than keys stay in memory.',
+      hint: 'Repeat the call: it fetches the key again.',
+    });
+  }
+}
+
 /**
  * A plain 256-bit key in memory. It takes over the buffer it is given and clears it when its time is over; whoever
  * still holds it then is refused rather than served with zeros.
@@ -21,24 +31,26 @@ export class SecretKey {
   /**
    * The plain bytes, for the call at hand: never keep or copy them.
    *
-   * @throws MasterXError `keys_unavailable` after `zeroise`; fetch the key again.
+   * @throws KeyOutdated after `zeroise`; fetch the key again.
    */
   get secret(): Buffer {
     if (this.#secret) return this.#secret;
-    throw new MasterXError('keys_unavailable', {
-      detail: 'A key was held longer than keys stay in memory.',
-      hint: 'Repeat the call: it fetches the key again.',
-    });
+    throw new KeyOutdated();
+  }
+
+  /** Whether the key may still be used. */
+  get isHeld(): boolean {
+    return this.#secret !== null;
   }
 
   /**
    * Says that the key may still be used: what was made with it becomes durable while other processes expect keys of its
    * age to be in use.
    *
-   * @throws MasterXError `keys_unavailable` after `zeroise`.
+   * @throws KeyOutdated after `zeroise`.
    */
   assertHeld(): void {
-    void this.secret;
+    if (!this.isHeld) throw new KeyOutdated();
   }
 
   /** Clears the bytes, and whatever was derived from them. Calling it twice does no harm. */
@@ -101,7 +113,7 @@ export class DataKey extends SecretKey {
   /**
    * The message key of a salt. Valid until the next call, and to be kept no longer: then its bytes are cleared.
    *
-   * @throws MasterXError `keys_unavailable` after `zeroise`.
+   * @throws KeyOutdated after `zeroise`.
    */
   messageKey(salt: Uint8Array, info: MessageKeyInfo): MessageKey {
     const { secret } = this;

@@ -1314,6 +1314,7 @@ export type Problem = {
     | 'key_destroyed'
     | 'learner_erased'
     | 'ledger_unavailable'
+    | 'key_worn_out'
     | 'ciphertext_refused'
     | 'schema_contradiction'
     | 'migration_refused'
