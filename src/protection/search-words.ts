@@ -1,0 +1,95 @@
+import { newStemmer } from 'snowball-stemmers';
+
+/** Languages whose stems a text is found by, whatever language it is in; by their Snowball names. */
+export const SEARCH_LANGUAGES = [
+  'english',
+  'german',
+  'french',
+  'spanish',
+  'italian',
+  'portuguese',
+  'dutch',
+  'russian',
+] as const;
+
+export type SearchLanguage = (typeof SEARCH_LANGUAGES)[number];
+
+/** Letters and digits of a word that count; what is longer is cut. */
+const WORD_CHARACTERS_MAX = 32;
+/** Beginnings of words that are found: shorter ones say too little, longer ones are told apart after decryption. */
+const PREFIX_CHARACTERS = { least: 2, most: 6 } as const;
+
+/** What a word is found by: `s` and its stem, or `p` and its beginning. Two kinds, so that a stem is no beginning. */
+export type SearchTerm = `s:${string}` | `p:${string}`;
+
+const stemmers = new Map(SEARCH_LANGUAGES.map((language) => [language, newStemmer(language)]));
+
+/**
+ * The words of a text in the form they are compared in: Unicode NFKC in lower case without accents (NFKD, combining marks
+ * dropped), parted at everything that is neither letter nor digit (UAX 29 without its dictionaries). In their order, with
+ * repetitions.
+ */
+export function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '');
+  return [...plain.matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) =>
+    [...word.normalize('NFC')].slice(0, WORD_CHARACTERS_MAX).join(''),
+  );
+}
+
+/**
+ * What a text is found by: for each word its stems in every language and its beginnings. Deduplicated; the first `max`,
+ * word by word, so that a text that is too long is found by how it begins.
+ */
+export function termsOf(texts: Iterable<string>, max: number): SearchTerm[] {
+  const terms = new Set<SearchTerm>();
+  for (const text of texts) {
+    for (const word of wordsOf(text)) {
+      for (const term of termsOfWord(word)) {
+        if (terms.size >= max) return [...terms];
+        terms.add(term);
+      }
+    }
+  }
+  return [...terms];
+}
+
+/**
+ * One term for each word of a question, all of which a text must have. Stems are those of the language of the question;
+ * its last word may be unfinished.
+ */
+export function termsAsked(question: string, language: SearchLanguage, isUnfinished: boolean): SearchTerm[] {
+  const words = wordsOf(question);
+  const terms = words.map((word, at): SearchTerm => {
+    const isLast = at === words.length - 1;
+    return isLast && isUnfinished ? beginning(word) : `s:${stem(word, language)}`;
+  });
+  return [...new Set(terms)];
+}
+
+/** Whether a text has what is asked: the same comparison in plain text, for what tokens found. */
+export function answers(texts: Iterable<string>, terms: readonly SearchTerm[]): boolean {
+  const there = new Set<SearchTerm>();
+  for (const text of texts)
+    for (const word of wordsOf(text)) for (const term of termsOfWord(word)) there.add(term);
+  return terms.every((term) => there.has(term));
+}
+
+function* termsOfWord(word: string): Generator<SearchTerm> {
+  for (const language of SEARCH_LANGUAGES) yield `s:${stem(word, language)}`;
+  const characters = [...word];
+  for (let length: number = PREFIX_CHARACTERS.least; length <= PREFIX_CHARACTERS.most; length++) {
+    if (length <= characters.length) yield `p:${characters.slice(0, length).join('')}`;
+  }
+}
+
+function beginning(word: string): SearchTerm {
+  return `p:${[...word].slice(0, PREFIX_CHARACTERS.most).join('')}`;
+}
+
+function stem(word: string, language: SearchLanguage): string {
+  return stemmers.get(language)?.stem(word) ?? word;
+}
