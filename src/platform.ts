@@ -1,11 +1,14 @@
 import type { Actor } from './access/actor.ts';
+import { KeyringAuditKeys } from './access/audit-keys.ts';
 import { AuditTrail } from './access/audit-trail.ts';
+import { type AccessPeriod, accessesTo, searchAccesses } from './accounts/accesses.ts';
 import { listLearners, profileOf } from './accounts/learners.ts';
 import type { Config } from './config/settings.ts';
 import type { UserDocument } from './derive/generated/documents.ts';
 import { type ActorDocuments, DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
 import type { Page } from './documents/parts.ts';
+import { TrailAccess } from './documents/trail-access.ts';
 import { conceptKey, learnFrom, meetConcepts } from './insight/mastery.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './insight/review-settings.ts';
 import { reviewPlan, reviewsDue } from './insight/reviews.ts';
@@ -38,12 +41,15 @@ import type { ErasureLedger } from './stores/ledger/port.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
 import { MongoKeyVault } from './stores/mongo/key-vault.ts';
+import type { ObjectStore } from './stores/objects/port.ts';
 import type { KeyVault } from './stores/vault/port.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
   readonly connection: Connection;
   readonly kek: KeyEncryptionKey;
+  /** Where what is written once is kept, apart from the database. */
+  readonly objects: ObjectStore;
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound>;
@@ -71,12 +77,13 @@ export class Platform {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly connection: Connection;
+  readonly trail: TrailAccess;
   readonly #store: DocumentStore;
   readonly #trail: AuditTrail;
   readonly #cache: Cache;
 
   constructor(parts: PlatformParts) {
-    const { connection, kek, config, clock, entropy, cache = new MemoryCache(clock) } = parts;
+    const { connection, kek, objects, config, clock, entropy, cache = new MemoryCache(clock) } = parts;
     this.keyTimes = parts.keyTimes ?? { cacheMs: LIMITS.keyCacheMsMax, commitMs: LIMITS.commitMsMax };
     const store = new MongoDocumentStore(connection.client, connection.data);
     const vault = new MongoKeyVault(connection.vault);
@@ -92,8 +99,6 @@ export class Platform {
     this.entropy = entropy;
     this.latencies = new LatencyRecorder(SCHEMA);
     this.metrics = new Metrics(SCHEMA);
-    this.#trail = new AuditTrail(store, clock, entropy);
-    this.keyGate = new KeyGate(this.#trail, clock);
     this.keyring = new Keyring({
       vault,
       kek,
@@ -103,6 +108,17 @@ export class Platform {
       keyCacheMs: this.keyTimes.cacheMs,
       ledger: this.ledger,
     });
+    const auditKeys = new KeyringAuditKeys(this.keyring);
+    this.#trail = new AuditTrail(store, auditKeys, clock, entropy);
+    this.trail = new TrailAccess({
+      store,
+      keys: auditKeys,
+      archive: objects,
+      trail: this.#trail,
+      clock,
+      entropy,
+    });
+    this.keyGate = new KeyGate(this.#trail, clock);
     this.documents = new DocumentAccess({
       store,
       keyring: this.keyring,
@@ -134,6 +150,7 @@ export class Platform {
   /** Lets what is under way finish, forgets every key and closes the connections. */
   async close(): Promise<void> {
     await this.#trail.close();
+    this.trail.close();
     this.keyring.close();
     this.kek.close();
     await this.#cache.close();
@@ -347,6 +364,21 @@ export class ActorPlatform {
   get erasures(): Erasures {
     return erasuresOn(this.#platform, this.#actor, this.documents);
   }
+
+  readonly audit = {
+    /** Moves the entries of writes from the outbox into a chain; how many. */
+    seal: () => this.#platform.trail.seal(this.#actor),
+    /** Signs how far all chains have come; the number of the checkpoint, or null when none has gone on. */
+    checkpoint: () => this.#platform.trail.checkpoint(this.#actor),
+    /** Proves the trail. `progress` is told how many blocks were read. */
+    verify: (progress?: (blocks: number) => void) => this.#platform.trail.verify(this.#actor, progress),
+    /** Accesses of a period, latest first; about one learner where one is named. */
+    search: (period: AccessPeriod & { readonly about?: string }, options: PageOptions = {}) =>
+      searchAccesses(this.documents, period, options),
+    /** Who looked at or changed a learner's data, latest first: for the learner. */
+    accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
+      accessesTo(this.#platform.documents, this.#actor, learner, period, options),
+  };
 
   /** Where one room follows another in the same transaction. */
   readonly #hooks: RecordingHooks = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { type Actor, systemActor } from '../../src/access/actor.ts';
+import { KeyringAuditKeys } from '../../src/access/audit-keys.ts';
 import { AuditTrail } from '../../src/access/audit-trail.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { DocumentsParts } from '../../src/documents/parts.ts';
@@ -17,6 +18,7 @@ import type { DocumentStore } from '../../src/stores/documents/port.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
 import { Connection, connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../../src/stores/objects/memory.ts';
 
 /** Who asks in the bench: a part of the platform itself, which may ask for every learner. */
 export const ACTOR: Actor = systemActor('bench', 'bench-run', 'measuring');
@@ -66,6 +68,7 @@ export async function deploy(engine: string, onProgress: (step: string) => void)
       connection,
       kek: await openKeyFile(config, systemEntropy),
       cache: NO_CACHE,
+      objects: new MemoryObjectStore(),
       config,
       clock: systemClock,
       entropy: systemEntropy,
@@ -112,7 +115,7 @@ export async function deploy(engine: string, onProgress: (step: string) => void)
 /** What a door of the bench's own is made of, over another store than the platform's. */
 export function partsOf(platform: Platform, store: DocumentStore): DocumentsParts {
   const { keyring, clock, entropy, latencies } = platform;
-  const trail = new AuditTrail(store, clock, entropy);
+  const trail = new AuditTrail(store, new KeyringAuditKeys(keyring), clock, entropy);
   return {
     store,
     keyring,

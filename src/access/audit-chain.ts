@@ -1,88 +1,104 @@
-import { Binary } from 'mongodb';
-import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
-import { AUDIT_BLOCKS, blockHash } from './audit-trail.ts';
+import { createHmac } from 'node:crypto';
+import { Binary, BSON, ObjectId } from 'mongodb';
+import type { Clock } from '../std/clock.ts';
+import { days, minutes } from '../std/durations.ts';
+import type { Entropy } from '../std/random.ts';
+import type { StoredDocument } from '../stores/documents/port.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import type { AuditKeys, ChainKey } from './audit-keys.ts';
 
-/** The first place where a chain is not what its writer wrote. */
-export interface ChainBreak {
-  readonly writer: string;
+/** Where blocks of entries stand, and where the entries of writes wait beside what they wrote. */
+export const AUDIT_BLOCKS = 'audit_blocks';
+export const AUDIT_OUTBOX = 'audit_outbox';
+
+/** A chain that has rested for longer is not continued: then a checkpoint may close it. */
+export const CHAIN_REST_MS_MAX = minutes(5);
+
+/** What stands in the first block of a chain for the hash of the one before. */
+export const NO_HASH = Buffer.alloc(32);
+
+/** A block on its way into the database, with what goes on from it. */
+export interface NextBlock {
   readonly seq: number;
-  readonly why: 'a block before it is missing' | 'it was changed' | 'it does not follow the block before it';
+  readonly hash: Buffer;
+  readonly document: StoredDocument;
 }
-
-/** What was found of the chains. */
-export interface ChainReport {
-  readonly writers: number;
-  readonly blocks: number;
-  readonly entries: number;
-  /** Null when every chain is whole. */
-  readonly broken: ChainBreak | null;
-}
-
-const BLOCKS_AT_ONCE = 50;
 
 /**
- * Proves the chains of audit blocks: recomputes every hash, and that each block follows the one before it without a
- * gap. Stops at the first break. Blocks cut off at the end of a chain leave no trace in it.
- *
- * @param blocks stored blocks, ordered by writer and `seq`.
+ * The blocks of one writer, each bound to the one before. A chain lasts a day of UTC at most, so that whole chains
+ * leave when their retention is over; a writer that goes on begins another.
  */
-export async function verifyChains(blocks: AsyncIterable<StoredDocument>): Promise<ChainReport> {
-  let writers = 0;
-  let count = 0;
-  let entries = 0;
-  let last: { readonly writer: string; readonly seq: number; readonly hash: Buffer } | null = null;
-  for await (const { hash: stated, ...block } of blocks) {
-    const writer = String(block['writer']);
-    const seq = Number(block['seq']);
-    const before: typeof last = last?.writer === writer ? last : null;
-    const hash = blockHash(block);
-    const why = breakOf({ seq, hash, stated, previous: block['previous'] }, before);
-    if (why !== null) return { writers, blocks: count, entries, broken: { writer, seq, why } };
-    if (before === null) writers++;
-    count++;
-    entries += (block['entries'] as readonly unknown[]).length;
-    last = { writer, seq, hash };
+export class AuditChain {
+  readonly #keys: AuditKeys;
+  readonly #clock: Clock;
+  readonly #entropy: Entropy;
+  #writer = '';
+  #key: ChainKey | null = null;
+  #seq = 0;
+  #previous: Buffer = NO_HASH;
+  #lastMs = 0;
+
+  constructor(keys: AuditKeys, clock: Clock, entropy: Entropy) {
+    this.#keys = keys;
+    this.#clock = clock;
+    this.#entropy = entropy;
   }
-  return { writers, blocks: count, entries, broken: null };
-}
 
-/** Every stored block, ordered by writer and `seq`, a few at a time. */
-export async function* storedBlocks(store: Pick<DocumentStore, 'find'>): AsyncGenerator<StoredDocument> {
-  const some = (filter: StoredDocument, limit: number) =>
-    store.find(AUDIT_BLOCKS, {
-      filter,
-      sort: { writer: 1, seq: 1 },
-      limit,
-    });
-  let [first] = await some({ writer: { $gt: '' } }, 1);
-  while (first) {
-    const { writer } = first;
-    let seq: unknown = 0;
-    let found: StoredDocument[];
-    do {
-      found = await some({ writer, seq: { $gt: seq } }, BLOCKS_AT_ONCE);
-      yield* found;
-      seq = found.at(-1)?.['seq'];
-    } while (found.length === BLOCKS_AT_ONCE);
-    [first] = await some({ writer: { $gt: writer } }, 1);
+  /**
+   * The block that holds these entries. Insert it, then say `written`, or `abandon` when it is not known to have
+   * arrived.
+   *
+   * @throws MasterXError `keys_unavailable` when a chain must be begun and the audit key cannot be had.
+   */
+  async next(entries: readonly AuditEntry[]): Promise<NextBlock> {
+    const at = this.#clock.now();
+    const key = this.#goesOn(at) && this.#key ? this.#key : await this.#begin();
+    const seq = this.#seq + 1;
+    const block = {
+      _id: new ObjectId(this.#entropy.bytes(12)),
+      writer: this.#writer,
+      seq,
+      at,
+      epoch: key.epoch,
+      previous: new Binary(this.#previous),
+      entries,
+    };
+    const hash = blockHash(key.secret, block);
+    return { seq, hash, document: { ...block, hash: new Binary(hash) } };
+  }
+
+  /** The block is durable: the next one follows it. */
+  written({ seq, hash }: NextBlock): void {
+    this.#seq = seq;
+    this.#previous = hash;
+    this.#lastMs = this.#clock.now().getTime();
+  }
+
+  /** Ends the chain; the next block begins another. Clears its key. */
+  abandon(): void {
+    this.#key?.secret.fill(0);
+    this.#key = null;
+  }
+
+  #goesOn(at: Date): boolean {
+    const nowMs = at.getTime();
+    const dayOf = (ms: number) => Math.floor(ms / days(1));
+    return nowMs - this.#lastMs <= CHAIN_REST_MS_MAX && dayOf(nowMs) === dayOf(this.#lastMs);
+  }
+
+  async #begin(): Promise<ChainKey> {
+    this.abandon();
+    this.#writer = this.#entropy.uuid();
+    this.#seq = 0;
+    this.#previous = NO_HASH;
+    const key = await this.#keys.chain(this.#writer);
+    this.#key = key;
+    this.#lastMs = this.#clock.now().getTime();
+    return key;
   }
 }
 
-function breakOf(
-  block: {
-    readonly seq: number;
-    readonly hash: Buffer;
-    readonly stated: unknown;
-    readonly previous: unknown;
-  },
-  before: { readonly seq: number; readonly hash: Buffer } | null,
-): ChainBreak['why'] | null {
-  if (block.seq !== (before?.seq ?? 0) + 1) return 'a block before it is missing';
-  if (!isBytes(block.stated, block.hash)) return 'it was changed';
-  const expected = before?.hash ?? Buffer.alloc(block.hash.length);
-  return isBytes(block.previous, expected) ? null : 'it does not follow the block before it';
-}
-
-function isBytes(value: unknown, expected: Buffer): boolean {
-  return value instanceof Binary && expected.equals(value.value());
+/** HMAC-SHA-256 under the chain's key over the BSON of a block without its hash: what the next block is bound to. */
+export function blockHash(chainKey: Uint8Array, block: StoredDocument): Buffer {
+  return createHmac('sha256', chainKey).update(BSON.serialize(block)).digest();
 }

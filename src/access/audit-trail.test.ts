@@ -5,8 +5,10 @@ import { LIMITS } from '../std/limits.ts';
 import { SeededRandom, seededEntropy } from '../std/random.ts';
 import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
 import { learnerActor } from './actor.ts';
+import { AUDIT_BLOCKS, blockHash } from './audit-chain.ts';
 import { auditEntry } from './audit-entry.ts';
-import { AUDIT_BLOCKS, AuditTrail, blockHash } from './audit-trail.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { fixedAuditKeys } from './testing-only/fixed-audit-keys.ts';
 
 const clock = new ManualClock('2026-01-01T00:00:00Z');
 const note = { collection: 'users', action: 'read', operation: 'q', fields: ['*'], learners: [] } as const;
@@ -32,7 +34,8 @@ function holdingStore() {
   return { store: store as unknown as DocumentStore, blocks, gates };
 }
 
-const open = (store: DocumentStore) => new AuditTrail(store, clock, seededEntropy(new SeededRandom(1)));
+const open = (store: DocumentStore) =>
+  new AuditTrail(store, fixedAuditKeys, clock, seededEntropy(new SeededRandom(1)));
 
 describe('the audit trail', () => {
   it('answers nobody before the block is durable, and writes what gathers meanwhile as one', async () => {
@@ -64,9 +67,10 @@ describe('the audit trail', () => {
       await recorded;
     }
     expect(blocks.map((block) => block['seq'])).toEqual([1, 2, 3]);
+    const key = await fixedAuditKeys.chain(String(blocks[0]?.['writer']));
     for (const [at, block] of blocks.entries()) {
       const { hash, ...rest } = block as { hash: { buffer: Uint8Array }; previous: { buffer: Uint8Array } };
-      expect(Buffer.from(hash.buffer)).toEqual(blockHash(rest));
+      expect(Buffer.from(hash.buffer)).toEqual(blockHash(key.secret, rest));
       const before = blocks[at - 1] as { hash: { buffer: Uint8Array } } | undefined;
       expect(Buffer.from(rest.previous.buffer)).toEqual(
         before ? Buffer.from(before.hash.buffer) : Buffer.alloc(32),
@@ -108,7 +112,7 @@ describe('the audit trail', () => {
       if (isBroken) throw new Error('no randomness');
       return random.bytes(count);
     };
-    const trail = new AuditTrail(store, clock, { ...random, bytes });
+    const trail = new AuditTrail(store, fixedAuditKeys, clock, { ...random, bytes });
     await expect(trail.record(entry('lost'))).rejects.toMatchObject({ code: 'audit_unavailable' });
     isBroken = false;
     const kept = trail.record(entry('kept'));

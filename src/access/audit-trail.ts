@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Binary, BSON, ObjectId } from 'mongodb';
+import { ObjectId } from 'mongodb';
 import { type Validator, validatorOf } from '../derive/validator.ts';
 import { MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
@@ -9,13 +8,9 @@ import type { Clock } from '../std/clock.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
 import { type DocumentStore, DuplicateDocument, type StoredDocument } from '../stores/documents/port.ts';
+import { AUDIT_BLOCKS, AuditChain } from './audit-chain.ts';
 import type { AuditEntry } from './audit-entry.ts';
-
-/** Where blocks of reads and refusals go, and where the entries of writes wait beside what they wrote. */
-export const AUDIT_BLOCKS = 'audit_blocks';
-export const AUDIT_OUTBOX = 'audit_outbox';
-
-const NO_HASH = Buffer.alloc(32);
+import type { AuditKeys } from './audit-keys.ts';
 
 const ENTRY = entryValidator();
 
@@ -35,17 +30,18 @@ export class AuditTrail {
   readonly #store: DocumentStore;
   readonly #clock: Clock;
   readonly #entropy: Entropy;
+  readonly #chain: AuditChain;
   readonly #waiting: Waiting[] = [];
-  #writer: string;
-  #seq = 0;
-  #previous: Buffer = NO_HASH;
+  /** Stands in outbox documents: which process wrote them. */
+  readonly #process: string;
   #flushing: Promise<void> | null = null;
 
-  constructor(store: DocumentStore, clock: Clock, entropy: Entropy) {
+  constructor(store: DocumentStore, keys: AuditKeys, clock: Clock, entropy: Entropy) {
     this.#store = store;
     this.#clock = clock;
     this.#entropy = entropy;
-    this.#writer = entropy.uuid();
+    this.#process = entropy.uuid();
+    this.#chain = new AuditChain(keys, clock, entropy);
   }
 
   /**
@@ -73,12 +69,18 @@ export class AuditTrail {
    */
   outboxDocument(entries: readonly AuditEntry[]): StoredDocument {
     for (const entry of entries) ENTRY.assertFits(entry, 'audit entry');
-    return { _id: this.#newId(), writer: this.#writer, at: this.#clock.now(), entries };
+    return {
+      _id: new ObjectId(this.#entropy.bytes(12)),
+      writer: this.#process,
+      at: this.#clock.now(),
+      entries,
+    };
   }
 
   /** Resolves when nothing waits any more. */
   async close(): Promise<void> {
     while (this.#flushing) await this.#flushing;
+    this.#chain.abandon();
   }
 
   async #flush(): Promise<void> {
@@ -96,21 +98,12 @@ export class AuditTrail {
 
   async #write(group: readonly Waiting[]): Promise<void> {
     try {
-      const block = {
-        _id: this.#newId(),
-        writer: this.#writer,
-        seq: this.#seq + 1,
-        at: this.#clock.now(),
-        previous: new Binary(this.#previous),
-        entries: group.map(({ entry }) => entry),
-      };
-      const hash = blockHash(block);
-      await this.#store.insert(AUDIT_BLOCKS, [{ ...block, hash: new Binary(hash) }]);
-      this.#seq = block.seq;
-      this.#previous = hash;
+      const block = await this.#chain.next(group.map(({ entry }) => entry));
+      await this.#store.insert(AUDIT_BLOCKS, [block.document]);
+      this.#chain.written(block);
     } catch (cause) {
       // Whether the block arrived is not known: its chain ends here, and a new one begins.
-      this.#startChain();
+      this.#chain.abandon();
       const error = new MasterXError('audit_unavailable', {
         cause,
         ...(cause instanceof DuplicateDocument && { detail: 'The chain of the trail was broken.' }),
@@ -120,21 +113,6 @@ export class AuditTrail {
     }
     for (const { resolve } of group) resolve();
   }
-
-  #startChain(): void {
-    this.#writer = this.#entropy.uuid();
-    this.#seq = 0;
-    this.#previous = NO_HASH;
-  }
-
-  #newId(): ObjectId {
-    return new ObjectId(this.#entropy.bytes(12));
-  }
-}
-
-/** SHA-256 over the BSON of a block without its hash: what the next block of the writer is chained to. */
-export function blockHash(block: StoredDocument): Buffer {
-  return createHash('sha256').update(BSON.serialize(block)).digest();
 }
 
 /** The declared form of one entry. */

@@ -1,12 +1,17 @@
 import { MasterXError } from '../errors/error.ts';
+import type { ResolvedCollection } from '../schema/resolved.ts';
 import type { Role } from '../schema/vocabulary/roles.ts';
 import type { Actor } from './actor.ts';
 
 /** What can be done with documents. */
 export type Action = 'read' | 'insert' | 'update' | 'delete' | 'summarise';
 
-/** What a rule covers: one's own documents as a learner, everybody's, or those that belong to nobody. */
-export type Scope = 'own' | 'everyone' | 'nobody';
+/**
+ * What a rule covers. Of documents that belong to learners: one's own, or everybody's. Of the others: what describes
+ * subjects and not people (`reference`), what the platform keeps to run itself (`records`), and the audit trail (`trail`),
+ * which nobody changes through the door.
+ */
+export type Scope = 'own' | 'everyone' | 'reference' | 'records' | 'trail';
 
 /** One line of the policy table. */
 export interface PolicyRule {
@@ -24,14 +29,26 @@ export const POLICY: readonly PolicyRule[] = [
     actions: ['read', 'insert', 'update', 'delete', 'summarise'],
     why: 'Users can only access their own data (specification 5.1), and may take back what they recorded.',
   },
-  { role: 'learner', scope: 'nobody', actions: ['read'], why: 'Concepts and their names describe no one.' },
+  {
+    role: 'learner',
+    scope: 'reference',
+    actions: ['read'],
+    why: 'Concepts and their names describe no one.',
+  },
   {
     role: 'operator',
     scope: 'everyone',
     actions: ['read', 'summarise'],
     why: 'Running the platform; every access stands in the audit trail.',
   },
-  { role: 'operator', scope: 'nobody', actions: ['read', 'summarise'], why: 'Running the platform.' },
+  { role: 'operator', scope: 'reference', actions: ['read', 'summarise'], why: 'Running the platform.' },
+  { role: 'operator', scope: 'records', actions: ['read', 'summarise'], why: 'Running the platform.' },
+  {
+    role: 'operator',
+    scope: 'trail',
+    actions: ['read', 'summarise'],
+    why: 'Looking into who accessed what; that stands in the trail as well.',
+  },
   {
     role: 'system',
     scope: 'everyone',
@@ -40,11 +57,28 @@ export const POLICY: readonly PolicyRule[] = [
   },
   {
     role: 'system',
-    scope: 'nobody',
+    scope: 'reference',
     actions: ['read', 'insert', 'update', 'delete', 'summarise'],
     why: 'Imports, exports and jobs.',
   },
+  {
+    role: 'system',
+    scope: 'records',
+    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
+    why: 'Imports, exports and jobs.',
+  },
+  {
+    role: 'system',
+    scope: 'trail',
+    actions: ['read', 'summarise'],
+    why: 'Showing learners who looked at their data, and proving the trail.',
+  },
 ];
+
+/** What the policy needs to know of a collection. */
+export type Subject = Pick<ResolvedCollection, 'owner'> & {
+  readonly declaration: Pick<ResolvedCollection['declaration'], 'purpose'>;
+};
 
 /** What the policy says of one access: the learner it must stay with, or null when it may concern everyone. */
 export interface Decision {
@@ -55,16 +89,19 @@ export interface Decision {
 
 /**
  * Asks the policy table.
- *
- * @param owned whether the documents of the collection belong to learners.
  */
-export function decide(actor: Actor, action: Action, owned: boolean): Decision {
+export function decide(actor: Actor, action: Action, collection: Subject): Decision {
   const rules = POLICY.filter(({ role, actions }) => role === actor.role && actions.includes(action));
   const covers = (scope: Scope) => rules.some((rule) => rule.scope === scope);
-  if (!owned) return { allowed: covers('nobody'), confinedTo: null };
+  if (collection.owner === null) return { allowed: covers(scopeOf(collection)), confinedTo: null };
   if (covers('everyone')) return { allowed: true, confinedTo: null };
   const own = covers('own') && actor.learner !== undefined;
   return { allowed: own, confinedTo: own ? (actor.learner ?? null) : null };
+}
+
+function scopeOf({ declaration: { purpose } }: Subject): Scope {
+  if (purpose === 'accountability') return 'trail';
+  return purpose === 'operation' ? 'records' : 'reference';
 }
 
 /** The refusal of an access. Says what was refused, not whether the thing exists. */

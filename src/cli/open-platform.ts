@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from '../config/settings.ts';
 import { acquireServers, type RunningServers } from '../embedded/acquire.ts';
 import type { Environment } from '../embedded/environment.ts';
@@ -12,6 +13,7 @@ import { type CacheNotice, RedisCache } from '../stores/cache/redis.ts';
 import { openKek } from '../stores/keys/open.ts';
 import { type Connection, connect } from '../stores/mongo/connection.ts';
 import { isMigrated, migrate } from '../stores/mongo/migration.ts';
+import { FileObjectStore } from '../stores/objects/file.ts';
 
 /** How a platform is opened. */
 export interface OpenOptions {
@@ -97,7 +99,8 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const kek = await openKek(config, clock, entropy);
     const { url } = servers.redis;
     const cache = url === null ? new MemoryCache(clock) : RedisCache.open(url, options.onCacheNotice);
-    const platform = new Platform({ connection, kek, config, clock, entropy, cache });
+    const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
+    const platform = new Platform({ connection, kek, objects, config, clock, entropy, cache });
     const close = async () => {
       await platform.close();
       await servers.stop();

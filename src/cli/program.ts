@@ -1,5 +1,6 @@
 import { Command, Help, type Option } from 'commander';
 import { MasterXError } from '../errors/error.ts';
+import { addAuditCommands } from './audit.ts';
 import type { Commands } from './command.ts';
 import { addDatabaseCommands } from './database.ts';
 import { addDoctor } from './doctor.ts';
@@ -46,6 +47,7 @@ export function masterxProgram(commands: Commands): Command {
   addLearningCommands(program, commands);
   addDatabaseCommands(program, commands);
   addKeysCommands(program, commands);
+  addAuditCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);
   return program;

@@ -106,6 +106,13 @@ export const SETTINGS = {
     fallback: '.masterx',
     read: text,
   }),
+  objectsDirectory: setting<string | null>({
+    variable: 'MASTERX_OBJECTS_DIR',
+    description:
+      'Folder of what is kept apart from the database and written once: signed checkpoints of the audit trail. In production, storage that cannot be overwritten. Default: `objects` in the data folder.',
+    fallback: null,
+    read: text,
+  }),
   keyFile: setting<string | null>({
     variable: 'MASTERX_KEY_FILE',
     description:

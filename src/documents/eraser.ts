@@ -1,6 +1,6 @@
 import type { ObjectId } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
-import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { AUDIT_OUTBOX } from '../access/audit-chain.ts';
 import { tokensOf } from '../derive/remains.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt, withValueAt } from '../std/paths.ts';

@@ -34,7 +34,7 @@ export class Gate {
    */
   async admit(request: Request): Promise<string | null> {
     const { actor, collection, action, learners } = request;
-    const { allowed, confinedTo } = decide(actor, action, collection.owner !== null);
+    const { allowed, confinedTo } = decide(actor, action, collection);
     // What is asked of everybody can be narrowed to one learner as long as it is documents; a summary cannot.
     const canBeConfined = learners.length > 0 || action !== 'summarise';
     const confined = canBeConfined && learners.every((learner) => learner === confinedTo);

@@ -51,7 +51,7 @@ export class KeyGate {
   async #admit(about: KeyWork, name: VaultCollection): Promise<void> {
     const collection = SCHEMA.collections[name];
     invariant(collection?.declaration.database === 'vault', `${name} is a collection of the key vault`);
-    const { allowed, confinedTo } = decide(about.actor, about.action, collection.owner !== null);
+    const { allowed, confinedTo } = decide(about.actor, about.action, collection);
     if (allowed && confinedTo === null) return;
     await this.#record(about, 'refused');
     throw denied(about.actor, about.action, name);

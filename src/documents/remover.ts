@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { AUDIT_OUTBOX } from '../access/audit-chain.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';

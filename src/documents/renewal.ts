@@ -1,6 +1,6 @@
 import { type Binary, ObjectId } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
-import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { AUDIT_OUTBOX } from '../access/audit-chain.ts';
 import { MasterXError } from '../errors/error.ts';
 import { keyIdsOf, keyIdsOfElement, sealedNames, sealsElements } from '../protection/sealed-values.ts';
 import type { DataKey } from '../protection/secret-key.ts';

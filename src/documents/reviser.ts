@@ -1,6 +1,6 @@
 import type { ObjectId } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
-import { AUDIT_OUTBOX } from '../access/audit-trail.ts';
+import { AUDIT_OUTBOX } from '../access/audit-chain.ts';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';

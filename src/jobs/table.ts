@@ -1,11 +1,29 @@
 import { systemActor } from '../access/actor.ts';
 import type { Config } from '../config/settings.ts';
-import { minutes } from '../std/durations.ts';
+import { minutes, seconds } from '../std/durations.ts';
 import type { Job } from './job.ts';
 
 /** Every job there is. */
 export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job[] {
   return [
+    {
+      name: 'seal-audit-outbox',
+      description: 'Moves the audit entries of writes into a chain.',
+      everyMs: seconds(10),
+      run: async ({ platform, requestId }) => ({
+        entries: await platform.as(systemActor('jobs', requestId, 'sealing the audit trail')).audit.seal(),
+      }),
+    },
+    {
+      name: 'sign-audit-checkpoint',
+      description:
+        'Signs how far the chains of the audit trail have come, and puts a copy into the object store.',
+      everyMs: minutes(1),
+      run: async ({ platform, requestId }) => {
+        const actor = systemActor('jobs', requestId, 'sealing the audit trail');
+        return { signed: (await platform.as(actor).audit.checkpoint()) === null ? 0 : 1 };
+      },
+    },
     {
       name: 'end-abandoned-sessions',
       description:

@@ -4,7 +4,7 @@ import { learning_dna } from './collections/learning_dna.ts';
 import { learning_sessions } from './collections/learning_sessions.ts';
 import { users } from './collections/users.ts';
 import type { CollectionDeclaration } from './define.ts';
-import { audit_blocks, audit_outbox } from './support/audit.ts';
+import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
@@ -23,6 +23,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   import_runs,
   audit_blocks,
   audit_outbox,
+  audit_checkpoints,
   schema_migrations,
   leases,
   branch_keys,

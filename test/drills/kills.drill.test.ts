@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { storedBlocks, verifyChains } from '../../src/access/audit-chain.ts';
+import { systemActor } from '../../src/access/actor.ts';
 import { serversEnded } from '../../src/embedded/acquire.ts';
 import { lockHolder } from '../../src/embedded/lock.ts';
 import { placesIn } from '../../src/embedded/places.ts';
 import { RunState } from '../../src/embedded/run-state.ts';
 import { minutes, seconds } from '../../src/std/durations.ts';
 import { SeededRandom } from '../../src/std/random.ts';
-import { MongoDocumentStore } from '../../src/stores/mongo/document-store.ts';
 import { TEST_ENGINES } from '../setup/servers.ts';
 import { drillConfig, openEmbeddedPlatform } from '../support/embedded-platform.ts';
 import { seedsOf } from '../support/seeds.ts';
@@ -93,10 +92,12 @@ async function expectEverything(acknowledgements: readonly Acknowledgement[]): P
     expect(consistency.elements).toBeGreaterThan(0);
     expect(await lostOf(platform, acknowledgements, consistency)).toEqual([]);
     expect(await unrecordedOf(platform, acknowledgements)).toEqual([]);
-    const store = new MongoDocumentStore(platform.connection.client, platform.connection.data);
-    const chains = await verifyChains(storedBlocks(store));
-    expect(chains.broken).toBeNull();
-    expect(chains.blocks).toBeGreaterThan(0);
+    const trail = platform.as(systemActor('drill', 'drill', 'proving the trail')).audit;
+    await trail.seal();
+    await trail.checkpoint();
+    const proved = await trail.verify();
+    expect(proved.flaws).toEqual([]);
+    expect(proved.blocks).toBeGreaterThan(0);
   } finally {
     await opened.close();
   }

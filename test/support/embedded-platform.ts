@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { acquireServers, type RunningServers } from '../../src/embedded/acquire.ts';
@@ -8,6 +9,7 @@ import { systemEntropy } from '../../src/std/random.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
 import { connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
+import { FileObjectStore } from '../../src/stores/objects/file.ts';
 
 /** A platform with its own embedded servers, opened the way a start of the product opens it. */
 export interface EmbeddedPlatform {
@@ -38,7 +40,8 @@ export async function openEmbeddedPlatform(
     const given = { clock: systemClock, entropy: systemEntropy };
     await migrate(connection, SCHEMA, given);
     const kek = await openKeyFile(config, systemEntropy);
-    const platform = new Platform({ connection, kek, config, ...given });
+    const objects = new FileObjectStore(join(dataDirectory, 'objects'));
+    const platform = new Platform({ connection, kek, objects, config, ...given });
     return {
       config,
       servers,

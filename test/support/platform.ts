@@ -12,6 +12,7 @@ import { type Entropy, systemEntropy } from '../../src/std/random.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
 import { connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../../src/stores/objects/memory.ts';
 
 /** A platform on databases and a key file of its own. */
 export interface TestPlatform {
@@ -43,6 +44,7 @@ export async function openTestPlatform(
   const platform = new Platform({
     connection,
     kek: await openKeyFile(config, entropy),
+    objects: new MemoryObjectStore(),
     config,
     clock,
     entropy,

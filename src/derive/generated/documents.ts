@@ -2293,7 +2293,7 @@ export interface StoredImportRunDocument {
   revision: number;
 }
 
-/** Reads and refusals, in blocks that each writer chains by hash. */
+/** Every access, in blocks that each writer chains under a key. */
 export interface AuditBlockDocument {
   /** The database's own identifier. */
   _id: string;
@@ -2343,9 +2343,11 @@ export interface AuditBlockDocument {
   }[];
   /** Place in the chain of the writer, from 1. [1, 2147483647] */
   seq: number;
-  /** SHA-256 of the block before; zeros for the first. */
+  /** Epoch of the audit key that the key of the chain is derived from. [1, 2147483647] */
+  epoch: number;
+  /** The hash of the block before; zeros for the first. */
   previous: Uint8Array;
-  /** SHA-256 of this block without its hash. */
+  /** HMAC-SHA-256 of this block without its hash, under the key of the chain. */
   hash: Uint8Array;
 }
 
@@ -2399,9 +2401,11 @@ export interface NewAuditBlockDocument {
   }[];
   /** Place in the chain of the writer, from 1. [1, 2147483647] */
   seq: number;
-  /** SHA-256 of the block before; zeros for the first. */
+  /** Epoch of the audit key that the key of the chain is derived from. [1, 2147483647] */
+  epoch: number;
+  /** The hash of the block before; zeros for the first. */
   previous: Uint8Array;
-  /** SHA-256 of this block without its hash. */
+  /** HMAC-SHA-256 of this block without its hash, under the key of the chain. */
   hash: Uint8Array;
 }
 
@@ -2436,11 +2440,12 @@ export interface StoredAuditBlockDocument {
     documents?: number;
   }[];
   seq: number;
+  epoch: number;
   previous: Binary;
   hash: Binary;
 }
 
-/** Accesses that wrote, kept in the same transaction as what they wrote. */
+/** Accesses that wrote, kept in the same transaction as what they wrote until they are in a chain. */
 export interface AuditOutboxDocument {
   /** The database's own identifier. */
   _id: string;
@@ -2570,6 +2575,86 @@ export interface StoredAuditOutboxDocument {
     outcome: 'intended' | 'committed' | 'refused';
     documents?: number;
   }[];
+}
+
+/** How far the chains had come, signed; a copy of each stands in the object store. */
+export interface AuditCheckpointDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Number of the checkpoint, from 1. [1, 2147483647] */
+  seq: number;
+  /** Blocks written before are behind a head of this or an earlier checkpoint. */
+  at: Date;
+  /** Epoch of the key that signed. [1, 2147483647] */
+  epoch: number;
+  /** SHA-256 of the checkpoint before; zeros for the first. */
+  previous: Uint8Array;
+  /** Chains that may go on, and those closed since the checkpoint before. */
+  heads: {
+    /** Whose chain. */
+    writer: string;
+    /** Its last block. [1, 2147483647] */
+    seq: number;
+    /** The hash of that block. */
+    hash: Uint8Array;
+    /** When that block was written. */
+    at: Date;
+    /** Whether nothing follows. */
+    closed: boolean;
+  }[];
+  /** SHA-256 of this checkpoint. */
+  hash: Uint8Array;
+  /** Ed25519 over the hash. */
+  signature: Uint8Array;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewAuditCheckpointDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Number of the checkpoint, from 1. [1, 2147483647] */
+  seq: number;
+  /** Blocks written before are behind a head of this or an earlier checkpoint. */
+  at: Date;
+  /** Epoch of the key that signed. [1, 2147483647] */
+  epoch: number;
+  /** SHA-256 of the checkpoint before; zeros for the first. */
+  previous: Uint8Array;
+  /** Chains that may go on, and those closed since the checkpoint before. */
+  heads: {
+    /** Whose chain. */
+    writer: string;
+    /** Its last block. [1, 2147483647] */
+    seq: number;
+    /** The hash of that block. */
+    hash: Uint8Array;
+    /** When that block was written. */
+    at: Date;
+    /** Whether nothing follows. */
+    closed: boolean;
+  }[];
+  /** SHA-256 of this checkpoint. */
+  hash: Uint8Array;
+  /** Ed25519 over the hash. */
+  signature: Uint8Array;
+}
+
+/** The same as the database holds it. */
+export interface StoredAuditCheckpointDocument {
+  _id: ObjectId;
+  seq: number;
+  at: Date;
+  epoch: number;
+  previous: Binary;
+  heads: {
+    writer: string;
+    seq: number;
+    hash: Binary;
+    at: Date;
+    closed: boolean;
+  }[];
+  hash: Binary;
+  signature: Binary;
 }
 
 /** Which declared state the database was brought to, when, and by which steps. */
@@ -2971,6 +3056,7 @@ export interface Documents {
   import_runs: ImportRunDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
+  audit_checkpoints: AuditCheckpointDocument;
   schema_migrations: SchemaMigrationDocument;
   leases: LeaseDocument;
   branch_keys: BranchKeyDocument;
@@ -2992,6 +3078,7 @@ export interface NewDocuments {
   import_runs: NewImportRunDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
+  audit_checkpoints: NewAuditCheckpointDocument;
   schema_migrations: NewSchemaMigrationDocument;
   leases: NewLeaseDocument;
   branch_keys: NewBranchKeyDocument;
@@ -3013,6 +3100,7 @@ export interface StoredDocuments {
   import_runs: StoredImportRunDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
+  audit_checkpoints: StoredAuditCheckpointDocument;
   schema_migrations: StoredSchemaMigrationDocument;
   leases: StoredLeaseDocument;
   branch_keys: StoredBranchKeyDocument;
@@ -3192,6 +3280,7 @@ export interface GrowingLists {
   import_runs: {};
   audit_blocks: {};
   audit_outbox: {};
+  audit_checkpoints: {};
   schema_migrations: {};
   leases: {};
   branch_keys: {};
@@ -4505,6 +4594,106 @@ export interface Queries {
     };
   };
   audit_blocks: {
+    /** who looked at or changed the data of a learner, latest first */
+    audit_of_learner: {
+      parameters: { about: string; since: Date; until: Date };
+      answer: {
+        /** When it was written. */
+        at: Date;
+        /** The accesses. */
+        entries: {
+          /** When. */
+          at: Date;
+          /** The request it belongs to. */
+          request_id: string;
+          /** Who: the account or the service. */
+          actor: string;
+          /** In which role. */
+          role:
+            | 'learner'
+            | 'guardian'
+            | 'educator'
+            | 'support'
+            | 'analyst'
+            | 'privacy_officer'
+            | 'operator'
+            | 'service'
+            | 'system';
+          /** For whom, when a person acts through a service. */
+          on_behalf_of?: string;
+          /** Whose data; absent when it is nobody’s or of many. */
+          learner?: string;
+          /** How many learners, where it is not one. [0, 2147483647] */
+          learners?: number;
+          /** Which collection. */
+          collection: string;
+          /** What was done. */
+          action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+          /** The named query or operation. */
+          operation: string;
+          /** Which fields. */
+          fields: string[];
+          /** Why. */
+          purpose: string;
+          /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+          outcome: 'intended' | 'committed' | 'refused';
+          /** How many documents, where known. [0, 2147483647] */
+          documents?: number;
+        }[];
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** all accesses of a period, latest first */
+    audit_of_period: {
+      parameters: { since: Date; until: Date };
+      answer: {
+        /** When it was written. */
+        at: Date;
+        /** The accesses. */
+        entries: {
+          /** When. */
+          at: Date;
+          /** The request it belongs to. */
+          request_id: string;
+          /** Who: the account or the service. */
+          actor: string;
+          /** In which role. */
+          role:
+            | 'learner'
+            | 'guardian'
+            | 'educator'
+            | 'support'
+            | 'analyst'
+            | 'privacy_officer'
+            | 'operator'
+            | 'service'
+            | 'system';
+          /** For whom, when a person acts through a service. */
+          on_behalf_of?: string;
+          /** Whose data; absent when it is nobody’s or of many. */
+          learner?: string;
+          /** How many learners, where it is not one. [0, 2147483647] */
+          learners?: number;
+          /** Which collection. */
+          collection: string;
+          /** What was done. */
+          action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+          /** The named query or operation. */
+          operation: string;
+          /** Which fields. */
+          fields: string[];
+          /** Why. */
+          purpose: string;
+          /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+          outcome: 'intended' | 'committed' | 'refused';
+          /** How many documents, where known. [0, 2147483647] */
+          documents?: number;
+        }[];
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
     /** the chain of one writer, from a place on */
     audit_of_writer: {
       parameters: { writer: string; seq: number };
@@ -4514,10 +4703,19 @@ export interface Queries {
     };
   };
   audit_outbox: {
-    /** entries of a period */
-    outbox_of_period: {
+    /** what has waited longest for its place in a chain */
+    outbox_to_seal: {
       parameters: { since: Date };
       answer: AuditOutboxDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  audit_checkpoints: {
+    /** checkpoints, latest first */
+    checkpoints: {
+      parameters: { seq: number };
+      answer: AuditCheckpointDocument;
       answers: 'page';
       ofOwner: false;
     };

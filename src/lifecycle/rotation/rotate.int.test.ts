@@ -7,6 +7,7 @@ import { isError } from '../../errors/error.ts';
 import { Platform } from '../../platform.ts';
 import { dataKeyIdOf } from '../../protection/envelope.ts';
 import { systemEntropy } from '../../std/random.ts';
+import { MemoryObjectStore } from '../../stores/objects/memory.ts';
 
 /** Long enough for a call to end within, also where the machine is busy. */
 const KEY_TIMES = { cacheMs: 2_400, commitMs: 100 };
@@ -213,6 +214,7 @@ describe('the key of the index over addresses', () => {
         new Platform({
           connection,
           kek,
+          objects: new MemoryObjectStore(),
           clock,
           entropy,
           config: opened.config,

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../std/limits.ts';
-import { collection, equals, from, index, query } from '../define.ts';
+import { before, collection, equals, from, index, query } from '../define.ts';
+import { boolean } from '../fields/boolean.ts';
 import { bytes } from '../fields/bytes.ts';
 import { choice } from '../fields/choice.ts';
 import { group } from '../fields/group.ts';
@@ -65,7 +66,7 @@ export const audit_blocks = collection({
   ...shared,
   name: 'audit_blocks',
   typeName: 'AuditBlockDocument',
-  description: 'Reads and refusals, in blocks that each writer chains by hash.',
+  description: 'Every access, in blocks that each writer chains under a key.',
   extension: 'The specification demands that all data access is logged and has no collection for it.',
   identity: ['writer', 'seq'],
   fields: {
@@ -75,8 +76,16 @@ export const audit_blocks = collection({
       minimum: 1,
       maximum: 2 ** 31 - 1,
     }),
-    previous: bytes({ description: 'SHA-256 of the block before; zeros for the first.', maxBytes: 32 }),
-    hash: bytes({ description: 'SHA-256 of this block without its hash.', maxBytes: 32 }),
+    epoch: integer({
+      description: 'Epoch of the audit key that the key of the chain is derived from.',
+      minimum: 1,
+      maximum: 2 ** 31 - 1,
+    }),
+    previous: bytes({ description: 'The hash of the block before; zeros for the first.', maxBytes: 32 }),
+    hash: bytes({
+      description: 'HMAC-SHA-256 of this block without its hash, under the key of the chain.',
+      maxBytes: 32,
+    }),
   },
   indexes: [
     index(
@@ -90,6 +99,24 @@ export const audit_blocks = collection({
     ),
   ],
   queries: {
+    audit_of_learner: query({
+      why: 'who looked at or changed the data of a learner, latest first',
+      filter: { 'entries.learner': equals('about'), at: [from('since'), before('until')] },
+      sort: { at: -1 },
+      projection: ['at', 'entries'],
+      answers: 'page',
+      index: 'entries.learner_1_at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
+    audit_of_period: query({
+      why: 'all accesses of a period, latest first',
+      filter: { at: [from('since'), before('until')] },
+      sort: { at: -1 },
+      projection: ['at', 'entries'],
+      answers: 'page',
+      index: 'at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
     audit_of_writer: query({
       why: 'the chain of one writer, from a place on',
       filter: { writer: equals('writer'), seq: from('seq') },
@@ -106,7 +133,8 @@ export const audit_outbox = collection({
   ...shared,
   name: 'audit_outbox',
   typeName: 'AuditOutboxDocument',
-  description: 'Accesses that wrote, kept in the same transaction as what they wrote.',
+  description:
+    'Accesses that wrote, kept in the same transaction as what they wrote until they are in a chain.',
   extension: 'A write and its entry become durable together or not at all (protection, audit).',
   identity: ['_id'],
   fields: common,
@@ -118,13 +146,58 @@ export const audit_outbox = collection({
     ),
   ],
   queries: {
-    outbox_of_period: query({
-      why: 'entries of a period',
+    outbox_to_seal: query({
+      why: 'what has waited longest for its place in a chain',
       filter: { at: from('since') },
-      sort: { at: -1 },
+      sort: { at: 1 },
       projection: 'whole',
       answers: 'page',
       index: 'at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
+  },
+});
+
+export const audit_checkpoints = collection({
+  ...shared,
+  name: 'audit_checkpoints',
+  typeName: 'AuditCheckpointDocument',
+  description: 'How far the chains had come, signed; a copy of each stands in the object store.',
+  extension: 'What was cut off the end of a chain leaves no trace in it (protection, audit).',
+  identity: ['seq'],
+  fields: {
+    _id: documentId,
+    seq: integer({ description: 'Number of the checkpoint, from 1.', minimum: 1, maximum: 2 ** 31 - 1 }),
+    at: instant({ description: 'Blocks written before are behind a head of this or an earlier checkpoint.' }),
+    epoch: integer({ description: 'Epoch of the key that signed.', minimum: 1, maximum: 2 ** 31 - 1 }),
+    previous: bytes({ description: 'SHA-256 of the checkpoint before; zeros for the first.', maxBytes: 32 }),
+    heads: list(
+      group(
+        {
+          writer: uuid({ description: 'Whose chain.' }),
+          seq: integer({ description: 'Its last block.', minimum: 1, maximum: 2 ** 31 - 1 }),
+          hash: bytes({ description: 'The hash of that block.', maxBytes: 32 }),
+          at: instant({ description: 'When that block was written.' }),
+          closed: boolean({ description: 'Whether nothing follows.' }),
+        },
+        { description: 'The head of one chain.' },
+      ),
+      { description: 'Chains that may go on, and those closed since the checkpoint before.', maxItems: 1000 },
+    ),
+    hash: bytes({ description: 'SHA-256 of this checkpoint.', maxBytes: 32 }),
+    signature: bytes({ description: 'Ed25519 over the hash.', maxBytes: 64 }),
+  },
+  indexes: [
+    index({ seq: -1 }, { why: 'the checkpoint in force', unique: true, extension: 'Support collection.' }),
+  ],
+  queries: {
+    checkpoints: query({
+      why: 'checkpoints, latest first',
+      filter: { seq: from('seq') },
+      sort: { seq: -1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'seq_-1',
       promise: { slaMs: 500, frequency: 'low' },
     }),
   },

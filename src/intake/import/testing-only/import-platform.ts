@@ -6,6 +6,7 @@ import { systemEntropy } from '../../../std/random.ts';
 import { openKeyFile } from '../../../stores/keys/file.ts';
 import { connect } from '../../../stores/mongo/connection.ts';
 import { migrate } from '../../../stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../../../stores/objects/memory.ts';
 
 /** A platform that several processes open one after the other: databases named `name`, keys in `folder`. */
 export async function openImportPlatform(uri: string, name: string, folder: string): Promise<Platform> {
@@ -18,5 +19,6 @@ export async function openImportPlatform(uri: string, name: string, folder: stri
   const given = { clock: systemClock, entropy: systemEntropy };
   const connection = await connect(uri, config);
   await migrate(connection, SCHEMA, given);
-  return new Platform({ connection, kek: await openKeyFile(config, systemEntropy), config, ...given });
+  const kek = await openKeyFile(config, systemEntropy);
+  return new Platform({ connection, kek, objects: new MemoryObjectStore(), config, ...given });
 }

@@ -1,0 +1,56 @@
+import { type Actor, systemActor } from '../access/actor.ts';
+import type { AuditEntry } from '../access/audit-entry.ts';
+import type { ActorDocuments, DocumentAccess } from '../documents/documents.ts';
+import type { Page, QueryOptions } from '../documents/parts.ts';
+import { MasterXError } from '../errors/error.ts';
+
+/** From `since` on and before `until`. */
+export interface AccessPeriod {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** Blocks one page is made of; each holds as many as 500 entries. */
+const BLOCKS_MAX = 10;
+
+/** The entries of the trail of a period, latest block first; a page may be empty although there are further ones. */
+export async function searchAccesses(
+  documents: ActorDocuments,
+  { about, ...period }: AccessPeriod & { readonly about?: string },
+  options: QueryOptions = {},
+): Promise<Page<AuditEntry>> {
+  const blocks = documents.collection('audit_blocks');
+  const limited = { ...options, limit: Math.min(options.limit ?? BLOCKS_MAX, BLOCKS_MAX) };
+  const { items, nextCursor } =
+    about === undefined
+      ? await blocks.query('audit_of_period', period, limited)
+      : await blocks.query('audit_of_learner', { ...period, about }, limited);
+  const entries = items.flatMap((block) => [...block.entries].reverse());
+  return {
+    items: about === undefined ? entries : entries.filter(({ learner }) => learner === about),
+    nextCursor,
+  };
+}
+
+/**
+ * Who looked at or changed a learner's data: for the learner and whoever may read the trail.
+ *
+ * @throws MasterXError `access_denied`
+ */
+export async function accessesTo(
+  access: DocumentAccess,
+  actor: Actor,
+  learner: string,
+  period: AccessPeriod,
+  options: QueryOptions = {},
+): Promise<Page<AuditEntry>> {
+  if (actor.role !== 'learner')
+    return searchAccesses(access.as(actor), { ...period, about: learner }, options);
+  if (actor.learner !== learner)
+    throw new MasterXError('access_denied', { detail: 'Learners see who looked at their own data.' });
+  const onBehalf: Actor = {
+    ...systemActor('audit', actor.requestId, 'showing a learner who looked'),
+    onBehalfOf: learner,
+  };
+  return searchAccesses(access.as(onBehalf), { ...period, about: learner }, options);
+}

@@ -1,0 +1,71 @@
+import { operatorActor } from '../access/actor.ts';
+import type { AuditEntry } from '../access/audit-entry.ts';
+import type { ActorPlatform } from '../platform.ts';
+import { days } from '../std/durations.ts';
+import type { CommonOptions } from './command.ts';
+import { type CommandContext, configOf } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { textTable } from './text-table.ts';
+import { withPlatform } from './with-platform.ts';
+
+interface SearchOptions {
+  readonly learner?: string;
+  readonly actor?: string;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly limit?: number;
+}
+
+/** Prints who accessed what. */
+export async function auditSearch(
+  context: CommandContext,
+  options: SearchOptions & CommonOptions,
+): Promise<ExitCode> {
+  const { terminal, entropy, clock, signal } = context;
+  const { until = clock.now() } = options;
+  let left = options.limit ?? 100;
+  const since = options.since ?? new Date(until.getTime() - days(1));
+  const found: AuditEntry[] = [];
+  await withPlatform(context, configOf(context), async ({ platform }) => {
+    const actor = operatorActor('cli', entropy.uuid(), 'searching the audit trail');
+    for await (const entry of entries(platform.as(actor), { ...options, since, until })) {
+      signal.throwIfAborted();
+      if (options.json) terminal.line(JSON.stringify(entry));
+      else found.push(entry);
+      if (--left <= 0) break;
+    }
+  });
+  if (!options.json) terminal.line(found.length === 0 ? 'No accesses in this period.' : tableOf(found));
+  return EXIT.done;
+}
+
+async function* entries(
+  platform: ActorPlatform,
+  { learner, actor, since, until }: SearchOptions & { readonly since: Date; readonly until: Date },
+): AsyncGenerator<AuditEntry> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ActorPlatform['audit']['search']>> = await platform.audit.search(
+      { since, until, ...(learner !== undefined && { about: learner }) },
+      cursor === null ? {} : { cursor },
+    );
+    for (const entry of page.items) if (actor === undefined || entry.actor === actor) yield entry;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+function tableOf(found: readonly AuditEntry[]): string {
+  return textTable(
+    ['When', 'Who', 'Role', 'Did', 'Of', 'Whose', 'Why', 'Outcome'].map((title) => ({ title })),
+    found.map((entry) => [
+      entry.at.toISOString(),
+      entry.on_behalf_of === undefined ? entry.actor : `${entry.actor} for ${entry.on_behalf_of}`,
+      entry.role,
+      `${entry.action} ${entry.operation}`,
+      entry.collection,
+      entry.learner ?? (entry.learners === undefined ? '' : `${entry.learners} learners`),
+      entry.purpose,
+      entry.outcome,
+    ]),
+  );
+}

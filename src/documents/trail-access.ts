@@ -1,0 +1,73 @@
+import type { Actor } from '../access/actor.ts';
+import { AUDIT_BLOCKS } from '../access/audit-chain.ts';
+import { AuditSealer, type SealerParts } from '../access/audit-sealer.ts';
+import type { AuditTrail } from '../access/audit-trail.ts';
+import { type AuditReport, verifyAudit } from '../access/audit-verification.ts';
+import { MasterXError } from '../errors/error.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import { RETENTION } from '../schema/vocabulary/retention.ts';
+import { invariant } from '../std/assert.ts';
+import { days } from '../std/durations.ts';
+import { Gate } from './gate.ts';
+
+/** The audit trail itself, behind the gate: sealing and proving it. Its entries are read by named queries. */
+export class TrailAccess {
+  readonly #parts: SealerParts & { readonly trail: AuditTrail };
+  readonly #gate: Gate;
+  readonly #sealer: AuditSealer;
+
+  constructor(parts: SealerParts & { readonly trail: AuditTrail }) {
+    this.#parts = parts;
+    this.#gate = new Gate(parts.trail, parts.clock);
+    this.#sealer = new AuditSealer(parts);
+  }
+
+  /**
+   * Moves the entries of writes from the outbox into a chain; how many. It binds entries and shows none, so it has no
+   * entry of its own.
+   *
+   * @throws MasterXError `access_denied` to everyone but the platform itself.
+   */
+  async seal(actor: Actor): Promise<number> {
+    assertPlatform(actor);
+    return this.#sealer.sealOutbox();
+  }
+
+  /**
+   * Signs how far all chains have come; the number of the checkpoint, or null when none has gone on.
+   *
+   * @throws MasterXError `access_denied` to everyone but the platform itself.
+   */
+  async checkpoint(actor: Actor): Promise<number | null> {
+    assertPlatform(actor);
+    return (await this.#sealer.checkpoint())?.seq ?? null;
+  }
+
+  /** Proves the trail, and that stands in it. */
+  async verify(actor: Actor, progress?: (blocks: number) => void): Promise<AuditReport> {
+    const collection = SCHEMA.collections[AUDIT_BLOCKS];
+    invariant(collection, 'the blocks of the trail are declared');
+    const request = {
+      actor,
+      collection,
+      action: 'read' as const,
+      operation: 'verify the trail',
+      fields: ['*'],
+      learners: [],
+    };
+    await this.#gate.admit(request);
+    await this.#gate.intend(request);
+    const { store, keys, archive, clock } = this.#parts;
+    const retainedSince = new Date(clock.now().getTime() - days(RETENTION.audit.archiveAfterDays));
+    return verifyAudit({ store, keys, archive, retainedSince }, progress);
+  }
+
+  /** Ends the sealer's chain and clears its key. */
+  close(): void {
+    this.#sealer.close();
+  }
+}
+
+function assertPlatform({ role }: Actor): void {
+  if (role !== 'system') throw new MasterXError('access_denied');
+}
