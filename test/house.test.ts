@@ -19,6 +19,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['accounts', 'sessions', 'insight', 'search', 'analytics', 'privacy', 'lifecycle', 'recovery'],
   ['intake'],
   ['embedded'],
+  ['platform'],
   ['platform.ts'],
   ['jobs'],
   ['http'],

@@ -4,6 +4,7 @@ import { newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { learnerActor, operatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
+import { MemoryObjectStore } from '../stores/objects/memory.ts';
 import { SHRED_STEPS, type ShredStep } from './shred.ts';
 
 const QUICK = { isAlone: true };
@@ -172,6 +173,7 @@ describe('shredding a learner', () => {
     const { platform } = opened;
     const blind = new Platform({
       connection: platform.connection,
+      objects: new MemoryObjectStore(),
       kek: platform.kek,
       config: {
         tenant: platform.tenant,

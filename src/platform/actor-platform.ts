@@ -1,0 +1,248 @@
+import type { Actor } from '../access/actor.ts';
+import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
+import { listLearners, profileOf } from '../accounts/learners.ts';
+import type { UserDocument } from '../derive/generated/documents.ts';
+import type { ActorDocuments } from '../documents/documents.ts';
+import type { Page } from '../documents/parts.ts';
+import { fitReviews, reviewSettings, setDesiredRetention } from '../insight/review-settings.ts';
+import { reviewPlan, reviewsDue } from '../insight/reviews.ts';
+import { conceptsOf, SUBJECTS, type SubjectSlug } from '../learning/questions/curriculum.ts';
+import { KeyOperations } from '../lifecycle/key-operations.ts';
+import { type Erasures, erasuresOn } from '../privacy/erasures.ts';
+import { endAbandoned } from '../sessions/abandoned.ts';
+import { endSession } from '../sessions/end.ts';
+import { type Feedback, giveFeedback } from '../sessions/feedback.ts';
+import { answerPractice, PRACTICE_QUESTIONS, startPractice } from '../sessions/practice.ts';
+import { record } from '../sessions/record.ts';
+import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from '../sessions/recording.ts';
+import { days } from '../std/durations.ts';
+import { SeededRandom } from '../std/random.ts';
+import { recordingHooks } from './recording-hooks.ts';
+import type { PlatformServices } from './services.ts';
+
+type PageOptions = { readonly cursor?: string; readonly limit?: number };
+
+/** Everything one actor can do. Each method is one operation; none knows a transport. */
+export class ActorPlatform {
+  readonly #services: PlatformServices;
+  readonly #actor: Actor;
+  readonly #hooks: RecordingHooks;
+  readonly documents: ActorDocuments;
+
+  constructor(services: PlatformServices, actor: Actor) {
+    this.#services = services;
+    this.#actor = actor;
+    this.documents = services.documents.as(actor);
+    this.#hooks = recordingHooks(services.clock);
+  }
+
+  readonly learners = {
+    /** Accounts, newest first. */
+    list: (origin: UserDocument['origin']['kind'] | undefined, options: PageOptions = {}) =>
+      listLearners(this.documents, origin, options),
+    /** One account, without its secrets. @throws MasterXError `not_found` */
+    profile: (learner: string) => profileOf(this.documents, learner),
+    /** How the learner learns. @throws MasterXError `not_found` where nothing is known yet. */
+    learningDna: (learner: string) =>
+      this.documents.collection('learning_dna').get('learning_dna_profile', {}, { learner }),
+  };
+
+  readonly sessions = {
+    /** Sessions since a moment, newest first, without their growing lists. */
+    recent: (learner: string, since: Date, options: PageOptions = {}) =>
+      this.documents
+        .collection('learning_sessions')
+        .query('recent_session_history', { since }, { ...options, learner }),
+    /** One session, with the first elements of its growing lists. @throws MasterXError `not_found` */
+    lookup: (sessionId: string) =>
+      this.documents.collection('learning_sessions').get('session_lookup', { session_id: sessionId }),
+    /** The interactions of a session, in order. */
+    interactions: (
+      learner: string,
+      sessionId: string,
+      options: PageOptions = {},
+    ): Promise<Page<Interaction>> =>
+      this.documents
+        .collection('learning_sessions')
+        .elements({ session_id: sessionId, user_id: learner }, 'interactions', options),
+    /** Stores parts of sessions, each of another session, in one transaction: `within`, or one of its own. */
+    record: (recordings: readonly Recording[], within: ActorDocuments = this.documents) =>
+      record(within, recordings, this.#hooks),
+    /** Ends a session. */
+    end: (learner: string, sessionId: string, end: Pick<SessionEnd, 'ratings'> = {}): Promise<Session> =>
+      endSession(this.documents, sessionId, learner, { ...end, at: this.#services.clock.now() }, this.#hooks),
+    /** Enters what the learner says of a session. @throws MasterXError `not_found` */
+    feedback: (learner: string, sessionId: string, feedback: Feedback): Promise<Session> =>
+      giveFeedback(this.documents, { session_id: sessionId, user_id: learner }, feedback),
+    /** Ends the sessions of which nothing was recorded for a time; how many there were. */
+    endAbandoned: (idleMs: number, signal?: AbortSignal): Promise<number> =>
+      endAbandoned(
+        this.documents,
+        new Date(this.#services.clock.now().getTime() - idleMs),
+        this.#hooks,
+        signal,
+      ),
+    /** One session as the database holds it. */
+    stored: (learner: string, sessionId: string) =>
+      this.documents.collection('learning_sessions').stored({ session_id: sessionId, user_id: learner }),
+  };
+
+  readonly practice = {
+    /** What can be practised. */
+    subjects: () =>
+      (Object.keys(SUBJECTS) as SubjectSlug[]).map((subject) => ({
+        subject,
+        name: SUBJECTS[subject].name,
+        concepts: conceptsOf(subject).map(({ slug, name }) => ({ concept: slug, name })),
+      })),
+    /** Begins a practice of ten questions. */
+    start: async (
+      learner: string,
+      subject: SubjectSlug,
+      deviceType: Session['session_context']['device_type'],
+    ) => {
+      const { entropy, clock } = this.#services;
+      const { items } = await this.insight.masteryOf(learner, subject);
+      return startPractice(
+        this.documents,
+        {
+          sessionId: entropy.uuid(),
+          userId: learner,
+          subject,
+          at: clock.now(),
+          deviceType,
+          mastery: new Map(
+            items.map(({ concept, mastery_tracking }) => [concept, mastery_tracking.current_mastery_level]),
+          ),
+        },
+        new SeededRandom(entropy.bytes(4).readInt32LE()),
+        this.#hooks,
+      );
+    },
+    /** Judges and stores an answer. */
+    answer: (
+      learner: string,
+      sessionId: string,
+      given: { readonly questionId: string; readonly answer: string; readonly responseSeconds: number },
+    ) =>
+      answerPractice(
+        this.documents,
+        { ...given, sessionId, userId: learner, at: this.#services.clock.now() },
+        this.#hooks,
+      ),
+    /** Ends a practice. */
+    end: (learner: string, sessionId: string, ratings: SessionEnd['ratings']): Promise<Session> =>
+      endSession(
+        this.documents,
+        sessionId,
+        learner,
+        { at: this.#services.clock.now(), planned: PRACTICE_QUESTIONS, ...(ratings && { ratings }) },
+        this.#hooks,
+      ),
+  };
+
+  readonly insight = {
+    /** Mean mastery by subject. */
+    progress: (learner: string) =>
+      this.documents.collection('content_mastery').query('user_progress_dashboard', {}, { learner }),
+    /** Concepts of a learner, without their growing lists. */
+    mastery: (learner: string, options: PageOptions = {}) =>
+      this.documents
+        .collection('content_mastery')
+        .query('content_mastery_lookup', {}, { ...options, learner }),
+    /** Concepts of a learner in one subject. */
+    masteryOf: (learner: string, subject: string, options: PageOptions = {}) =>
+      this.documents
+        .collection('content_mastery')
+        .query('mastery_of_subject', { subject }, { ...options, learner }),
+    /** One concept of a learner; null where it was never met. */
+    concept: (learner: string, subject: string, topic: string, concept: string) =>
+      this.documents
+        .collection('content_mastery')
+        .find('concept_mastery', { subject, topic, concept }, { learner }),
+    /** One concept of a learner as the database holds it. */
+    storedConcept: (learner: string, subject: string, topic: string, concept: string) =>
+      this.documents.collection('content_mastery').stored({ user_id: learner, subject, topic, concept }),
+    /** Concepts due before a moment, longest due first. */
+    reviewsDue: (learner: string, until: Date, options: PageOptions = {}) =>
+      reviewsDue(this.documents, learner, until, this.#services.clock.now(), options),
+    /** What to review now, in the order in which it is best reviewed. */
+    reviewPlan: (learner: string, until: Date, limit: number) =>
+      reviewPlan(this.documents, learner, until, this.#services.clock.now(), limit),
+    /** How a learner's reviews are planned; null where as for everybody. */
+    reviewSettings: (learner: string) => reviewSettings(this.documents, learner),
+    /** Sets how well a learner wants to remember, [0.7, 0.97]. */
+    setDesiredRetention: (learner: string, desiredRetention: number) =>
+      setDesiredRetention(this.documents, learner, desiredRetention, this.#services.clock.now()),
+    /** Fits the parameters of forgetting to a learner's own reviews. */
+    fitReviews: (learner: string, signal?: AbortSignal) =>
+      fitReviews(this.documents, learner, this.#services.clock.now(), signal),
+    /** Wellness by day since a moment, latest first. */
+    wellness: (learner: string, since: Date, options: PageOptions = {}) =>
+      this.documents
+        .collection('emotional_analytics')
+        .query(
+          'emotional_wellness_trends',
+          { data_source: 'daily_aggregation', since },
+          { ...options, learner },
+        ),
+    /** Emotional summaries of one kind since a moment, latest first. */
+    emotions: (
+      learner: string,
+      period: 'daily_aggregation' | 'weekly_summary' | 'monthly_report',
+      since: Date,
+      options: PageOptions = {},
+    ) =>
+      this.documents
+        .collection('emotional_analytics')
+        .query('emotional_analytics_dashboard', { data_source: period, since }, { ...options, learner }),
+  };
+
+  readonly concepts = {
+    /** Concepts of a subject, or of every subject, with names and prerequisites. */
+    list: (subject: string | undefined, options: PageOptions = {}) =>
+      subject === undefined
+        ? this.documents.collection('concepts').query('all_concepts', { subject: '0' }, options)
+        : this.documents.collection('concepts').query('concepts_of_subject', { subject }, options),
+  };
+
+  readonly operation = {
+    /** Learners, sessions and their mean length, by day in UTC, over the last days including today. */
+    usage: (dayCount: number) => {
+      const today = Math.floor(this.#services.clock.now().getTime() / days(1)) * days(1);
+      return this.documents.collection('learning_sessions').query('platform_usage_analytics', {
+        since: new Date(today - days(dayCount - 1)),
+        until: new Date(today + days(1)),
+      });
+    },
+    /** About how many documents each collection holds. */
+    sizes: () => this.#services.documents.sizes(this.#actor),
+    /** How each named query that was asked has done against its SLA. */
+    serviceLevels: () => this.#services.latencies.snapshot(),
+  };
+
+  /** Epochs and rotations of the keys. */
+  get keys(): KeyOperations {
+    return new KeyOperations(this.#services, this.#actor, this.documents);
+  }
+
+  /** Learners who were erased, or are to be. */
+  get erasures(): Erasures {
+    return erasuresOn(this.#services, this.#actor, this.documents);
+  }
+
+  readonly audit = {
+    /** Moves the entries of writes from the outbox into a chain; how many. */
+    seal: () => this.#services.trail.seal(this.#actor),
+    /** Signs how far all chains have come; the number of the checkpoint, or null when none has gone on. */
+    checkpoint: () => this.#services.trail.checkpoint(this.#actor),
+    /** Proves the trail. `progress` is told how many blocks were read. */
+    verify: (progress?: (blocks: number) => void) => this.#services.trail.verify(this.#actor, progress),
+    /** Accesses of a period, latest first; about one learner where one is named. */
+    search: (period: AccessPeriod & { readonly about?: string }, options: PageOptions = {}) =>
+      searchAccesses(this.documents, period, options),
+    /** Who looked at or changed a learner's data, latest first: for the learner. */
+    accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
+      accessesTo(this.#services.documents, this.#actor, learner, period, options),
+  };
+}

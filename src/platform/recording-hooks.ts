@@ -1,0 +1,20 @@
+import { conceptKey, learnFrom, meetConcepts } from '../insight/mastery.ts';
+import { meetingsOf, studiesOf } from '../sessions/followers.ts';
+import type { RecordingHooks } from '../sessions/recording.ts';
+import type { Clock } from '../std/clock.ts';
+
+/** What follows in other rooms, in the same transaction, where parts of sessions are stored. */
+export const recordingHooks = (clock: Clock): RecordingHooks => ({
+  now: () => clock.now(),
+  meet: async (documents, recordings) => {
+    const meetings = meetingsOf(recordings);
+    const fresh = await meetConcepts(documents, meetings);
+    const met = new Set(
+      meetings
+        .filter((meeting) => fresh.has(conceptKey(meeting)))
+        .map(({ user_id, subject, concept }) => `${user_id} ${subject} ${concept}`),
+    );
+    return (userId, subject, concept) => met.has(`${userId} ${subject} ${concept}`);
+  },
+  learn: (documents, recorded) => learnFrom(documents, studiesOf(recorded)),
+});
