@@ -16,6 +16,7 @@ import { systemEntropy } from '../std/random.ts';
 import { openKeyFile } from '../stores/keys/file.ts';
 import { connect } from '../stores/mongo/connection.ts';
 import { migrate } from '../stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../stores/objects/memory.ts';
 
 const POPULATION = { learners: 3, days: 6, seed: 11, until: new Date('2026-03-31T00:00:00Z') };
 const NAME = `copies${randomUUID().slice(0, 8)}`;
@@ -38,7 +39,7 @@ async function open(data: string, vault: string, ledger = 'erasures.jsonl'): Pro
   const connection = await connect(inject('mongodbUri'), config);
   await migrate(connection, SCHEMA, given);
   const kek = await openKeyFile(config, systemEntropy);
-  const platform = new Platform({ connection, kek, config, ...given });
+  const platform = new Platform({ connection, kek, objects: new MemoryObjectStore(), config, ...given });
   opened.push(platform);
   return platform;
 }
