@@ -16,6 +16,7 @@ import { systemEntropy } from '../std/random.ts';
 import { KMS_LIMITS, openKms } from '../stores/keys/kms.ts';
 import { connect } from '../stores/mongo/connection.ts';
 import { migrate } from '../stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../stores/objects/memory.ts';
 
 const started = await startKmsServer();
 const about = 'leftOut' in started ? ` (${started.leftOut})` : '';
@@ -48,7 +49,14 @@ describe.skipIf('leftOut' in started)(`a platform whose KMS fails${about}`, () =
     const connection = await connect(inject('mongodbUri'), config);
     await migrate(connection, SCHEMA, { clock, entropy: systemEntropy });
     const kek = await openKms(config, { clock, limits: { ...KMS_LIMITS, callMsMax: CALL_MS } });
-    platform = new Platform({ connection, kek, config, clock, entropy: systemEntropy });
+    platform = new Platform({
+      connection,
+      objects: new MemoryObjectStore(),
+      kek,
+      config,
+      clock,
+      entropy: systemEntropy,
+    });
     system = platform.as(systemActor('test', 'test-run', 'testing'));
     await system.documents.collection('users').insert([newUser(learner), newUser(uncached)]);
   });

@@ -6,6 +6,7 @@ import { systemEntropy } from '../../src/std/random.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
 import { connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
+import { MemoryObjectStore } from '../../src/stores/objects/memory.ts';
 
 /** Shorter than in production, so that a drill takes a minute; long enough for a call on a busy machine. */
 const KEY_TIMES = { cacheMs: 6_000, commitMs: 500 };
@@ -22,5 +23,12 @@ export async function openRotationPlatform(uri: string, name: string, folder: st
   const connection = await connect(uri, config);
   await migrate(connection, SCHEMA, given);
   const kek = await openKeyFile(config, systemEntropy);
-  return new Platform({ connection, kek, config, keyTimes: KEY_TIMES, ...given });
+  return new Platform({
+    connection,
+    objects: new MemoryObjectStore(),
+    kek,
+    config,
+    keyTimes: KEY_TIMES,
+    ...given,
+  });
 }
