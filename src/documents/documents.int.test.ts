@@ -294,7 +294,7 @@ describe('access', () => {
       .toArray();
     const entries = written.flatMap((one) => one['entries']);
     expect(entries.map(({ action, learner, outcome }) => ({ action, learner, outcome }))).toEqual([
-      { action: 'insert', learner: user.user_id, outcome: 'committed' },
+      { action: 'read', learner: user.user_id, outcome: 'committed' },
       { action: 'read', learner: user.user_id, outcome: 'committed' },
     ]);
   });

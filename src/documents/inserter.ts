@@ -13,7 +13,7 @@ import { blindIndexesOf } from './blind-indexes.ts';
 import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
 import { foundLearners } from './founding.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Request } from './gate.ts';
 import { derivedId, identityFilter, identityOf } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
@@ -86,18 +86,17 @@ export class Inserter {
     if (documents.length === 0) return [];
     await foundLearners(this.#parts.keyring, this.#model, documents, this.#parts.region);
     let prepared = await this.#prepare(documents);
-    const entries = this.#gate.committed({ ...request, fields: ['*'] });
     const store = async (transaction: Transaction) => {
       const isOutdated = prepared.some(({ keys }) => keys.some(({ isHeld }) => !isHeld));
       if (isOutdated) prepared = await this.#prepare(documents);
-      return this.#store(prepared, entries, same, transaction);
+      return this.#store(request, prepared, same, transaction);
     };
     return within ? store(within) : transact(this.#parts.store, store);
   }
 
   async #store(
+    request: Request,
     prepared: readonly Prepared[],
-    entries: StoredDocument,
     same: Sameness | undefined,
     within: Transaction,
   ): Promise<Inserted[]> {
@@ -130,7 +129,8 @@ export class Inserter {
     for (let at = 0; at < pages.length; at += LIMITS.writeDocumentsMax) {
       await store.insert(collection.pages ?? '', pages.slice(at, at + LIMITS.writeDocumentsMax), within);
     }
-    // Also when all of them were there: whoever sent them again is told what is stored.
+    // Where all of them were there nothing was written, and whoever sent them is still told what is stored.
+    const entries = this.#gate.committed(fresh.size > 0 ? request : { ...request, action: 'read' });
     await store.insert(AUDIT_OUTBOX, [entries], within);
     return outcome;
   }
