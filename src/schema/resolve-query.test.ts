@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Contradiction, notes, refusal, refusesEach } from '../../test/support/contradictions.ts';
+import { type Contradiction, notes, refusal, refusesEach, words } from '../../test/support/contradictions.ts';
 import { type CollectionDeclaration, equals, from, index, ofOwner, type QueryDeclaration } from './define.ts';
+import { encrypted } from './fields/facts.ts';
 
 const query = (changes: Partial<QueryDeclaration>): CollectionDeclaration =>
   notes({
@@ -24,6 +25,21 @@ it('takes the declaration that every case changes', () => {
 
 const withIndex = (keys: Record<string, 1 | -1>) =>
   notes({ indexes: [...notes().indexes, index(keys, { why: 'for the test' })] });
+
+function withBlindIndex(asked: Partial<QueryDeclaration>): CollectionDeclaration {
+  const { queries, indexes } = query({ sort: {}, ...asked });
+  const protection = encrypted({ blindIndex: { normalise: 'email', version: 1 } });
+  return notes({
+    adds: { address: words({ protection }) },
+    indexes: [...indexes, index({ address: 1 }, { why: 'for the test' })],
+    queries,
+  });
+}
+
+it('takes a blind index that is asked for equality', () => {
+  const asked = { filter: { address: equals('address') }, index: 'address_1' };
+  expect(refusal(withBlindIndex(asked))).toBe('nothing was refused');
+});
 
 const INDEXES_AND_QUERIES: readonly Contradiction[] = [
   ['an index over no field', () => withIndex({ nothing: 1 }), 'notes index nothing_1', '"nothing"'],
@@ -63,6 +79,14 @@ const INDEXES_AND_QUERIES: readonly Contradiction[] = [
     'notes query latest',
     'equality, then sort, then range',
   ],
+  ...[{ filter: { address: from('first') } }, { filter: {}, sort: { address: 1 as const } }].map(
+    (asked): Contradiction => [
+      `a blind index asked for order, by ${Object.keys(asked).join(' and ')}`,
+      () => withBlindIndex({ ...asked, index: 'address_1' }),
+      'notes query latest',
+      '"address"',
+    ],
+  ),
   [
     'a query that projects no field',
     () => query({ projection: ['nothing'] }),

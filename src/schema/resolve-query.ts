@@ -10,7 +10,7 @@ import type {
 } from './resolved.ts';
 import { childrenOf, findField } from './walk.ts';
 
-type Base = Pick<ResolvedCollection, 'name' | 'root' | 'owner' | 'indexes'>;
+type Base = Pick<ResolvedCollection, 'name' | 'root' | 'owner' | 'indexes' | 'blindIndexes'>;
 
 /** The index every collection has by itself. */
 const BY_ID = Object.freeze<ResolvedIndex>({
@@ -34,6 +34,7 @@ export function resolveQuery(base: Base, name: string, declaration: QueryDeclara
   const index = [...base.indexes, BY_ID].find((candidate) => candidate.logicalName === declaration.index);
   if (!index) throw contradiction(where, `expects the index "${declaration.index}", which does not exist`);
   checkServed(where, declaration, index);
+  checkBlind(base, where, declaration);
   const parameters = Object.entries(declaration.filter).flatMap(([path, conditions]) =>
     conditionsOf(conditions).flatMap((condition) =>
       'parameter' in condition ? [resolveParameter(base, where, path, condition)] : [],
@@ -90,6 +91,16 @@ function checkServed(where: string, { filter, sort = {} }: QueryDeclaration, ind
       where,
       `is not served by the index "${index.logicalName}": equality, then sort, then range`,
     );
+  }
+}
+
+/** A blind index is a keyed hash: it knows equality, and its order says nothing. */
+function checkBlind({ blindIndexes }: Base, where: string, { filter, sort = {} }: QueryDeclaration): void {
+  for (const { path } of blindIndexes) {
+    const conditions = Object.hasOwn(filter, path) ? conditionsOf(filter[path] ?? []) : [];
+    if (Object.hasOwn(sort, path) || conditions.some(({ operator }) => operator !== '$eq')) {
+      throw contradiction(where, `asks the blind index of "${path}" for more than equality with one value`);
+    }
   }
 }
 
