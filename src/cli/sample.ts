@@ -33,19 +33,26 @@ export async function loadSample(
   const state = await stateOf(actor);
   if (state !== 'to load') return state;
   // Two first starts at once: the second waits, and finds it loaded.
-  return holdingLease(platform.connection.data, 'sample', entropy.uuid(), clock, LEASE, async () => {
-    const found = await stateOf(actor);
-    if (found !== 'to load') return found;
-    try {
-      const begunAt = await begin(actor, clock.now());
-      await loadParts(context, platform, actor, config, { requestId, begunAt });
-      context.signal.throwIfAborted();
-      await finish(actor, clock.now());
-    } finally {
-      progress.end();
-    }
-    return 'loaded';
-  });
+  return holdingLease(
+    platform.connection.data,
+    'sample',
+    entropy.uuid(),
+    clock,
+    { ...LEASE, signal: context.signal },
+    async () => {
+      const found = await stateOf(actor);
+      if (found !== 'to load') return found;
+      try {
+        const begunAt = await begin(actor, clock.now());
+        await loadParts(context, platform, actor, config, { requestId, begunAt });
+        context.signal.throwIfAborted();
+        await finish(actor, clock.now());
+      } finally {
+        progress.end();
+      }
+      return 'loaded';
+    },
+  );
 }
 
 async function stateOf(actor: ActorPlatform): Promise<'to load' | 'there before' | 'not wanted'> {

@@ -18,6 +18,8 @@ export interface LeaseOptions {
   readonly leaseMs: number;
   /** How long to wait for another holder. */
   readonly waitMsMax: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A lease while it is held. */
@@ -36,14 +38,15 @@ const POLL_MS = 100;
  * Does `work` while no other process does work of that name. Times are the server's, so the clocks of the processes
  * need not agree.
  *
- * @throws MasterXError `overloaded` when another process holds the lease for longer than `waitMsMax`.
+ * @throws MasterXError `overloaded` when another process holds the lease for longer than `waitMsMax`; `interrupted` when
+ * told to stop while waiting.
  */
 export async function holdingLease<T>(
   db: Db,
   name: string,
   holder: string,
   clock: Clock,
-  { leaseMs, waitMsMax }: LeaseOptions,
+  { leaseMs, waitMsMax, signal }: LeaseOptions,
   work: (held: HeldLease) => Promise<T>,
 ): Promise<T> {
   const stored = db.collection<StoredLease>(leases.name);
@@ -59,6 +62,11 @@ export async function holdingLease<T>(
         throw new MasterXError('overloaded', {
           detail: `Another process is still at work on ${name}.`,
           retryAfterSeconds: Math.ceil(leaseMs / 1000),
+        });
+      }
+      if (signal?.aborted) {
+        throw new MasterXError('interrupted', {
+          detail: `Told to stop while another process works on ${name}.`,
         });
       }
       await pause(POLL_MS);

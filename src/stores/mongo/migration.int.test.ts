@@ -260,5 +260,9 @@ describe('a migration of what is stored', () => {
     await expect(
       migrate(connection, schemaWith(), { ...WITH, lease: { leaseMs: 600, waitMsMax: 300 } }),
     ).rejects.toMatchObject({ code: 'overloaded' });
+    const waiting = { ...WITH, lease: { leaseMs: 600, waitMsMax: 20_000 } };
+    await expect(
+      migrate(connection, schemaWith(), { ...waiting, signal: AbortSignal.timeout(200) }),
+    ).rejects.toMatchObject({ code: 'interrupted' });
   });
 });

@@ -27,7 +27,7 @@ export interface MigrateOptions {
   readonly force?: boolean;
   /** Told before each step. */
   readonly onStep?: (step: MigrationStep, at: number, of: number) => void;
-  /** Stops between two steps. */
+  /** Stops between two steps, or while another process migrates. */
   readonly signal?: AbortSignal;
   readonly lease?: LeaseOptions;
 }
@@ -94,7 +94,7 @@ export function migrate(
       LEASE_NAME,
       options.entropy.uuid(),
       options.clock,
-      options.lease ?? LEASE,
+      { ...(options.lease ?? LEASE), signal: options.signal },
       (held) => execute(connection, schema, declared, first ? [first] : [], options, held),
     );
   });
