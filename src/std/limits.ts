@@ -32,6 +32,8 @@ export const LIMITS = {
   writeAttemptsMax: 12,
   /** Wait for a connection of the pool before refusing (the driver's default waits for ever). */
   poolWaitMsMax: 5_000,
+  /** Work of the database on one query before it is given up. */
+  queryMsMax: 30_000,
   /** Entries one audit block holds. */
   auditBlockEntriesMax: 500,
   /** Fields one audit entry names; of more it says that it was the whole document. */

@@ -11,14 +11,21 @@ cacheConformance(
 );
 
 it('drops what was used longest ago when it is full', async () => {
-  const cache = new MemoryCache(clock, 100);
-  await cache.set('a', Buffer.alloc(40), 60_000);
-  await cache.set('b', Buffer.alloc(40), 60_000);
+  const cache = new MemoryCache(clock, 10_000);
+  await cache.set('a', Buffer.alloc(4_000), 60_000);
+  await cache.set('b', Buffer.alloc(4_000), 60_000);
   await cache.get('a');
-  await cache.set('c', Buffer.alloc(40), 60_000);
+  await cache.set('c', Buffer.alloc(4_000), 60_000);
   expect(await cache.get('b')).toBeNull();
   expect(await cache.get('a')).not.toBeNull();
   expect(await cache.get('c')).not.toBeNull();
-  await cache.set('too-large', Buffer.alloc(101), 60_000);
+  await cache.set('too-large', Buffer.alloc(10_001), 60_000);
   expect(await cache.get('too-large')).toBeNull();
+});
+
+it('is as bounded for what is small', async () => {
+  const cache = new MemoryCache(clock, 10_000);
+  for (let n = 0; n < 1_000; n++) await cache.set(`key ${n}`, Buffer.alloc(0), 60_000);
+  expect(await cache.get('key 0')).toBeNull();
+  expect(await cache.get('key 999')).not.toBeNull();
 });

@@ -2,8 +2,11 @@ import { MiB } from '../../std/bytes.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Cache } from './port.ts';
 
-/** Bytes of values held at once; the ones used longest ago go first. */
+/** Bytes of entries held at once; the ones used longest ago go first. */
 const BYTES_MAX = MiB(32);
+
+/** What an entry takes besides its value and key, so that many small ones are bounded as well. */
+const ENTRY_BYTES = 200;
 
 interface Entry {
   readonly value: Buffer;
@@ -32,7 +35,7 @@ export class MemoryCache implements Cache {
 
   async set(key: string, value: Uint8Array, ageMsMax: number): Promise<void> {
     this.#take(key);
-    if (value.byteLength > this.#bytesMax || ageMsMax <= 0) return;
+    if (sizeOf(key, value) > this.#bytesMax || ageMsMax <= 0) return;
     this.#put(key, { value: Buffer.from(value), goneAtMs: this.#clock.monotonicMs() + ageMsMax });
     for (const oldest of this.#entries.keys()) {
       if (this.#bytes <= this.#bytesMax) break;
@@ -55,14 +58,18 @@ export class MemoryCache implements Cache {
 
   #put(key: string, entry: Entry): void {
     this.#entries.set(key, entry);
-    this.#bytes += entry.value.byteLength;
+    this.#bytes += sizeOf(key, entry.value);
   }
 
   #take(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
-    this.#bytes -= entry.value.byteLength;
+    this.#bytes -= sizeOf(key, entry.value);
     return entry;
   }
+}
+
+function sizeOf(key: string, value: Uint8Array): number {
+  return ENTRY_BYTES + 2 * key.length + value.byteLength;
 }

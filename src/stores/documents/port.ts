@@ -34,7 +34,7 @@ export class DuplicateDocument extends Error {
 /**
  * The database as the one door (`src/documents`) needs it. Reads see every acknowledged write; a write that resolves is
  * durable on a majority. Every verb rejects with MasterXError `store_unavailable` when the database cannot be reached
- * and with `validation_failed` when its validator refuses a document.
+ * or takes longer than `LIMITS.queryMsMax` to find something, and with `validation_failed` when its validator refuses a document.
  */
 export interface DocumentStore {
   find(collection: string, what: Find, within?: Transaction): Promise<StoredDocument[]>;

@@ -1,5 +1,6 @@
 import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
 import { invariant } from '../../std/assert.ts';
+import { LIMITS } from '../../std/limits.ts';
 import {
   type Change,
   type DocumentStore,
@@ -38,6 +39,7 @@ export class MongoDocumentStore implements DocumentStore {
           ...(projection && { projection }),
           ...(skip > 0 && { skip }),
           limit,
+          maxTimeMS: LIMITS.queryMsMax,
           // One round trip: the whole answer in the first batch.
           batchSize: limit + 1,
         })
@@ -52,7 +54,10 @@ export class MongoDocumentStore implements DocumentStore {
   ): Promise<StoredDocument[]> {
     const pipeline = [...stages, { $limit: limit }] as Document[];
     return reachStore(() =>
-      this.#db.collection(collection).aggregate(pipeline, { batchSize: limit }).toArray(),
+      this.#db
+        .collection(collection)
+        .aggregate(pipeline, { batchSize: limit, maxTimeMS: LIMITS.queryMsMax })
+        .toArray(),
     );
   }
 
