@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { MiB } from '../src/std/bytes.ts';
+import { measureCrypto } from './crypto.ts';
 import { isFailure } from './goals.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { deploy } from './population/deployment.ts';
@@ -11,11 +12,12 @@ import { run } from './run.ts';
 
 /** Measures the platform against the driver, and against itself on ten times the data. */
 async function main(options: Options, args: readonly string[]): Promise<void> {
-  const begunMs = performance.now();
-  const loadAtStart = loadavg()[0] ?? 0;
   const tell = (step: string) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
   };
+  if (options.parts.includes('crypto')) return measureCrypto(options, tell);
+  const begunMs = performance.now();
+  const loadAtStart = loadavg()[0] ?? 0;
   const deployment = await deploy(options.engine, tell);
   try {
     const measurements = await run(deployment, options, tell);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the bench, in the order they run. */
-export const PARTS = ['reads', 'growth', 'history', 'append'] as const;
+export const PARTS = ['reads', 'growth', 'history', 'append', 'crypto'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** How the bench is run. */
@@ -12,6 +12,7 @@ export interface Options {
   /** For the measurement of one query. */
   readonly seconds: number;
   readonly seed: number;
+  /** `crypto` runs by itself. */
   readonly parts: readonly Part[];
   /** Queries whose name holds this text; all without it. */
   readonly only: string;
@@ -26,7 +27,7 @@ export const USAGE = `npm run bench -- [options]
   --learners N      learners of the smaller population, 50 or more; the larger has ten times as many (default 200)
   --seconds S       time for the measurement of one query (default 2)
   --seed N          seed of the populations (default 1)
-  --parts A,B       of ${PARTS.join(', ')} (default: all)
+  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, which is asked for by itself)
   --only TEXT       queries whose name holds the text, such as users. or history
   --json            the results as JSON instead of tables
   --write           brings docs/performance.md up to this run`;
@@ -40,7 +41,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       learners: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '2' },
       seed: { type: 'string', default: '1' },
-      parts: { type: 'string', default: PARTS.join(',') },
+      parts: { type: 'string', default: PARTS.filter((part) => part !== 'crypto').join(',') },
       only: { type: 'string', default: '' },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
@@ -53,6 +54,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     if (!part) throw new TypeError(`--parts knows ${PARTS.join(', ')}, not ${name}`);
     return part;
   });
+  if (parts.includes('crypto') && parts.length > 1) throw new TypeError('--parts takes crypto by itself');
   return {
     engine: values.engine,
     learners: numberOf('learners', values.learners, 50),

@@ -26,6 +26,16 @@ export function writePage(results: Results, verdicts: readonly Verdict[]): void 
   writeFileSync(PAGE, `${before}${BEGIN}\n\n${measured(results, verdicts)}\n\n${END}${after}`);
 }
 
+/** Puts what was measured into the place of that name in docs/performance.md. */
+export function writeBlock(name: string, measured: string): void {
+  const [begin, end] = [`<!-- measured ${name} -->`, `<!-- end of measured ${name} -->`];
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new TypeError(`${PAGE} has no place for ${name}`);
+  writeFileSync(PAGE, `${before}${begin}\n\n${measured}\n\n${end}${after}`);
+}
+
 function chartsOf({ reads, growth, appends }: Results): Record<string, string> {
   const short = appends[0];
   const growths: Bar[] = growth

@@ -5,6 +5,7 @@ import { arbitraryDocument } from '../../test/support/arbitrary-documents.ts';
 import { protectionPlanOf } from '../derive/protection-plan.ts';
 import { LEARNER_COLLECTIONS } from '../schema/schema.ts';
 import { SeededRandom, seededEntropy } from '../std/random.ts';
+import { ENVELOPE_OVERHEAD_BYTES } from './envelope.ts';
 import { Sealer } from './sealer.ts';
 import { DataKey, KEY_ID_BYTES } from './secret-key.ts';
 
@@ -25,6 +26,40 @@ describe.each(LEARNER_COLLECTIONS.map((collection) => [collection.name, collecti
           const stored = sealer.seal(document as never, { id, key });
           expect(document).toEqual(before);
           expect(sealer.open(stored, { id, key })).toEqual(document);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('does not open when any two of its envelopes are swapped, or one is flipped or cut', () => {
+      if (!protectionPlanOf(collection).needsKey) return;
+      fc.assert(
+        fc.property(arbitraryDocument(collection), fc.nat(), fc.nat(), fc.nat(), (document, a, b, where) => {
+          const key = newKey();
+          const sealed = () => sealer.seal(document as never, { id, key });
+          const stored = sealed();
+          const all = binariesIn(stored);
+          if (all.length < 2) return;
+          const first = all[a % all.length] as Binary;
+          const second = all[b % all.length] as Binary;
+          const bytes = Buffer.from(first.buffer);
+          const other = Buffer.from(second.buffer);
+          const opens = () => sealer.open(stored, { id, key });
+          if (first !== second) {
+            [first.buffer, second.buffer] = [other, bytes];
+            [first.position, second.position] = [other.byteLength, bytes.byteLength];
+            expect(opens).toThrow(/ciphertext/);
+            [second.buffer, second.position] = [other, other.byteLength];
+          }
+          const flipped = Buffer.from(bytes);
+          flipped[where % bytes.byteLength] = (flipped[where % bytes.byteLength] ?? 0) ^ (1 + (where % 255));
+          [first.buffer, first.position] = [flipped, flipped.byteLength];
+          expect(opens).toThrow(/ciphertext/);
+          const cut = bytes.subarray(0, where % bytes.byteLength);
+          [first.buffer, first.position] = [cut, cut.byteLength];
+          expect(opens).toThrow(/ciphertext/);
+          [first.buffer, first.position] = [bytes, bytes.byteLength];
+          expect(opens()).toEqual(document);
         }),
         { numRuns: 40 },
       );
@@ -75,6 +110,12 @@ function envelopesIn(value: unknown): Buffer[] {
   if (value instanceof Binary) return [Buffer.from(value.value())];
   if (value === null || typeof value !== 'object' || value instanceof Date) return [];
   return Object.values(value).flatMap(envelopesIn);
+}
+
+function binariesIn(value: unknown): Binary[] {
+  if (value instanceof Binary) return value.position >= ENVELOPE_OVERHEAD_BYTES ? [value] : [];
+  if (value === null || typeof value !== 'object' || value instanceof Date) return [];
+  return Object.values(value).flatMap(binariesIn);
 }
 
 function hasBinary(value: unknown): boolean {
