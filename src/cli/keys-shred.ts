@@ -2,7 +2,6 @@ import { systemActor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { SHRED_STEPS, type ShredPlan, type ShredStep } from '../privacy/shred.ts';
-import { LIMITS } from '../std/limits.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -19,7 +18,7 @@ const SAYS: Readonly<Record<ShredStep, string>> = {
   ledger: 'Writing the ledger of erasures',
   key: 'Destroying the keys',
   tokens: 'Removing the hashes of the address',
-  caches: `Waiting ${LIMITS.keyCacheMsMax / 1000} s: until then other processes may hold the key`,
+  caches: 'Waiting until no other process can hold the key or write with it (about two minutes)',
   again: 'Destroying what came back meanwhile',
   verify: 'Looking whether anything is left',
   outcome: 'Writing the outcome',

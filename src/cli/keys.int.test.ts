@@ -1,5 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { systemClock } from '../std/clock.ts';
+import { FileErasureLedger, LEDGER_FILE } from '../stores/ledger/file.ts';
 import { EXIT } from './exit-codes.ts';
 import { CalledCli } from './testing-only/called.ts';
 
@@ -97,5 +101,33 @@ describe('the check of the keys', () => {
     expect((await cli.call('keys', 'verify', '--from', 'users')).code).toBe(EXIT.done);
     expect((await cli.call('keys', 'verify', '--from', 'nowhere')).code).toBe(EXIT.usage);
     await client.close();
+  });
+});
+
+describe('an import of records of somebody who was erased', () => {
+  it('rejects them with the reason, and takes those of everybody else', async () => {
+    const declared = ['--legal-basis', 'consent', '--age-group', 'adult', '--source', 'erased-test'] as const;
+    const map = ['--map', 'learner=who,at=when,concept=skill,correct=right'] as const;
+    const table = (day: string) =>
+      ['who,when,skill,right', ...['a', 'b'].map((who) => `${who},2026-01-${day}T10:00:00Z,Sums,1`), ''].join(
+        '\n',
+      );
+    await writeFile(join(cli.folder, 'first.csv'), table('05'));
+    expect(await cli.document('import', 'first.csv', ...declared, ...map)).toMatchObject({
+      document: { stored: 2 },
+    });
+    const client = await MongoClient.connect(inject('mongodbUri'));
+    const users = client.db(cli.environment['MASTERX_DATABASE']).collection('users');
+    const erased = String((await users.findOne({ 'origin.kind': 'imported' }))?.['user_id']);
+    await client.close();
+    const ledger = new FileErasureLedger(join(cli.folder, LEDGER_FILE), systemClock);
+    await ledger.append({ tenant: 'default', learner: erased, step: 'intended' });
+    await writeFile(join(cli.folder, 'second.csv'), table('06'));
+    expect(await cli.document('import', 'second.csv', ...declared, ...map)).toMatchObject({
+      code: EXIT.done,
+      document: { stored: 1, rejected: 1 },
+    });
+    const rejects = await readFile(join(cli.folder, 'second.csv.rejects.jsonl'), 'utf8');
+    expect(rejects).toContain('was erased');
   });
 });

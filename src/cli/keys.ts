@@ -62,7 +62,7 @@ export function addKeysCommands(program: Command, commands: Commands): void {
       description:
         "Destroys a learner's keys in the key vault and the hashes of the address, so that what the learner said and felt cannot be " +
         'read in any copy any more, and the address can be registered again. The ledger of erasures says so first: nobody gives ' +
-        'that learner a key again. It takes a minute, since until then other processes may hold the key. What is left are ' +
+        'that learner a key again. It takes about two minutes: until then other processes may hold the key. What is left are ' +
         'numbers, choices and times under a random identifier. May be interrupted at any moment and repeated.',
       json: 'one document: { learner, state, keys, intendedAt, erasedAt, beyondRecoveryAt, remains: [{ collection, documents, unreadable, removed, plain, identifying, … }] }',
       examples: [

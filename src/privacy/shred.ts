@@ -108,7 +108,7 @@ function stateOf(about: {
 
 /**
  * Destroys a learner's keys, and what outlives them: first the ledger says so, then the key goes from the vault (durable
- * on a majority), then the hashes of the address. Other processes may hold the key a minute longer and write with it; so
+ * on a majority), then the hashes of the address. Other processes may hold the key a while longer and write with it; so
  * the same is done again after that time, and only then, once nothing is found any more, the ledger says that it is done.
  *
  * May be interrupted and killed at any moment and begun again. An unknown learner is left alone: nothing is written.
