@@ -6,7 +6,14 @@ import type {
 import type { ActorDocuments } from '../documents/documents.ts';
 import { type Assessed, type Interaction, scoreOf } from '../learning/attempt.ts';
 import { type HistoryEntry, historyEntry, workByConcept } from '../learning/concept-work.ts';
-import { trackMastery, untried, withAttempts } from '../learning/provisional-mastery.ts';
+import {
+  expectedOf,
+  NO_EVIDENCE,
+  trackMastery,
+  untried,
+  withAttempt,
+  withExposure,
+} from '../learning/mastery.ts';
 import {
   firstExposure,
   lastReviewOf,
@@ -160,7 +167,14 @@ function learned(document: ContentMasteryDocument, steps: readonly Step[], polic
   for (const { sessionId, attempts, startedAt } of steps) {
     for (const { assessed, at } of attempts) {
       const score = scoreOf(assessed);
-      const evidence = score === undefined ? after.evidence : withAttempts(after.evidence, 1, score);
+      const evidence =
+        score === undefined
+          ? withExposure(after.evidence, at)
+          : withAttempt(after.evidence, {
+              atMs: at.getTime(),
+              score,
+              expected: expectedOf(assessed.difficulty),
+            });
       after = { ...after, evidence, mastery_tracking: trackMastery(after.mastery_tracking, evidence, at) };
     }
     if (!document.mastery_tracking.mastery_achieved_date && after.mastery_tracking.mastery_achieved_date) {
@@ -186,12 +200,12 @@ function newMastery({ at, ...key }: Meeting): NewContentMasteryDocument {
     spaced_repetition_data: { ...firstExposure(at), review_history: [] },
     prerequisite_relationships: { prerequisite_concepts: [], dependent_concepts: [] },
     personalization_data: {
-      optimal_difficulty_level: 0.5,
+      optimal_difficulty_level: null,
       effective_learning_strategies: [],
       emotional_associations: {},
       learning_style_effectiveness: {},
     },
-    evidence: { attempts: 0, score_sum: 0 },
+    evidence: NO_EVIDENCE,
   };
 }
 

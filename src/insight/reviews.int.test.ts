@@ -3,7 +3,7 @@ import { newInteraction, newSessionDocument, newUser } from '../../test/support/
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { learnerActor } from '../access/actor.ts';
 import type { NewContentMasteryDocument } from '../derive/generated/documents.ts';
-import { untried } from '../learning/provisional-mastery.ts';
+import { NO_EVIDENCE, untried } from '../learning/mastery.ts';
 import { PUBLISHED_POLICY, replanned } from '../learning/review-schedule.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { ManualClock } from '../std/clock.ts';
@@ -158,6 +158,6 @@ function forgetful(learner: string, number: number, random: SeededRandom): NewCo
       emotional_associations: {},
       learning_style_effectiveness: {},
     },
-    evidence: { attempts: 0, score_sum: 0 },
+    evidence: NO_EVIDENCE,
   };
 }

@@ -2,6 +2,8 @@ import type { GrowingLists } from '../derive/generated/documents.ts';
 import { EMOTIONAL_STATES, type EmotionalState } from '../schema/vocabulary/emotions.ts';
 import { minutes } from '../std/durations.ts';
 import { type Assessed, type Interaction, scoreOf } from './attempt.ts';
+import { expectedOf } from './mastery.ts';
+import type { TracedAttempt } from './tracing/practice-trace.ts';
 
 /** One entry of a concept's learning history: the work on it in one session. */
 export type HistoryEntry = GrowingLists['content_mastery']['learning_history'];
@@ -12,6 +14,8 @@ export interface ConceptWork {
   readonly topic: string;
   /** Every assessed exchange, in order; those without a verdict are mere study. */
   readonly assessed: readonly Assessed[];
+  /** The judged attempts among them. */
+  readonly judged: readonly TracedAttempt[];
   /** Judged attempts, and the sum of their scores. */
   readonly attempts: number;
   readonly scoreSum: number;
@@ -41,7 +45,7 @@ export function workByConcept(
     if (assessed) {
       current = tallies.get(assessed.concept) ?? new Tally(assessed.concept, assessed.topic);
       tallies.set(assessed.concept, current);
-      current.add(assessed);
+      current.add(assessed, timestamp);
     }
     current?.spend(before, timestamp);
     if (emotional_context) current?.feel(emotional_context.detected_emotion);
@@ -72,6 +76,7 @@ export function historyEntry(
 
 class Tally {
   readonly #assessed: Assessed[] = [];
+  readonly #judged: TracedAttempt[] = [];
   readonly #seen = new Map<EmotionalState, number>();
   #attempts = 0;
   #scoreSum = 0;
@@ -85,12 +90,13 @@ class Tally {
     readonly topic: string,
   ) {}
 
-  add(assessed: Assessed): void {
+  add(assessed: Assessed, at: Date): void {
     this.#assessed.push(assessed);
     const score = scoreOf(assessed);
     if (score !== undefined) {
       this.#attempts++;
       this.#scoreSum += score;
+      this.#judged.push({ atMs: at.getTime(), score, expected: expectedOf(assessed.difficulty) });
     }
     if (assessed.difficulty !== undefined) {
       this.#difficulties++;
@@ -112,6 +118,7 @@ class Tally {
       concept: this.concept,
       topic: this.topic,
       assessed: this.#assessed,
+      judged: this.#judged,
       attempts: this.#attempts,
       scoreSum: this.#scoreSum,
       difficulty: this.#difficulties === 0 ? 0 : this.#difficultySum / this.#difficulties,

@@ -265,7 +265,13 @@ export function masteryOf(id: string): Row[] {
               difficulty: 4 + r() * 4,
             },
           },
-          evidence: { attempts, score_sum: Math.round(attempts * level) },
+          evidence: {
+            attempts,
+            score_sum: Math.round(attempts * level),
+            hard_score_sum: 0,
+            easy_miss_sum: 0,
+            recent: [],
+          },
           retrievability: Math.max(0.3, Math.min(0.99, 0.9 + (due - NOW) / DAY / stability / 12)),
         });
       }

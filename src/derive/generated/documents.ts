@@ -1778,12 +1778,25 @@ export interface ContentMasteryDocument {
       Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
     >;
   };
-  /** What the provisional estimate rests on. */
+  /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. [0, 2147483647] */
     attempts: number;
     /** Sum of their scores. [0, 2147483648] */
     score_sum: number;
+    /** The same, each score weighted by how unlikely a right answer was. [0, 2147483648] */
+    hard_score_sum: number;
+    /** What was missing to full scores, weighted by how likely a right answer was. [0, 2147483648] */
+    easy_miss_sum: number;
+    /** The latest attempts, oldest first. */
+    recent: {
+      /** When. */
+      at: Date;
+      /** Share of the points. [0, 1] */
+      score: number;
+    }[];
+    /** When the concept was last attempted or shown. */
+    last_met_at?: Date;
   };
   /** Region the learner belongs to. */
   region: string;
@@ -1902,12 +1915,25 @@ export interface NewContentMasteryDocument {
       Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
     >;
   };
-  /** What the provisional estimate rests on. */
+  /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. [0, 2147483647] */
     attempts: number;
     /** Sum of their scores. [0, 2147483648] */
     score_sum: number;
+    /** The same, each score weighted by how unlikely a right answer was. [0, 2147483648] */
+    hard_score_sum: number;
+    /** What was missing to full scores, weighted by how likely a right answer was. [0, 2147483648] */
+    easy_miss_sum: number;
+    /** The latest attempts, oldest first. */
+    recent: {
+      /** When. */
+      at: Date;
+      /** Share of the points. [0, 1] */
+      score: number;
+    }[];
+    /** When the concept was last attempted or shown. */
+    last_met_at?: Date;
   };
   /** Region the learner belongs to. */
   region?: string;
@@ -1980,6 +2006,13 @@ export interface StoredContentMasteryDocument {
   evidence: {
     attempts: number;
     score_sum: number;
+    hard_score_sum: number;
+    easy_miss_sum: number;
+    recent: {
+      at: Date;
+      score: number;
+    }[];
+    last_met_at?: Date;
   };
   region: string;
   revision: number;
@@ -4170,12 +4203,25 @@ export interface Queries {
             Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
           >;
         };
-        /** What the provisional estimate rests on. */
+        /** What the estimate of mastery rests on. */
         evidence: {
           /** Assessed attempts so far. [0, 2147483647] */
           attempts: number;
           /** Sum of their scores. [0, 2147483648] */
           score_sum: number;
+          /** The same, each score weighted by how unlikely a right answer was. [0, 2147483648] */
+          hard_score_sum: number;
+          /** What was missing to full scores, weighted by how likely a right answer was. [0, 2147483648] */
+          easy_miss_sum: number;
+          /** The latest attempts, oldest first. */
+          recent: {
+            /** When. */
+            at: Date;
+            /** Share of the points. [0, 1] */
+            score: number;
+          }[];
+          /** When the concept was last attempted or shown. */
+          last_met_at?: Date;
         };
         /** Region the learner belongs to. */
         region: string;
@@ -4277,12 +4323,25 @@ export interface Queries {
             Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
           >;
         };
-        /** What the provisional estimate rests on. */
+        /** What the estimate of mastery rests on. */
         evidence: {
           /** Assessed attempts so far. [0, 2147483647] */
           attempts: number;
           /** Sum of their scores. [0, 2147483648] */
           score_sum: number;
+          /** The same, each score weighted by how unlikely a right answer was. [0, 2147483648] */
+          hard_score_sum: number;
+          /** What was missing to full scores, weighted by how likely a right answer was. [0, 2147483648] */
+          easy_miss_sum: number;
+          /** The latest attempts, oldest first. */
+          recent: {
+            /** When. */
+            at: Date;
+            /** Share of the points. [0, 1] */
+            score: number;
+          }[];
+          /** When the concept was last attempted or shown. */
+          last_met_at?: Date;
         };
         /** Region the learner belongs to. */
         region: string;
@@ -4384,12 +4443,25 @@ export interface Queries {
             Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
           >;
         };
-        /** What the provisional estimate rests on. */
+        /** What the estimate of mastery rests on. */
         evidence: {
           /** Assessed attempts so far. [0, 2147483647] */
           attempts: number;
           /** Sum of their scores. [0, 2147483648] */
           score_sum: number;
+          /** The same, each score weighted by how unlikely a right answer was. [0, 2147483648] */
+          hard_score_sum: number;
+          /** What was missing to full scores, weighted by how likely a right answer was. [0, 2147483648] */
+          easy_miss_sum: number;
+          /** The latest attempts, oldest first. */
+          recent: {
+            /** When. */
+            at: Date;
+            /** Share of the points. [0, 1] */
+            score: number;
+          }[];
+          /** When the concept was last attempted or shown. */
+          last_met_at?: Date;
         };
         /** Region the learner belongs to. */
         region: string;

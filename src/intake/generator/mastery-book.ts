@@ -5,8 +5,9 @@ import {
   NO_EVIDENCE,
   trackMastery,
   untried,
-  withAttempts,
-} from '../../learning/provisional-mastery.ts';
+  withAttempt,
+  withExposure,
+} from '../../learning/mastery.ts';
 import { type CurriculumConcept, dependentsOf } from '../../learning/questions/curriculum.ts';
 import { firstExposure, PUBLISHED_POLICY, recallOf, review } from '../../learning/review-schedule.ts';
 import type { EmotionalState } from '../../schema/vocabulary/emotions.ts';
@@ -76,7 +77,13 @@ export class MasteryBook {
     const document = this.#documents.get(concept.slug) ?? this.#begin(concept, work.lastAt);
     const wasMastered = document.mastery_tracking.mastery_achieved_date !== undefined;
     document.learning_history.push(historyEntry(sessionId, work, activity));
-    document.evidence = withAttempts(document.evidence, work.attempts, work.scoreSum);
+    // Attempt by attempt, as the platform does: mastery is reached at one of them.
+    for (const attempt of work.judged) {
+      document.evidence = withAttempt(document.evidence, attempt);
+      const at = new Date(attempt.atMs);
+      document.mastery_tracking = trackMastery(document.mastery_tracking, document.evidence, at);
+    }
+    if (work.judged.length === 0) document.evidence = withExposure(document.evidence, work.lastAt);
     document.mastery_tracking = trackMastery(document.mastery_tracking, document.evidence, work.lastAt);
     const recall = recallOf(work.assessed);
     if (recall) {

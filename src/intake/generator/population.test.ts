@@ -19,7 +19,7 @@ import {
 const OPTIONS: PopulationOptions = {
   learners: 100,
   days: 40,
-  seed: 20_260_301,
+  seed: 20_260_305,
   until: new Date('2026-03-15T21:00:00Z'),
 };
 

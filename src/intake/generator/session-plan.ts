@@ -1,5 +1,5 @@
 import type { NewLearningSessionDocument } from '../../derive/generated/documents.ts';
-import { MASTERY_LEVEL } from '../../learning/provisional-mastery.ts';
+import { MASTERY_LEVEL } from '../../learning/mastery.ts';
 import {
   type CurriculumConcept,
   conceptOf,

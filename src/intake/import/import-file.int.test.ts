@@ -117,7 +117,7 @@ describe('each kind of file', () => {
       ['assessment', 'a centre'],
     ]);
     expect(mastery).toHaveLength(1);
-    expect(mastery[0]?.evidence).toEqual({ attempts: 1, score_sum: 1 });
+    expect(mastery[0]?.evidence).toMatchObject({ attempts: 1, score_sum: 1 });
   });
 
   it('fsrs: the ratings decide the schedule', async () => {

@@ -48,11 +48,16 @@ export function traced(trace: PracticeTrace, { atMs, score, expected }: TracedAt
   return {
     right: trace.right + score,
     wrong: trace.wrong + 1 - score,
-    hardRight: trace.hardRight + score * (1 - expected),
-    easyWrong: trace.easyWrong + (1 - score) * expected,
+    hardRight: trace.hardRight + grained(score * (1 - expected)),
+    easyWrong: trace.easyWrong + grained((1 - score) * expected),
     recent: withRecent(trace.recent, { atMs, score }),
     lastMs: Math.max(trace.lastMs ?? atMs, atMs),
   };
+}
+
+/** To a millionth, by powers of two: sums of such numbers are exact, so that their order does not matter. */
+function grained(value: number): number {
+  return Math.round(value * 2 ** 20) / 2 ** 20;
 }
 
 /** The trace after the thing was shown or read, without an attempt. */

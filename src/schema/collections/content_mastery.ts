@@ -132,10 +132,31 @@ export const content_mastery = collection({
       {
         attempts: count({ description: 'Assessed attempts so far.' }),
         score_sum: number({ description: 'Sum of their scores.', minimum: 0, maximum: 2 ** 31 }),
+        hard_score_sum: number({
+          description: 'The same, each score weighted by how unlikely a right answer was.',
+          minimum: 0,
+          maximum: 2 ** 31,
+        }),
+        easy_miss_sum: number({
+          description: 'What was missing to full scores, weighted by how likely a right answer was.',
+          minimum: 0,
+          maximum: 2 ** 31,
+        }),
+        recent: list(
+          group(
+            { at: instant({ description: 'When.' }), score: share({ description: 'Share of the points.' }) },
+            { description: 'One attempt.' },
+          ),
+          { description: 'The latest attempts, oldest first.', maxItems: 10 },
+        ),
+        last_met_at: instant({
+          description: 'When the concept was last attempted or shown.',
+          optional: true,
+        }),
       },
       {
-        description: 'What the provisional estimate rests on.',
-        extension: 'Accuracy is updated in constant time, however long the history is.',
+        description: 'What the estimate of mastery rests on.',
+        extension: 'The model is updated in constant time, however long the history is.',
       },
     ),
     ...bookkeeping,

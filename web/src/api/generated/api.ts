@@ -1095,12 +1095,25 @@ export type Mastery = {
       [name in 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing']?: number;
     };
   };
-  /** What the provisional estimate rests on. */
+  /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. */
     attempts: number;
     /** Sum of their scores. */
     score_sum: number;
+    /** The same, each score weighted by how unlikely a right answer was. */
+    hard_score_sum: number;
+    /** What was missing to full scores, weighted by how likely a right answer was. */
+    easy_miss_sum: number;
+    /** The latest attempts, oldest first. */
+    recent: {
+      /** When. */
+      at: string;
+      /** Share of the points. */
+      score: number;
+    }[];
+    /** When the concept was last attempted or shown. */
+    last_met_at?: string;
   };
   /** Region the learner belongs to. */
   region: string;

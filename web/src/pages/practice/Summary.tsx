@@ -57,8 +57,8 @@ export function Summary({ id, sessionId, marked, conceptName, onAgain }: Props) 
         ) : (
           <>
             <p className={styles.lead}>
-              Mastery before and after. The estimate is provisional: few answers move it far, and it settles
-              as more come in.
+              Mastery before and after: how likely the next answer is right. A few answers move it far, and it
+              settles as more come in.
             </p>
             <ul className={styles.changes}>
               {changes(marked).map((change) => (
