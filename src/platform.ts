@@ -12,6 +12,7 @@ import { ActorPlatform } from './platform/actor-platform.ts';
 import type { PlatformServices } from './platform/services.ts';
 import type { ErasureBound } from './protection/erasure-bound.ts';
 import { Keyring } from './protection/keyring.ts';
+import type { OnWorn } from './protection/seal-budgets.ts';
 import { SCHEMA } from './schema/schema.ts';
 import type { Clock } from './std/clock.ts';
 import { LIMITS } from './std/limits.ts';
@@ -41,6 +42,8 @@ export interface PlatformParts {
   readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound>;
   /** Shorter times than the limits allow, for tests of what waits for them. */
   readonly keyTimes?: KeyTimes;
+  /** Told of keys that have sealed so much that they should be rotated. */
+  readonly onKeyWorn?: OnWorn;
   readonly clock: Clock;
   readonly entropy: Entropy;
 }
@@ -90,6 +93,7 @@ export class Platform implements PlatformServices {
       clock,
       entropy,
       keyCacheMs: this.keyTimes.cacheMs,
+      ...(parts.onKeyWorn && { onWorn: parts.onKeyWorn }),
       ledger: this.ledger,
     });
     const auditKeys = new KeyringAuditKeys(this.keyring);

@@ -5,6 +5,7 @@ import type { Environment } from '../embedded/environment.ts';
 import type { OnProgress } from '../embedded/progress.ts';
 import { MasterXError } from '../errors/error.ts';
 import { Platform } from '../platform.ts';
+import type { OnWorn } from '../protection/seal-budgets.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { type Clock, systemClock } from '../std/clock.ts';
 import { type Entropy, systemEntropy } from '../std/random.ts';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   readonly cache?: boolean;
   /** Told what becomes of the shared cache while the platform is open. */
   readonly onCacheNotice?: CacheNotice;
+  /** Told of keys that have sealed so much that they should be rotated. */
+  readonly onKeyWorn?: OnWorn;
   /** Variables that embedded servers are found and started with. Default: those of this process. */
   readonly environment?: Environment;
 }
@@ -100,7 +103,11 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const { url } = servers.redis;
     const cache = url === null ? new MemoryCache(clock) : RedisCache.open(url, options.onCacheNotice);
     const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
-    const platform = new Platform({ connection, kek, objects, config, clock, entropy, cache });
+    const { onKeyWorn } = options;
+    const platform = new Platform({
+      ...{ connection, kek, objects, config, clock, entropy, cache },
+      ...(onKeyWorn && { onKeyWorn }),
+    });
     const close = async () => {
       await platform.close();
       await servers.stop();

@@ -47,6 +47,11 @@ export async function start(context: CommandContext, options: StartOptions): Pro
   return withPlatform(context, config, (opened) => serve(context, options, opened, logger), {
     missingSchema: 'migrate',
     onCacheNotice: (message) => logger.info(message),
+    onKeyWorn: (keyId, envelopes) =>
+      logger.warn(
+        { keyId: keyId.toString('hex'), envelopes },
+        'A key has sealed so much that it should be rotated',
+      ),
   });
 }
 
