@@ -33,7 +33,7 @@ export function addLearningEvaluate(learning: Command, commands: Commands): void
       'order of the file, and learns from it. Prints AUC, log loss, RMSE and calibration beside a constant, an item-only ' +
       'logistic regression, PFA, BKT and Best-LR on the same attempts. Learners of the test that are in the training go on ' +
       'where they stopped. Everything that is chosen is chosen from the training table. Needs no database and stores ' +
-      'nothing; about 500 bytes of memory a row.',
+      'nothing; about 1.5 KB of memory a row.',
     json:
       'one document: { train, test, trainAttempts, testAttempts, learners, items, skills, attemptsPerSecond, ' +
       'models: [{ model, name, seconds, attempts, auc, logLoss, rmse, ece, calibration }] }',

@@ -14,8 +14,8 @@ export interface LogReport {
   readonly firstReject: { readonly line: number; readonly reason: string } | null;
 }
 
-/** Events one evaluation holds at most, training and test together: about 20 GB of regressions beyond it. */
-export const LOG_EVENTS_MAX = 50_000_000;
+/** Events one evaluation holds at most, training and test together: about 1.5 KB each. */
+export const LOG_EVENTS_MAX = 5_000_000;
 
 /** Share of the rows that may be unreadable before the file counts as something else than it was said to be. */
 const REJECTED_SHARE_MAX = 0.5;
