@@ -35,5 +35,15 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
           .sessions.endAbandoned(minutes(config.sessionIdleMinutes), signal),
       }),
     },
+    {
+      name: 'refresh-emotional-summaries',
+      description: 'Makes the emotional summaries that were noted and not made, such as those of an import.',
+      everyMs: minutes(1),
+      run: async ({ platform, requestId, signal }) => ({
+        sessions: await platform
+          .as(systemActor('jobs', requestId, 'emotional summaries'))
+          .insight.refreshStaleEmotions(signal),
+      }),
+    },
   ];
 }

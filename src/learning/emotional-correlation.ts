@@ -1,132 +1,88 @@
 import type { EmotionalAnalyticsDocument } from '../derive/generated/documents.ts';
-import { EMOTIONAL_STATES, EMOTIONS, type EmotionalState } from '../schema/vocabulary/emotions.ts';
-import {
-  type FeltAttempt,
-  feltAttemptsOf,
-  type ObservedSession,
-  recoveriesOf,
-  type Spell,
-  spellMinutes,
-} from './emotional-spells.ts';
-import { sumsByEmotion } from './emotional-summary.ts';
+import { EMOTIONS, type EmotionalState } from '../schema/vocabulary/emotions.ts';
+import type { FeltSums } from './emotional-contribution.ts';
+import { attemptsIn, type PeriodSums } from './emotional-period.ts';
 
 type Correlation = EmotionalAnalyticsDocument['learning_correlation_analysis'];
 
 /** Fewer attempts in a state say nothing about it. */
 const ATTEMPTS_MIN = 3;
+/** Less time in a state says nothing about what is mastered in an hour of it. */
+const RATE_MINUTES_MIN = 10;
 const PRODUCTIVE_MAX = 5;
 const TRIGGERS_MAX = 3;
 const RATE_MAX = 1000;
-
-/** A session with the spells seen in it. */
-export interface SessionSpells {
-  readonly session: ObservedSession;
-  readonly spells: readonly Spell[];
-}
 
 /**
  * How feelings and learning went together in a period. A state counts from three judged attempts in it.
  *
  * - productive: states, other than hindering ones, in which the mean score is at least that of all attempts, best first; with the concepts
- *   mastered in an hour of the state, a concept counting for the state before the session's last attempt at it.
+ *   mastered in an hour of the state, a concept counting for the state before the session's last attempt at it; null
+ *   with less than ten minutes in it.
  * - problematic: states, other than helping ones, in which it is lower; the hindrance is the difference, recovery the mean time until a state
- *   that is not unpleasant.
+ *   that is not unpleasant, null where none was seen.
  * - optimal: the state, other than a hindering one, with the best mean score for new concepts, practice and assessment; null with too little data.
  *
  * The role of a state (`emotions.ts`) comes first, since easy tasks bring both boredom and right answers, hard ones pride
  * and wrong ones. What is left are correlations of one learner's period; they say nothing of causes.
  */
-export function learningCorrelation(sessions: readonly SessionSpells[]): Correlation {
-  const attempts = sessions.flatMap(({ session, spells }) => feltAttemptsOf(session, spells));
-  const overall = meanScore(attempts) ?? 0;
-  const states = EMOTIONAL_STATES.flatMap((emotion) => {
-    const mean = meanOfState(attempts, emotion);
-    return mean === undefined ? [] : [{ emotion, mean }];
-  }).sort((a, b) => b.mean - a.mean);
-  const mastered = masteredByEmotion(sessions);
-  const minutesIn = sumsByEmotion(
-    sessions.flatMap(({ spells }) => spells),
-    spellMinutes,
-  );
-  const recoveries = sessions.flatMap(({ spells }) => recoveriesOf(spells));
+export function learningCorrelation({ states }: PeriodSums): Correlation {
+  const all = states.map(attemptsIn);
+  const count = all.reduce((sum, one) => sum + one.count, 0);
+  const overall = count === 0 ? 0 : all.reduce((sum, one) => sum + one.score_sum, 0) / count;
+  const judged = states
+    .flatMap((felt) => {
+      const attempts = attemptsIn(felt);
+      return attempts.count < ATTEMPTS_MIN ? [] : [{ felt, mean: attempts.score_sum / attempts.count }];
+    })
+    .sort((a, b) => b.mean - a.mean);
   return {
-    most_productive_emotions: states
-      .filter(({ emotion, mean }) => EMOTIONS[emotion].role !== 'hinders' && mean >= overall)
+    most_productive_emotions: judged
+      .filter(({ felt, mean }) => EMOTIONS[felt.emotion].role !== 'hinders' && mean >= overall)
       .slice(0, PRODUCTIVE_MAX)
-      .map(({ emotion, mean }) => ({
-        emotion,
-        learning_effectiveness_score: mean,
-        concepts_mastered_rate: hourlyRate(mastered.get(emotion) ?? 0, minutesIn.get(emotion) ?? 0),
+      .map(({ felt, mean }) => ({
+        emotion: felt.emotion,
+        learning_effectiveness_score: Math.min(1, mean),
+        concepts_mastered_rate: hourlyRate(felt),
       })),
-    problematic_emotional_patterns: states
-      .filter(({ emotion, mean }) => EMOTIONS[emotion].role !== 'helps' && mean < overall)
+    problematic_emotional_patterns: judged
+      .filter(({ felt, mean }) => EMOTIONS[felt.emotion].role !== 'helps' && mean < overall)
       .reverse()
-      .map(({ emotion, mean }) => ({
-        emotion,
-        learning_hindrance_score: overall - mean,
-        common_triggers: commonTriggers(sessions, emotion),
-        recovery_time_minutes: meanOf(
-          recoveries.filter((recovery) => recovery.emotion === emotion).map((recovery) => recovery.minutes),
-        ),
+      .map(({ felt, mean }) => ({
+        emotion: felt.emotion,
+        learning_hindrance_score: Math.min(1, overall - mean),
+        common_triggers: commonTriggers(felt),
+        recovery_time_minutes: felt.recoveries === 0 ? null : felt.recovery_minutes / felt.recoveries,
       })),
     optimal_learning_conditions: {
-      best_emotional_state_for_new_concepts: bestFor(attempts, 'new'),
-      best_emotional_state_for_practice: bestFor(attempts, 'practice'),
-      best_emotional_state_for_assessment: bestFor(attempts, 'assessment'),
+      best_emotional_state_for_new_concepts: bestFor(states, 'attempts_new'),
+      best_emotional_state_for_practice: bestFor(states, 'attempts_practice'),
+      best_emotional_state_for_assessment: bestFor(states, 'attempts_assessment'),
     },
   };
 }
 
-function meanScore(attempts: readonly FeltAttempt[]): number | undefined {
-  if (attempts.length === 0) return undefined;
-  return attempts.reduce((sum, { score }) => sum + score, 0) / attempts.length;
-}
-
-function meanOfState(attempts: readonly FeltAttempt[], emotion: EmotionalState): number | undefined {
-  const inState = attempts.filter((attempt) => attempt.emotion === emotion);
-  return inState.length < ATTEMPTS_MIN ? undefined : meanScore(inState);
-}
-
-function bestFor(attempts: readonly FeltAttempt[], kind: FeltAttempt['kind']): EmotionalState | null {
-  const ofKind = attempts.filter((attempt) => attempt.kind === kind);
+function bestFor(
+  states: readonly FeltSums[],
+  kind: 'attempts_new' | 'attempts_practice' | 'attempts_assessment',
+): EmotionalState | null {
   let best: { emotion: EmotionalState; mean: number } | undefined;
-  for (const emotion of EMOTIONAL_STATES) {
-    if (EMOTIONS[emotion].role === 'hinders') continue;
-    const mean = meanOfState(ofKind, emotion);
-    if (mean !== undefined && mean > (best?.mean ?? -1)) best = { emotion, mean };
+  for (const { emotion, [kind]: attempts } of states) {
+    if (EMOTIONS[emotion].role === 'hinders' || attempts.count < ATTEMPTS_MIN) continue;
+    const mean = attempts.score_sum / attempts.count;
+    if (mean > (best?.mean ?? -1)) best = { emotion, mean };
   }
   return best?.emotion ?? null;
 }
 
-function masteredByEmotion(sessions: readonly SessionSpells[]): Map<EmotionalState, number> {
-  const states = sessions.flatMap(({ session, spells }) =>
-    session.learning_progress.concepts_mastered.flatMap((concept) => {
-      const last = session.interactions.findLast(({ assessed }) => assessed?.concept === concept);
-      const spell = last && spells.findLast(({ fromMs }) => fromMs < last.timestamp.getTime());
-      return spell ? [{ emotion: spell.emotion }] : [];
-    }),
-  );
-  return sumsByEmotion(states, () => 1);
+function hourlyRate({ mastered, minutes }: FeltSums): number | null {
+  return minutes < RATE_MINUTES_MIN ? null : Math.min(RATE_MAX, (60 * mastered) / minutes);
 }
 
-function hourlyRate(concepts: number, minutesIn: number): number {
-  return minutesIn > 0 ? Math.min(RATE_MAX, (60 * concepts) / minutesIn) : 0;
-}
-
-function commonTriggers(sessions: readonly SessionSpells[], emotion: EmotionalState): string[] {
-  const numbers = new Map<string, number>();
-  for (const { session } of sessions) {
-    for (const observation of session.emotional_journey.emotional_states_timeline) {
-      if (observation.emotion !== emotion || observation.trigger === undefined) continue;
-      numbers.set(observation.trigger, (numbers.get(observation.trigger) ?? 0) + 1);
-    }
-  }
-  return [...numbers]
-    .sort((a, b) => b[1] - a[1])
+/** The most frequent first; of equally frequent ones, the one that was seen first. */
+function commonTriggers({ triggers }: FeltSums): string[] {
+  return [...triggers]
+    .sort((a, b) => b.count - a.count)
     .slice(0, TRIGGERS_MAX)
-    .map(([trigger]) => trigger);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+    .map(({ trigger }) => trigger);
 }

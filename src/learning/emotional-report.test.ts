@@ -6,7 +6,6 @@ import { EMOTIONAL_STATES, type EmotionalState } from '../schema/vocabulary/emot
 import { days, minutes } from '../std/durations.ts';
 import { emotionalReport, type ReportSubject } from './emotional-report.ts';
 import { type ObservedSession, recoveriesOf, spellsOf } from './emotional-spells.ts';
-import { emotionalSummary } from './emotional-summary.ts';
 
 const START = new Date('2026-03-02T17:00:00Z');
 const SUBJECT: ReportSubject = {
@@ -34,7 +33,7 @@ describe('an emotional report', () => {
     const validator = validatorOf(root);
     fc.assert(
       fc.property(fc.array(session, { maxLength: 4 }), fc.array(session, { maxLength: 2 }), (now, before) => {
-        const report = emotionalReport({ ...SUBJECT, before: emotionalSummary(before.map(spellsOf)) }, now);
+        const report = emotionalReport({ ...SUBJECT, before: summaryOf(before) }, now);
         const seen = now.some(({ emotional_journey: { emotional_states_timeline: t } }) => t.length > 0);
         expect(report !== undefined).toBe(seen);
         if (report) expect(validator.violations(report)).toEqual([]);
@@ -45,7 +44,7 @@ describe('an emotional report', () => {
   it('shares the whole time among the states', () => {
     fc.assert(
       fc.property(fc.array(session, { minLength: 1, maxLength: 4 }), (sessions) => {
-        const summary = emotionalSummary(sessions.map(spellsOf));
+        const summary = summaryOf(sessions);
         if (!summary) return;
         const parts = Object.values(summary.emotion_distribution);
         expect(parts.reduce((sum, { percentage }) => sum + percentage, 0)).toBeCloseTo(100, 6);
@@ -77,7 +76,7 @@ describe('an emotional report', () => {
       {
         intervention_type: 'short-break',
         application_count: 1,
-        success_rate: 1,
+        success_rate: null,
         average_effectiveness_rating: 4,
       },
     ]);
@@ -85,13 +84,13 @@ describe('an emotional report', () => {
   });
 
   it('compares with the period before', () => {
-    const before = emotionalSummary([spellsOf(EVENING)]);
+    const before = summaryOf([EVENING]);
     const same = emotionalReport({ ...SUBJECT, before }, [EVENING]);
     expect(same?.trends_and_patterns.emotional_trends.map((trend) => trend.trend_direction)).toEqual([
       'stable',
       'stable',
     ]);
-    const calm = sessionOf(0, [['calm', 1, true, 5]], 'practice');
+    const calm = sessionOf(0, [['calm', 1, true, 12]], 'practice');
     const changed = emotionalReport({ ...SUBJECT, before }, [calm])?.trends_and_patterns.emotional_trends;
     expect(changed?.map((t) => [t.emotion, t.trend_direction, t.change_percentage])).toEqual([
       ['engaged', 'decreasing', -100],
@@ -105,10 +104,13 @@ describe('an emotional report', () => {
       ...sessionOf(0, [['bored', 1, true, 1]], 'practice'),
       ended_at: new Date(START.getTime() + days(1)),
     };
-    expect(emotionalSummary([spellsOf(left)])?.emotion_distribution.bored?.total_time_minutes).toBe(15);
+    expect(summaryOf([left])?.emotion_distribution.bored?.total_time_minutes).toBe(15);
     expect(recoveriesOf(spellsOf(left))).toEqual([]);
   });
 });
+
+const summaryOf = (sessions: readonly ObservedSession[]) =>
+  emotionalReport(SUBJECT, sessions)?.emotional_summary;
 
 type Step = readonly [emotion: EmotionalState, intensity: number, right: boolean, minutes: number];
 

@@ -1,9 +1,12 @@
 import type { NewEmotionalAnalyticsDocument } from '../derive/generated/documents.ts';
+import { contributionOf } from './emotional-contribution.ts';
 import { learningCorrelation } from './emotional-correlation.ts';
 import { interventionEffectiveness } from './emotional-interventions.ts';
-import { type ObservedSession, spellsOf } from './emotional-spells.ts';
+import { type DatedContribution, periodSums } from './emotional-period.ts';
+import type { ObservedSession } from './emotional-spells.ts';
 import { type EmotionalSummary, emotionalSummary } from './emotional-summary.ts';
 import { emotionalTrends, temporalPatterns } from './emotional-trends.ts';
+import { localDateOf } from './local-day.ts';
 
 /** The kinds of period, and how each is called in words. */
 export const PERIODS = {
@@ -23,30 +26,41 @@ export interface ReportSubject {
   readonly before?: EmotionalSummary | undefined;
 }
 
-/**
- * The report of a period from the sessions that began in it; undefined where nothing was observed: then there is no
- * document.
- */
+/** The report of a period from the sessions that began in it, in order of time; undefined where nothing was observed. */
 export function emotionalReport(
   subject: ReportSubject,
   sessions: readonly ObservedSession[],
 ): NewEmotionalAnalyticsDocument | undefined {
-  const observed = sessions.map((session) => ({ session, spells: spellsOf(session) }));
-  const summary = emotionalSummary(observed.map(({ spells }) => spells));
+  return reportFrom(
+    subject,
+    sessions.map((session) => ({
+      ...contributionOf(session, subject.timeZone),
+      local_date: localDateOf(session.started_at, subject.timeZone),
+    })),
+  );
+}
+
+/**
+ * The report of a period from what its sessions add, in order of time; undefined where nothing was observed: then there
+ * is no document.
+ */
+export function reportFrom(
+  subject: Omit<ReportSubject, 'timeZone'>,
+  contributions: readonly DatedContribution[],
+): NewEmotionalAnalyticsDocument | undefined {
+  const sums = periodSums(contributions);
+  const summary = emotionalSummary(sums);
   if (!summary) return undefined;
   return {
     user_id: subject.userId,
     analysis_date: subject.analysisDate,
     data_source: subject.dataSource,
     emotional_summary: summary,
-    learning_correlation_analysis: learningCorrelation(observed),
-    intervention_effectiveness: interventionEffectiveness(observed),
+    learning_correlation_analysis: learningCorrelation(sums),
+    intervention_effectiveness: interventionEffectiveness(sums),
     trends_and_patterns: {
       emotional_trends: emotionalTrends(summary, subject.before, PERIODS[subject.dataSource]),
-      temporal_patterns: temporalPatterns(
-        observed.flatMap(({ spells }) => spells),
-        subject.timeZone,
-      ),
+      temporal_patterns: temporalPatterns(sums),
     },
   };
 }

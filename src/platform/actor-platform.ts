@@ -4,13 +4,13 @@ import { listLearners, profileOf } from '../accounts/learners.ts';
 import type { UserDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Page } from '../documents/parts.ts';
-import { fitReviews, reviewSettings, setDesiredRetention } from '../insight/review-settings.ts';
-import { reviewPlan, reviewsDue } from '../insight/reviews.ts';
+import { type InsightOperations, insightOperations } from '../insight/operations.ts';
 import { conceptsOf, SUBJECTS, type SubjectSlug } from '../learning/questions/curriculum.ts';
 import { KeyOperations } from '../lifecycle/key-operations.ts';
 import { type Erasures, erasuresOn } from '../privacy/erasures.ts';
 import { endAbandoned } from '../sessions/abandoned.ts';
 import { endSession } from '../sessions/end.ts';
+import { feltSessions } from '../sessions/followers.ts';
 import { type Feedback, giveFeedback } from '../sessions/feedback.ts';
 import { answerPractice, PRACTICE_QUESTIONS, startPractice } from '../sessions/practice.ts';
 import { record } from '../sessions/record.ts';
@@ -33,6 +33,7 @@ export class ActorPlatform {
     this.#services = services;
     this.#actor = actor;
     this.documents = services.documents.as(actor);
+    this.insight = insightOperations(this.documents, services.clock);
     this.#hooks = recordingHooks(services.clock);
   }
 
@@ -66,11 +67,23 @@ export class ActorPlatform {
         .collection('learning_sessions')
         .elements({ session_id: sessionId, user_id: learner }, 'interactions', options),
     /** Stores parts of sessions, each of another session, in one transaction: `within`, or one of its own. */
-    record: (recordings: readonly Recording[], within: ActorDocuments = this.documents) =>
-      record(within, recordings, this.#hooks),
+    record: async (recordings: readonly Recording[], within?: ActorDocuments) => {
+      const recorded = await record(within ?? this.documents, recordings, this.#hooks);
+      // Within a transaction of the caller's it is not there yet for what follows; the jobs see to it.
+      if (!within) await this.#follow(feltSessions(recorded));
+      return recorded;
+    },
     /** Ends a session. */
-    end: (learner: string, sessionId: string, end: Pick<SessionEnd, 'ratings'> = {}): Promise<Session> =>
-      endSession(this.documents, sessionId, learner, { ...end, at: this.#services.clock.now() }, this.#hooks),
+    end: async (
+      learner: string,
+      sessionId: string,
+      end: Pick<SessionEnd, 'ratings'> = {},
+    ): Promise<Session> => {
+      const at = this.#services.clock.now();
+      const session = await endSession(this.documents, sessionId, learner, { ...end, at }, this.#hooks);
+      if (session.evidence.observations > 0) await this.#follow([session]);
+      return session;
+    },
     /** Enters what the learner says of a session. @throws MasterXError `not_found` */
     feedback: (learner: string, sessionId: string, feedback: Feedback): Promise<Session> =>
       giveFeedback(this.documents, { session_id: sessionId, user_id: learner }, feedback),
@@ -141,62 +154,7 @@ export class ActorPlatform {
       ),
   };
 
-  readonly insight = {
-    /** Mean mastery by subject. */
-    progress: (learner: string) =>
-      this.documents.collection('content_mastery').query('user_progress_dashboard', {}, { learner }),
-    /** Concepts of a learner, without their growing lists. */
-    mastery: (learner: string, options: PageOptions = {}) =>
-      this.documents
-        .collection('content_mastery')
-        .query('content_mastery_lookup', {}, { ...options, learner }),
-    /** Concepts of a learner in one subject. */
-    masteryOf: (learner: string, subject: string, options: PageOptions = {}) =>
-      this.documents
-        .collection('content_mastery')
-        .query('mastery_of_subject', { subject }, { ...options, learner }),
-    /** One concept of a learner; null where it was never met. */
-    concept: (learner: string, subject: string, topic: string, concept: string) =>
-      this.documents
-        .collection('content_mastery')
-        .find('concept_mastery', { subject, topic, concept }, { learner }),
-    /** One concept of a learner as the database holds it. */
-    storedConcept: (learner: string, subject: string, topic: string, concept: string) =>
-      this.documents.collection('content_mastery').stored({ user_id: learner, subject, topic, concept }),
-    /** Concepts due before a moment, longest due first. */
-    reviewsDue: (learner: string, until: Date, options: PageOptions = {}) =>
-      reviewsDue(this.documents, learner, until, this.#services.clock.now(), options),
-    /** What to review now, in the order in which it is best reviewed. */
-    reviewPlan: (learner: string, until: Date, limit: number) =>
-      reviewPlan(this.documents, learner, until, this.#services.clock.now(), limit),
-    /** How a learner's reviews are planned; null where as for everybody. */
-    reviewSettings: (learner: string) => reviewSettings(this.documents, learner),
-    /** Sets how well a learner wants to remember, [0.7, 0.97]. */
-    setDesiredRetention: (learner: string, desiredRetention: number) =>
-      setDesiredRetention(this.documents, learner, desiredRetention, this.#services.clock.now()),
-    /** Fits the parameters of forgetting to a learner's own reviews. */
-    fitReviews: (learner: string, signal?: AbortSignal) =>
-      fitReviews(this.documents, learner, this.#services.clock.now(), signal),
-    /** Wellness by day since a moment, latest first. */
-    wellness: (learner: string, since: Date, options: PageOptions = {}) =>
-      this.documents
-        .collection('emotional_analytics')
-        .query(
-          'emotional_wellness_trends',
-          { data_source: 'daily_aggregation', since },
-          { ...options, learner },
-        ),
-    /** Emotional summaries of one kind since a moment, latest first. */
-    emotions: (
-      learner: string,
-      period: 'daily_aggregation' | 'weekly_summary' | 'monthly_report',
-      since: Date,
-      options: PageOptions = {},
-    ) =>
-      this.documents
-        .collection('emotional_analytics')
-        .query('emotional_analytics_dashboard', { data_source: period, since }, { ...options, learner }),
-  };
+  readonly insight: InsightOperations;
 
   readonly concepts = {
     /** Concepts of a subject, or of every subject, with names and prerequisites. */
@@ -245,4 +203,11 @@ export class ActorPlatform {
     accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
       accessesTo(this.#services.documents, this.#actor, learner, period, options),
   };
+
+  /** What follows the end of sessions, outside its transaction; interrupted, the jobs do it. */
+  async #follow(sessions: readonly Pick<Session, 'session_id' | 'user_id'>[]): Promise<void> {
+    for (const { session_id, user_id } of sessions) {
+      await this.insight.refreshEmotions(user_id, [session_id]);
+    }
+  }
 }

@@ -1,5 +1,6 @@
+import { noteFeelings } from '../insight/emotions.ts';
 import { conceptKey, learnFrom, meetConcepts } from '../insight/mastery.ts';
-import { meetingsOf, studiesOf } from '../sessions/followers.ts';
+import { feltSessions, meetingsOf, studiesOf } from '../sessions/followers.ts';
 import type { RecordingHooks } from '../sessions/recording.ts';
 import type { Clock } from '../std/clock.ts';
 
@@ -16,5 +17,8 @@ export const recordingHooks = (clock: Clock): RecordingHooks => ({
     );
     return (userId, subject, concept) => met.has(`${userId} ${subject} ${concept}`);
   },
-  learn: (documents, recorded) => learnFrom(documents, studiesOf(recorded)),
+  learn: async (documents, recorded) => {
+    await noteFeelings(documents, feltSessions(recorded), clock.now());
+    return learnFrom(documents, studiesOf(recorded));
+  },
 });

@@ -6,6 +6,7 @@ import { users } from './collections/users.ts';
 import type { CollectionDeclaration } from './define.ts';
 import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
+import { emotional_contributions } from './support/emotional-contributions.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
@@ -20,6 +21,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   content_mastery,
   concepts,
   review_settings,
+  emotional_contributions,
   import_runs,
   audit_blocks,
   audit_outbox,

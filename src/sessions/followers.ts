@@ -31,3 +31,14 @@ export function studiesOf(recorded: readonly Recorded[]) {
     ended,
   }));
 }
+
+/** The sessions that have ended and whose feelings are to be summed up: those that ended now, or got more since. */
+export function feltSessions(recorded: readonly Recorded[]) {
+  return recorded.flatMap(({ session, begun, added, ended }) => {
+    const { session_id, user_id, started_at, ended_at, evidence } = session;
+    const changed = begun || added.length > 0 || ended !== null;
+    return ended_at !== undefined && changed && evidence.observations > 0
+      ? [{ session_id, user_id, started_at }]
+      : [];
+  });
+}

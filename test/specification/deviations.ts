@@ -23,6 +23,12 @@ export const NULLABLE: Readonly<Record<string, string>> = {
     TOO_LITTLE,
   'emotional_analytics.learning_correlation_analysis.optimal_learning_conditions.best_emotional_state_for_assessment':
     TOO_LITTLE,
+  'emotional_analytics.emotional_summary.emotional_stability_score': TOO_LITTLE,
+  'emotional_analytics.learning_correlation_analysis.most_productive_emotions[].concepts_mastered_rate':
+    TOO_LITTLE,
+  'emotional_analytics.learning_correlation_analysis.problematic_emotional_patterns[].recovery_time_minutes':
+    TOO_LITTLE,
+  'emotional_analytics.intervention_effectiveness.interventions_applied[].success_rate': TOO_LITTLE,
   'emotional_analytics.intervention_effectiveness.interventions_applied[].average_effectiveness_rating':
     'nobody may have rated it',
   'content_mastery.learning_history[].emotional_state': EMOTIONAL,

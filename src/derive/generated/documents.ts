@@ -1398,7 +1398,7 @@ export interface EmotionalAnalyticsDocument {
       >
     >;
     /** Less volatility, higher score. [0, 1] */
-    emotional_stability_score: number;
+    emotional_stability_score: number | null;
     /** How the learner fared, from bad to good. [0, 1] */
     overall_emotional_wellness: number;
   };
@@ -1411,7 +1411,7 @@ export interface EmotionalAnalyticsDocument {
       /** How well learning went in it. [0, 1] */
       learning_effectiveness_score: number;
       /** Concepts mastered in an hour in it. [0, 1000] concepts/h */
-      concepts_mastered_rate: number;
+      concepts_mastered_rate: number | null;
     }[];
     /** States that hinder, and what brings them about. */
     problematic_emotional_patterns: {
@@ -1422,7 +1422,7 @@ export interface EmotionalAnalyticsDocument {
       /** What brings it about. */
       common_triggers: string[];
       /** Mean time until it passes. [0, 44640] min */
-      recovery_time_minutes: number;
+      recovery_time_minutes: number | null;
     }[];
     /** The state in which each kind of work goes best. */
     optimal_learning_conditions: {
@@ -1443,7 +1443,7 @@ export interface EmotionalAnalyticsDocument {
       /** How often. [0, 2147483647] */
       application_count: number;
       /** Share after which the learner felt better. [0, 1] */
-      success_rate: number;
+      success_rate: number | null;
       /** Mean of the learner's ratings. [1, 5] points */
       average_effectiveness_rating: number | null;
     }[];
@@ -1520,7 +1520,7 @@ export interface NewEmotionalAnalyticsDocument {
       >
     >;
     /** Less volatility, higher score. [0, 1] */
-    emotional_stability_score: number;
+    emotional_stability_score: number | null;
     /** How the learner fared, from bad to good. [0, 1] */
     overall_emotional_wellness: number;
   };
@@ -1533,7 +1533,7 @@ export interface NewEmotionalAnalyticsDocument {
       /** How well learning went in it. [0, 1] */
       learning_effectiveness_score: number;
       /** Concepts mastered in an hour in it. [0, 1000] concepts/h */
-      concepts_mastered_rate: number;
+      concepts_mastered_rate: number | null;
     }[];
     /** States that hinder, and what brings them about. */
     problematic_emotional_patterns: {
@@ -1544,7 +1544,7 @@ export interface NewEmotionalAnalyticsDocument {
       /** What brings it about. */
       common_triggers: string[];
       /** Mean time until it passes. [0, 44640] min */
-      recovery_time_minutes: number;
+      recovery_time_minutes: number | null;
     }[];
     /** The state in which each kind of work goes best. */
     optimal_learning_conditions: {
@@ -1565,7 +1565,7 @@ export interface NewEmotionalAnalyticsDocument {
       /** How often. [0, 2147483647] */
       application_count: number;
       /** Share after which the learner felt better. [0, 1] */
-      success_rate: number;
+      success_rate: number | null;
       /** Mean of the learner's ratings. [1, 5] points */
       average_effectiveness_rating: number | null;
     }[];
@@ -1631,14 +1631,14 @@ export interface StoredEmotionalAnalyticsDocument {
         }
       >
     >;
-    emotional_stability_score: number;
+    emotional_stability_score: number | null;
     overall_emotional_wellness: number;
   };
   learning_correlation_analysis: {
     most_productive_emotions: {
       emotion: EmotionalState;
       learning_effectiveness_score: number;
-      concepts_mastered_rate: number;
+      concepts_mastered_rate: number | null;
     }[];
     optimal_learning_conditions: {
       best_emotional_state_for_new_concepts: EmotionalState | null;
@@ -1650,7 +1650,7 @@ export interface StoredEmotionalAnalyticsDocument {
     interventions_applied: {
       intervention_type: string;
       application_count: number;
-      success_rate: number;
+      success_rate: number | null;
       average_effectiveness_rating: number | null;
     }[];
   };
@@ -2232,6 +2232,228 @@ export interface StoredReviewSettingsDocument {
   region: string;
   revision: number;
   paging: { fits: { total: number; pages: number; bytes: number } };
+}
+
+/** One document for each session with observed feelings: the sums that it adds to the summaries of its day, week and month. */
+export interface EmotionalContributionDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The session. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the session began. */
+  started_at: Date;
+  /** Midnight UTC of the local date on which it began. */
+  local_date: Date;
+  /** IANA time zone of that date. */
+  time_zone: string;
+  /** Since when the session holds more than these sums; absent when they are worked out. */
+  stale_since?: Date;
+  /** Pairs of successive observations. [0, 2147483647] */
+  stability_steps: number;
+  /** Sum of the squared differences of pleasure over them. [0, 2147483648] */
+  stability_squares: number;
+  /** State by state. */
+  states: {
+    /** The state. */
+    emotion: EmotionalState;
+    /** How often it was observed. [0, 2147483647] */
+    observations: number;
+    /** Time in it. [0, 2147483648] */
+    minutes: number;
+    /** Sum of the wellness of its observations. [0, 2147483648] */
+    wellness_sum: number;
+    /** Wellness times minutes. [0, 2147483648] */
+    wellness_minutes: number;
+    /** Attempts in it at concepts that were new. */
+    attempts_new: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Attempts in it at other concepts. */
+    attempts_practice: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Attempts in it of assessments. */
+    attempts_assessment: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Concepts mastered in it. [0, 2147483647] */
+    mastered: number;
+    /** Low stretches that began with it and passed. [0, 2147483647] */
+    recoveries: number;
+    /** How long those were. [0, 2147483648] */
+    recovery_minutes: number;
+    /** The most frequent triggers. */
+    triggers: {
+      /** What brought it about. */
+      trigger: string;
+      /** How often. [0, 2147483647] */
+      count: number;
+    }[];
+  }[];
+  /** When it was felt. */
+  parts_of_day: {
+    /** Part of the local day. */
+    part: 'morning' | 'afternoon' | 'evening' | 'night';
+    /** Observed time. [0, 2147483648] */
+    minutes: number;
+    /** Wellness times minutes. [0, 2147483648] */
+    wellness_minutes: number;
+    /** Time in helping states. [0, 2147483648] */
+    helping_minutes: number;
+    /** Time in hindering states. [0, 2147483648] */
+    hindering_minutes: number;
+  }[];
+  /** What was done. */
+  interventions: {
+    /** What was done. */
+    intervention_type: string;
+    /** How often. [0, 2147483647] */
+    applied: number;
+    /** How often a state was observed before and after. [0, 2147483647] */
+    judged: number;
+    /** How often wellness rose. [0, 2147483647] */
+    helped: number;
+    /** How often it was rated. [0, 2147483647] */
+    ratings: number;
+    /** Sum of the ratings. [0, 2147483648] */
+    rating_sum: number;
+    /** States it helped in. */
+    helped_states: EmotionalState[];
+  }[];
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewEmotionalContributionDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The session. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the session began. */
+  started_at: Date;
+  /** Midnight UTC of the local date on which it began. */
+  local_date: Date;
+  /** IANA time zone of that date. */
+  time_zone: string;
+  /** Since when the session holds more than these sums; absent when they are worked out. */
+  stale_since?: Date;
+  /** Pairs of successive observations. [0, 2147483647] */
+  stability_steps: number;
+  /** Sum of the squared differences of pleasure over them. [0, 2147483648] */
+  stability_squares: number;
+  /** State by state. */
+  states: {
+    /** The state. */
+    emotion: EmotionalState;
+    /** How often it was observed. [0, 2147483647] */
+    observations: number;
+    /** Time in it. [0, 2147483648] */
+    minutes: number;
+    /** Sum of the wellness of its observations. [0, 2147483648] */
+    wellness_sum: number;
+    /** Wellness times minutes. [0, 2147483648] */
+    wellness_minutes: number;
+    /** Attempts in it at concepts that were new. */
+    attempts_new: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Attempts in it at other concepts. */
+    attempts_practice: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Attempts in it of assessments. */
+    attempts_assessment: {
+      /** Judged attempts. [0, 2147483647] */
+      count: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+    };
+    /** Concepts mastered in it. [0, 2147483647] */
+    mastered: number;
+    /** Low stretches that began with it and passed. [0, 2147483647] */
+    recoveries: number;
+    /** How long those were. [0, 2147483648] */
+    recovery_minutes: number;
+    /** The most frequent triggers. */
+    triggers: {
+      /** What brought it about. */
+      trigger: string;
+      /** How often. [0, 2147483647] */
+      count: number;
+    }[];
+  }[];
+  /** When it was felt. */
+  parts_of_day: {
+    /** Part of the local day. */
+    part: 'morning' | 'afternoon' | 'evening' | 'night';
+    /** Observed time. [0, 2147483648] */
+    minutes: number;
+    /** Wellness times minutes. [0, 2147483648] */
+    wellness_minutes: number;
+    /** Time in helping states. [0, 2147483648] */
+    helping_minutes: number;
+    /** Time in hindering states. [0, 2147483648] */
+    hindering_minutes: number;
+  }[];
+  /** What was done. */
+  interventions: {
+    /** What was done. */
+    intervention_type: string;
+    /** How often. [0, 2147483647] */
+    applied: number;
+    /** How often a state was observed before and after. [0, 2147483647] */
+    judged: number;
+    /** How often wellness rose. [0, 2147483647] */
+    helped: number;
+    /** How often it was rated. [0, 2147483647] */
+    ratings: number;
+    /** Sum of the ratings. [0, 2147483648] */
+    rating_sum: number;
+    /** States it helped in. */
+    helped_states: EmotionalState[];
+  }[];
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredEmotionalContributionDocument {
+  _id: ObjectId;
+  session_id: string;
+  user_id: string;
+  started_at: Date;
+  local_date: Date;
+  time_zone: string;
+  stale_since?: Date;
+  stability_steps: number;
+  stability_squares: number;
+  region: string;
+  revision: number;
+  felt: Binary;
 }
 
 /** How far each import has come, so that an interrupted one goes on where it stopped. */
@@ -3086,6 +3308,7 @@ export interface Documents {
   content_mastery: ContentMasteryDocument;
   concepts: ConceptDocument;
   review_settings: ReviewSettingsDocument;
+  emotional_contributions: EmotionalContributionDocument;
   import_runs: ImportRunDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
@@ -3108,6 +3331,7 @@ export interface NewDocuments {
   content_mastery: NewContentMasteryDocument;
   concepts: NewConceptDocument;
   review_settings: NewReviewSettingsDocument;
+  emotional_contributions: NewEmotionalContributionDocument;
   import_runs: NewImportRunDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
@@ -3130,6 +3354,7 @@ export interface StoredDocuments {
   content_mastery: StoredContentMasteryDocument;
   concepts: StoredConceptDocument;
   review_settings: StoredReviewSettingsDocument;
+  emotional_contributions: StoredEmotionalContributionDocument;
   import_runs: StoredImportRunDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
@@ -3310,6 +3535,7 @@ export interface GrowingLists {
       published_log_loss: number;
     };
   };
+  emotional_contributions: {};
   import_runs: {};
   audit_blocks: {};
   audit_outbox: {};
@@ -4651,6 +4877,36 @@ export interface Queries {
         region: string;
         /** Counts the changes of the document, from 1. [1, 2147483647] */
         revision: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  emotional_contributions: {
+    /** what one session adds */
+    contribution_of_session: {
+      parameters: { session_id: string };
+      answer: EmotionalContributionDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** what a learner's sessions of a period add, in order of time */
+    contributions_of_period: {
+      parameters: { since: Date; until: Date };
+      answer: EmotionalContributionDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** sessions whose sums are to be worked out, longest waiting first */
+    stale_contributions: {
+      parameters: { until: Date };
+      answer: {
+        /** The session. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** Since when the session holds more than these sums; absent when they are worked out. */
+        stale_since?: Date;
       };
       answers: 'page';
       ofOwner: false;

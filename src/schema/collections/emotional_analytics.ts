@@ -15,8 +15,8 @@ import { byEmotion, emotion } from '../vocabulary/fields.ts';
 const MONTH_MINUTES = 31 * 24 * 60;
 const TOO_LITTLE = 'There may be too little data to say.';
 
-const minutesField = (description: string) =>
-  number({ description, minimum: 0, maximum: MONTH_MINUTES, unit: 'min' });
+const minutesField = (description: string, nullable?: string) =>
+  number({ description, minimum: 0, maximum: MONTH_MINUTES, unit: 'min', ...(nullable && { nullable }) });
 
 /** The parts of the document that the specification names `detailed_patterns`: one envelope. */
 const sensitive = {
@@ -38,7 +38,7 @@ const emotionalSummary = group(
       ),
       { description: 'Time by state.' },
     ),
-    emotional_stability_score: share({ description: 'Less volatility, higher score.' }),
+    emotional_stability_score: share({ description: 'Less volatility, higher score.', nullable: TOO_LITTLE }),
     overall_emotional_wellness: share({ description: 'How the learner fared, from bad to good.' }),
   },
   { description: 'The period in short.' },
@@ -56,6 +56,7 @@ const correlation = group(
             minimum: 0,
             maximum: 1000,
             unit: 'concepts/h',
+            nullable: TOO_LITTLE,
           }),
         },
         { description: 'One state.' },
@@ -71,7 +72,7 @@ const correlation = group(
             description: 'What brings it about.',
             maxItems: 20,
           }),
-          recovery_time_minutes: minutesField('Mean time until it passes.'),
+          recovery_time_minutes: minutesField('Mean time until it passes.', TOO_LITTLE),
         },
         { description: 'One pattern.' },
       ),
@@ -102,7 +103,10 @@ const interventions = group(
         {
           intervention_type: slug({ description: 'What was done.' }),
           application_count: count({ description: 'How often.' }),
-          success_rate: share({ description: 'Share after which the learner felt better.' }),
+          success_rate: share({
+            description: 'Share after which the learner felt better.',
+            nullable: TOO_LITTLE,
+          }),
           average_effectiveness_rating: number({
             description: "Mean of the learner's ratings.",
             minimum: 1,

@@ -428,7 +428,7 @@ export type EmotionalAnalyticsDocument = {
       };
     };
     /** Less volatility, higher score. */
-    emotional_stability_score: number;
+    emotional_stability_score: number | null;
     /** How the learner fared, from bad to good. */
     overall_emotional_wellness: number;
   };
@@ -441,7 +441,7 @@ export type EmotionalAnalyticsDocument = {
       /** How well learning went in it. */
       learning_effectiveness_score: number;
       /** Concepts mastered in an hour in it. */
-      concepts_mastered_rate: number;
+      concepts_mastered_rate: number | null;
     }[];
     /** States that hinder, and what brings them about. */
     problematic_emotional_patterns: {
@@ -452,7 +452,7 @@ export type EmotionalAnalyticsDocument = {
       /** What brings it about. */
       common_triggers: string[];
       /** Mean time until it passes. */
-      recovery_time_minutes: number;
+      recovery_time_minutes: number | null;
     }[];
     /** The state in which each kind of work goes best. */
     optimal_learning_conditions: {
@@ -470,7 +470,7 @@ export type EmotionalAnalyticsDocument = {
       /** How often. */
       application_count: number;
       /** Share after which the learner felt better. */
-      success_rate: number;
+      success_rate: number | null;
       /** Mean of the learner's ratings. */
       average_effectiveness_rating: number | null;
     }[];

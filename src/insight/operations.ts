@@ -1,0 +1,72 @@
+import type { ActorDocuments } from '../documents/documents.ts';
+import type { Clock } from '../std/clock.ts';
+import { refreshEmotions, refreshStaleEmotions } from './emotions.ts';
+import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
+import { reviewPlan, reviewsDue } from './reviews.ts';
+
+type PageOptions = { readonly cursor?: string; readonly limit?: number };
+
+export type InsightOperations = ReturnType<typeof insightOperations>;
+
+/** What is known of learners, as one actor may see and change it. */
+export function insightOperations(documents: ActorDocuments, clock: Clock) {
+  return {
+    /** Mean mastery by subject. */
+    progress: (learner: string) =>
+      documents.collection('content_mastery').query('user_progress_dashboard', {}, { learner }),
+    /** Concepts of a learner, without their growing lists. */
+    mastery: (learner: string, options: PageOptions = {}) =>
+      documents.collection('content_mastery').query('content_mastery_lookup', {}, { ...options, learner }),
+    /** Concepts of a learner in one subject. */
+    masteryOf: (learner: string, subject: string, options: PageOptions = {}) =>
+      documents
+        .collection('content_mastery')
+        .query('mastery_of_subject', { subject }, { ...options, learner }),
+    /** One concept of a learner; null where it was never met. */
+    concept: (learner: string, subject: string, topic: string, concept: string) =>
+      documents
+        .collection('content_mastery')
+        .find('concept_mastery', { subject, topic, concept }, { learner }),
+    /** One concept of a learner as the database holds it. */
+    storedConcept: (learner: string, subject: string, topic: string, concept: string) =>
+      documents.collection('content_mastery').stored({ user_id: learner, subject, topic, concept }),
+    /** Concepts due before a moment, longest due first. */
+    reviewsDue: (learner: string, until: Date, options: PageOptions = {}) =>
+      reviewsDue(documents, learner, until, clock.now(), options),
+    /** Makes the emotional summaries anew that sessions add to. */
+    refreshEmotions: (learner: string, sessionIds: readonly string[]) =>
+      refreshEmotions(documents, learner, sessionIds),
+    /** Makes those anew that were noted and not made; how many sessions. */
+    refreshStaleEmotions: (signal?: AbortSignal) => refreshStaleEmotions(documents, clock.now(), signal),
+    /** What to review now, in the order in which it is best reviewed. */
+    reviewPlan: (learner: string, until: Date, limit: number) =>
+      reviewPlan(documents, learner, until, clock.now(), limit),
+    /** How a learner's reviews are planned; null where as for everybody. */
+    reviewSettings: (learner: string) => reviewSettings(documents, learner),
+    /** Sets how well a learner wants to remember, [0.7, 0.97]. */
+    setDesiredRetention: (learner: string, desiredRetention: number) =>
+      setDesiredRetention(documents, learner, desiredRetention, clock.now()),
+    /** Fits the parameters of forgetting to a learner's own reviews. */
+    fitReviews: (learner: string, signal?: AbortSignal) =>
+      fitReviews(documents, learner, clock.now(), signal),
+    /** Wellness by day since a moment, latest first. */
+    wellness: (learner: string, since: Date, options: PageOptions = {}) =>
+      documents
+        .collection('emotional_analytics')
+        .query(
+          'emotional_wellness_trends',
+          { data_source: 'daily_aggregation', since },
+          { ...options, learner },
+        ),
+    /** Emotional summaries of one kind since a moment, latest first. */
+    emotions: (
+      learner: string,
+      period: 'daily_aggregation' | 'weekly_summary' | 'monthly_report',
+      since: Date,
+      options: PageOptions = {},
+    ) =>
+      documents
+        .collection('emotional_analytics')
+        .query('emotional_analytics_dashboard', { data_source: period, since }, { ...options, learner }),
+  };
+}
