@@ -116,7 +116,9 @@ export async function refreshEmotions(
     dates.set(date.getTime(), date);
     const session = consents ? await observedSession(documents, session_id) : null;
     if (!session) {
-      await documents.collection('emotional_contributions').remove('forget', [{ session_id, user_id: learner }]);
+      await documents
+        .collection('emotional_contributions')
+        .remove('forget', [{ session_id, user_id: learner }]);
       continue;
     }
     const sums = contributionOf(session, zone);
@@ -139,7 +141,8 @@ export async function refreshEmotions(
       if (await summarisePeriod(documents, learner, kind, new Date(start))) written++;
     }
   }
-  for (const { session_id, stale_since } of worked) await settle(documents, { session_id, user_id: learner }, stale_since);
+  for (const { session_id, stale_since } of worked)
+    await settle(documents, { session_id, user_id: learner }, stale_since);
   return written;
 }
 
@@ -233,13 +236,11 @@ async function settle(
   identity: Pick<FeltSession, 'session_id' | 'user_id'>,
   noted: Date | undefined,
 ): Promise<void> {
-  await documents
-    .collection('emotional_contributions')
-    .revise('settle', identity, (before) => {
-      const { stale_since, ...settled } = before;
-      const again = stale_since !== undefined && noted !== undefined && stale_since > noted;
-      return again ? before : settled;
-    });
+  await documents.collection('emotional_contributions').revise('settle', identity, (before) => {
+    const { stale_since, ...settled } = before;
+    const again = stale_since !== undefined && noted !== undefined && stale_since > noted;
+    return again ? before : settled;
+  });
 }
 
 /** What the sessions of a span of local dates add, in order of time. */

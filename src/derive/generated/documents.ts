@@ -4888,7 +4888,7 @@ export interface Queries {
       parameters: { session_id: string };
       answer: EmotionalContributionDocument;
       answers: 'one';
-      ofOwner: false;
+      ofOwner: true;
     };
     /** what a learner's sessions of a period add, in order of time */
     contributions_of_period: {

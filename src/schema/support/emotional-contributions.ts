@@ -115,7 +115,8 @@ export const emotional_contributions = collection({
     ...bookkeeping,
   },
   indexes: [
-    index({ user_id: 1, session_id: 1 },
+    index(
+      { user_id: 1, session_id: 1 },
       { why: 'one document for each session', unique: true, extension: 'Support collection.' },
     ),
     index(
