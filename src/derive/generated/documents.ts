@@ -4890,6 +4890,13 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
+    /** what every session of a learner adds, for export */
+    contributions_of_learner: {
+      parameters: { since: Date };
+      answer: EmotionalContributionDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
     /** what a learner's sessions of a period add, in order of time */
     contributions_of_period: {
       parameters: { since: Date; until: Date };

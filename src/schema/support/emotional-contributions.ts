@@ -137,6 +137,15 @@ export const emotional_contributions = collection({
       index: 'user_id_1_session_id_1',
       promise: { slaMs: 100, frequency: 'medium' },
     }),
+    contributions_of_learner: query({
+      why: 'what every session of a learner adds, for export',
+      filter: { user_id: ofOwner(), local_date: from('since') },
+      sort: { local_date: 1 },
+      projection: 'whole',
+      answers: 'page',
+      index: 'user_id_1_local_date_1',
+      promise: { slaMs: 1000, frequency: 'low' },
+    }),
     contributions_of_period: query({
       why: "what a learner's sessions of a period add, in order of time",
       filter: { user_id: ofOwner(), local_date: [from('since'), before('until')] },
