@@ -250,6 +250,17 @@ describe('a cursor', () => {
 });
 
 describe('access', () => {
+  it('must name one document by its whole identity, and a learner by a UUID', async () => {
+    const sessions = test.system.documents.collection('learning_sessions');
+    const refused = { code: 'validation_failed' };
+    await expect(sessions.elements({}, 'interactions')).rejects.toMatchObject(refused);
+    await expect(sessions.stored({ user_id: await newLearner() })).rejects.toMatchObject(refused);
+    await expect(sessions.stored({ session_id: { $gt: '' } as unknown as string })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(test.system.insight.progress('nobody')).rejects.toMatchObject(refused);
+  });
+
   it('stays with the learner, and every access and refusal is in the trail', async () => {
     const [mine, other] = [await newLearner(), await newLearner()];
     const session = newSessionDocument(uuid(), other);

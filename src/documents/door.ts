@@ -6,6 +6,7 @@ import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
 import { Eraser } from './eraser.ts';
 import { Gate } from './gate.ts';
+import { assertIdentity } from './identity.ts';
 import { Inserter } from './inserter.ts';
 import { Inspector } from './inspector.ts';
 import { modelOf } from './model.ts';
@@ -105,6 +106,7 @@ export class Door {
     projection: StoredDocument | null,
   ): Promise<StoredDocument> {
     const { collection } = this.#model;
+    assertIdentity(collection, identity);
     const named = collection.owner === null ? undefined : identity[collection.owner];
     const learners = typeof named === 'string' ? [named] : [];
     const request = { actor, collection, action: 'read' as const, operation, fields, learners };

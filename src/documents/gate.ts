@@ -3,6 +3,7 @@ import { type AccessNote, auditEntry } from '../access/audit-entry.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
 import { type Action, decide, denied } from '../access/policy.ts';
 import { MasterXError } from '../errors/error.ts';
+import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 import type { ResolvedCollection } from '../schema/resolved.ts';
 import type { Clock } from '../std/clock.ts';
 
@@ -17,6 +18,8 @@ export interface Request {
   readonly learners: readonly string[];
 }
 
+const UUID = new RegExp(UUID_PATTERN);
+
 /** Asks the policy and keeps the trail. */
 export class Gate {
   readonly #trail: AuditTrail;
@@ -30,10 +33,15 @@ export class Gate {
   /**
    * The learner the access must stay with, or null when it may concern everyone.
    *
-   * @throws MasterXError `access_denied`, once the refusal is in the trail.
+   * @throws MasterXError `access_denied`, once the refusal is in the trail; `validation_failed` for what is no learner.
    */
   async admit(request: Request): Promise<string | null> {
     const { actor, collection, action, learners } = request;
+    if (!learners.every((learner) => UUID.test(learner))) {
+      throw new MasterXError('validation_failed', {
+        violations: [{ path: 'learner', message: 'must be a UUID' }],
+      });
+    }
     const { allowed, confinedTo } = decide(actor, action, collection);
     // What is asked of everybody can be narrowed to one learner as long as it is documents; a summary cannot.
     const canBeConfined = learners.length > 0 || action !== 'summarise';
