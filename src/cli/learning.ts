@@ -3,6 +3,7 @@ import type { Commands } from './command.ts';
 import { addLearningEvaluate } from './learning-evaluate.ts';
 import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningSplit } from './learning-split.ts';
+import { addLearningVerify } from './learning-verify.ts';
 
 /** `masterx learning …` */
 export function addLearningCommands(program: Command, commands: Commands): void {
@@ -16,4 +17,5 @@ export function addLearningCommands(program: Command, commands: Commands): void 
   addLearningEvaluate(learning, commands);
   addLearningSplit(learning, commands);
   addLearningReviews(learning, commands);
+  addLearningVerify(learning, commands);
 }

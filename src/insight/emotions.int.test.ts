@@ -153,6 +153,36 @@ describe('emotional summaries', () => {
     expect(await system.insight.refreshStaleEmotions()).toBe(0);
   });
 
+  it('are found to differ only where something was changed behind their back', async () => {
+    const { learner, me } = await newLearner();
+    const recording = recordingOf(learner, '2026-05-04T09:00:00Z', new SeededRandom(4));
+    await me.sessions.record([recording]);
+    const { session_id } = recording.start;
+    expect(await me.sessions.verify(session_id)).toEqual([]);
+    expect(await me.insight.verifyEmotions(learner)).toEqual({ summaries: 3, differences: [] });
+    await test.system.documents
+      .collection('learning_sessions')
+      .revise('test', { session_id, user_id: learner }, (session) => ({
+        ...session,
+        performance_metrics: { ...session.performance_metrics, questions_correct: 7, questions_attempted: 8 },
+        evidence: { ...session.evidence, observations: 3 },
+      }));
+    expect(await me.sessions.verify(session_id)).toContain('evidence');
+    await test.system.documents
+      .collection('emotional_analytics')
+      .revise(
+        'test',
+        { user_id: learner, data_source: 'daily_aggregation', analysis_date: new Date('2026-05-04') },
+        (document) => ({
+          ...document,
+          emotional_summary: { ...document.emotional_summary, overall_emotional_wellness: 0.123 },
+        }),
+      );
+    expect((await me.insight.verifyEmotions(learner)).differences).toEqual([
+      { period: 'daily_aggregation of 2026-05-04', parts: ['emotional_summary'] },
+    ]);
+  });
+
   it('hold every session, also when several end at once', async () => {
     const random = new SeededRandom(3);
     const { learner, me } = await newLearner();

@@ -3,6 +3,7 @@ import type { Clock } from '../std/clock.ts';
 import { refreshEmotions, refreshStaleEmotions } from './emotions.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
 import { reviewPlan, reviewsDue } from './reviews.ts';
+import { verifyEmotions } from './verify-emotions.ts';
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
@@ -36,6 +37,8 @@ export function insightOperations(documents: ActorDocuments, clock: Clock) {
     /** Makes the emotional summaries anew that sessions add to. */
     refreshEmotions: (learner: string, sessionIds: readonly string[]) =>
       refreshEmotions(documents, learner, sessionIds),
+    /** The emotional summaries that differ from what the sums of their sessions amount to. */
+    verifyEmotions: (learner: string) => verifyEmotions(documents, learner),
     /** Makes those anew that were noted and not made; how many sessions. */
     refreshStaleEmotions: (signal?: AbortSignal) => refreshStaleEmotions(documents, clock.now(), signal),
     /** What to review now, in the order in which it is best reviewed. */

@@ -15,6 +15,7 @@ import { feltSessions } from '../sessions/followers.ts';
 import { answerPractice, PRACTICE_QUESTIONS, startPractice } from '../sessions/practice.ts';
 import { record } from '../sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from '../sessions/recording.ts';
+import { verifySession } from '../sessions/verify.ts';
 import { days } from '../std/durations.ts';
 import { SeededRandom } from '../std/random.ts';
 import { recordingHooks } from './recording-hooks.ts';
@@ -95,6 +96,8 @@ export class ActorPlatform {
         this.#hooks,
         signal,
       ),
+    /** The parts of a session that differ from what its interactions amount to. @throws MasterXError `not_found` */
+    verify: (sessionId: string) => verifySession(this.documents, sessionId),
     /** One session as the database holds it. */
     stored: (learner: string, sessionId: string) =>
       this.documents.collection('learning_sessions').stored({ session_id: sessionId, user_id: learner }),
