@@ -35,6 +35,9 @@ it('stores a population once, however often it is asked for, also after an inter
     limit: 200,
   });
   expect(sessions).toHaveLength(first.sessions.length);
+  for (const { session_id } of sessions.slice(0, 5)) {
+    expect(await test.system.sessions.verify(session_id)).toEqual([]);
+  }
   const long = first.sessions.find(({ interactions }) => interactions.length > 60);
   if (!long) throw new Error('the first learner has a long session');
   const page = await test.system.sessions.interactions(first.user.user_id, long.session_id, { limit: 200 });
