@@ -31,6 +31,7 @@ it('learners see nothing of each other', async () => {
     '/progress',
     '/mastery',
     '/mastery?subject=mathematics',
+    '/mastery/mathematics/algebra/equations',
     '/reviews-due',
     '/reviews-due?until=2026-05-02T00:00:00Z',
     '/wellness',

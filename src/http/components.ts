@@ -4,7 +4,7 @@ import { jsonSchemaOf } from '../derive/json-schema.ts';
 import { ERRORS } from '../errors/table.ts';
 import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
-import { answerSchema, component, DOCUMENTS, schemaAt } from './shapes.ts';
+import { answerSchema, component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
 
 const CLOSED = { additionalProperties: false };
 const user = DOCUMENTS['UserDocument'];
@@ -42,6 +42,34 @@ function extended(schema: JsonSchema, properties: Readonly<Record<string, JsonSc
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const ms = (description: string) => Type.Number({ minimum: 0, description });
 
+const MASTERY_NOW = Type.Object(
+  {
+    at: instant('The moment.'),
+    level: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Probability that a task of usual difficulty would be solved now: forgetting included.',
+    }),
+    confidence: Type.Number({ minimum: 0, maximum: 1, description: 'Confidence in it.' }),
+    model_version: count('The fit of the model that says so; 0 for the published weights.'),
+    base_log_odds: Type.Number({ description: 'Log-odds before anything speaks for or against it.' }),
+    because: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ description: 'The feature of the model.' }),
+          log_odds: Type.Number({ description: 'What it adds; below 0 it speaks against.' }),
+          reason: Type.String({ description: 'What was seen, in words.' }),
+        },
+        CLOSED,
+      ),
+      {
+        description: 'What speaks for and against it, strongest first; with the base they sum to the level.',
+      },
+    ),
+  },
+  { ...CLOSED, description: 'What holds at this moment.' },
+);
+
 /** Schemas by the name they have in the OpenAPI document: the documents of the schema, and what is made of them. */
 export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   ...DOCUMENTS,
@@ -66,9 +94,19 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   Interaction: schemaAt(session, 'interactions', '[]'),
   Intervention: schemaAt(session, 'emotional_journey', 'interventions_applied', '[]'),
   SessionContext: schemaAt(session, 'session_context'),
+  MasteryNow: MASTERY_NOW,
   Mastery: {
-    ...answerSchema('content_mastery', 'content_mastery_lookup'),
-    description: 'What a learner knows of a concept, without its growing lists.',
+    ...extended(answerSchema('content_mastery', 'content_mastery_lookup'), {
+      now: { $ref: '#/components/schemas/MasteryNow' },
+    }),
+    description:
+      'What a learner knows of a concept, as of the last practice and now, without its growing lists.',
+  },
+  ConceptMastery: {
+    ...extended(answerSchema('content_mastery', 'concept_mastery'), {
+      now: { $ref: '#/components/schemas/MasteryNow' },
+    }),
+    description: 'What a learner knows of a concept, with the first elements of its growing lists.',
   },
   ReviewDue: extended(answerSchema('content_mastery', 'spaced_repetition_due'), {
     retrievability: {

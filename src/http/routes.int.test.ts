@@ -274,6 +274,13 @@ describe('practice', () => {
     expect((await http.ask('GET', `${at}/mastery`, { actor })).body.items).toHaveLength(
       mastery.body.items.length,
     );
+    const [first] = mastery.body.items;
+    expect(first.now.level).toBeCloseTo(levelOf(first.now), 9);
+    const one = `${at}/mastery/mathematics/${first.topic}/${first.concept}`;
+    const concept = await http.ask('GET', one, { actor });
+    expect(concept.body).toMatchObject({ concept: first.concept, now: { model_version: 0 } });
+    expect(concept.body.now.because.map((why: { name: string }) => why.name)).toContain('seen');
+    expect((await http.ask('GET', `${one}-never-met`, { actor })).status).toBe(404);
     const progress = await http.ask('GET', `${at}/progress`, { actor });
     expect(progress.body.items).toMatchObject([{ subject: 'mathematics' }]);
     const due = await http.ask('GET', `${at}/reviews-due?until=2027-01-01T00:00:00Z`, { actor });
@@ -361,3 +368,8 @@ it('answers every operation of the table with success, as documented', () => {
   ).filter((name) => !http.seen.has(name));
   expect(missing).toEqual([]);
 });
+
+/** The level that the reasons of an answer come to. */
+function levelOf(now: { base_log_odds: number; because: { log_odds: number }[] }): number {
+  return 1 / (1 + Math.exp(-now.because.reduce((sum, { log_odds }) => sum + log_odds, now.base_log_odds)));
+}

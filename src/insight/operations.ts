@@ -1,6 +1,7 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Clock } from '../std/clock.ts';
 import { refreshEmotions, refreshStaleEmotions } from './emotions.ts';
+import { conceptNow, masteryNow } from './mastery-now.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
 import { reviewPlan, reviewsDue } from './reviews.ts';
 import { verifyEmotions } from './verify-emotions.ts';
@@ -23,6 +24,12 @@ export function insightOperations(documents: ActorDocuments, clock: Clock) {
       documents
         .collection('content_mastery')
         .query('mastery_of_subject', { subject }, { ...options, learner }),
+    /** Concepts of a learner, of one subject where it is named, each with what holds at this moment. */
+    masteryNow: (learner: string, subject: string | undefined, options: PageOptions = {}) =>
+      masteryNow(documents, learner, subject, clock.now(), options),
+    /** One concept with what holds at this moment; null where it was never met. */
+    conceptNow: (learner: string, subject: string, topic: string, concept: string) =>
+      conceptNow(documents, { user_id: learner, subject, topic, concept }, clock.now()),
     /** One concept of a learner; null where it was never met. */
     concept: (learner: string, subject: string, topic: string, concept: string) =>
       documents

@@ -152,7 +152,8 @@ export function trackMastery(
   };
 }
 
-function traceOf(evidence: Evidence): PracticeTrace {
+/** The evidence as the trace that it is. */
+export function traceOf(evidence: Evidence): PracticeTrace {
   if (evidence.attempts === 0 && evidence.last_met_at === undefined) return NO_TRACE;
   return {
     right: evidence.score_sum,

@@ -1,11 +1,12 @@
 import Type from 'typebox';
+import { MasterXError } from '../../errors/error.ts';
 import { days } from '../../std/durations.ts';
 import { SLUG_PATTERN } from '../../std/slugs.ts';
 import { pageFromMoment } from '../moment-cursor.ts';
-import { listed, paged, type Route, route } from '../route.ts';
+import { listed, ok, paged, type Route, route } from '../route.ts';
 import { component, instant, PAGING, pageOf } from '../shapes.ts';
 import { endOfLocalDay } from './local-day.ts';
-import { LEARNER } from './path-parts.ts';
+import { CONCEPT, LEARNER } from './path-parts.ts';
 
 const PERIODS = ['daily_aggregation', 'weekly_summary', 'monthly_report'] as const;
 
@@ -40,7 +41,7 @@ export const INSIGHT_ROUTES: readonly Route[] = [
     path: '/v1/learners/{user_id}/mastery',
     operationId: 'listMastery',
     tag: 'insight',
-    summary: 'Concepts the learner met, and how well they are known.',
+    summary: 'Concepts the learner met, and how well they are known, now and as of the last practice.',
     params: LEARNER,
     query: {
       ...PAGING,
@@ -49,11 +50,22 @@ export const INSIGHT_ROUTES: readonly Route[] = [
     answers: { 200: { description: 'One page of concepts.', schema: pageOf(component('Mastery')) } },
     errors: ['invalid_cursor'],
     async handle({ platform, params: { user_id }, query: { subject, ...options } }) {
-      return paged(
-        subject === undefined
-          ? await platform.insight.mastery(user_id, options)
-          : await platform.insight.masteryOf(user_id, subject, options),
-      );
+      return paged(await platform.insight.masteryNow(user_id, subject, options));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/learners/{user_id}/mastery/{subject}/{topic}/{concept}',
+    operationId: 'getConceptMastery',
+    tag: 'insight',
+    summary: 'One concept: how well it is known, now and as of the last practice, and why.',
+    params: CONCEPT,
+    answers: { 200: { description: 'The concept.', schema: component('ConceptMastery') } },
+    errors: ['not_found'],
+    async handle({ platform, params: { user_id, subject, topic, concept } }) {
+      const known = await platform.insight.conceptNow(user_id, subject, topic, concept);
+      if (known === null) throw new MasterXError('not_found', { detail: 'The learner never met it.' });
+      return ok(known);
     },
   }),
   route({

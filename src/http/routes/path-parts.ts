@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { UUID_PATTERN } from '../../schema/fields/uuid.ts';
+import { SLUG_PATTERN } from '../../std/slugs.ts';
 
 const identifier = (description: string) =>
   Type.String({ format: 'uuid', pattern: UUID_PATTERN, description });
@@ -7,3 +8,12 @@ const identifier = (description: string) =>
 /** The parts of paths. */
 export const LEARNER = { user_id: identifier('The learner.') };
 export const SESSION = { ...LEARNER, session_id: identifier('The session.') };
+
+const slug = (description: string) => Type.String({ pattern: SLUG_PATTERN, description });
+
+export const CONCEPT = {
+  ...LEARNER,
+  subject: slug('Its subject.'),
+  topic: slug('Its topic.'),
+  concept: slug('The concept.'),
+};

@@ -995,7 +995,30 @@ export type SessionContext = {
   platform: 'web' | 'ios' | 'android' | null;
 };
 
-/** What a learner knows of a concept, without its growing lists. */
+/** What holds at this moment. */
+export type MasteryNow = {
+  /** The moment. */
+  at: string;
+  /** Probability that a task of usual difficulty would be solved now: forgetting included. */
+  level: number;
+  /** Confidence in it. */
+  confidence: number;
+  /** The fit of the model that says so; 0 for the published weights. */
+  model_version: number;
+  /** Log-odds before anything speaks for or against it. */
+  base_log_odds: number;
+  /** What speaks for and against it, strongest first; with the base they sum to the level. */
+  because: {
+    /** The feature of the model. */
+    name: string;
+    /** What it adds; below 0 it speaks against. */
+    log_odds: number;
+    /** What was seen, in words. */
+    reason: string;
+  }[];
+};
+
+/** What a learner knows of a concept, as of the last practice and now, without its growing lists. */
 export type Mastery = {
   /** The database's own identifier. */
   _id: string;
@@ -1119,6 +1142,161 @@ export type Mastery = {
   region: string;
   /** Counts the changes of the document, from 1. */
   revision: number;
+  now: MasteryNow;
+};
+
+/** What a learner knows of a concept, with the first elements of its growing lists. */
+export type ConceptMastery = {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** Subject. */
+  subject: string;
+  /** Topic within the subject. */
+  topic: string;
+  /** Concept within the topic. */
+  concept: string;
+  /** How well the concept is known. */
+  mastery_tracking: {
+    /** Probability that the next task is solved. */
+    current_mastery_level: number;
+    /** Confidence in that estimate. */
+    mastery_confidence: number;
+    /** When the concept was first met. */
+    first_exposure_date: string;
+    /** When it was last practised. */
+    last_practiced_date: string;
+    /** When mastery first rose above 0.8. */
+    mastery_achieved_date?: string;
+  };
+  /** The work on the concept, session by session. */
+  learning_history: {
+    /** The session. */
+    session_id: string;
+    /** When. */
+    date: string;
+    /** What was done. */
+    activity_type: 'introduction' | 'practice' | 'assessment' | 'revision';
+    /** Share of right answers or points. */
+    performance_score: number;
+    /** Mean difficulty of the tasks. */
+    difficulty_level: number;
+    emotional_state: EmotionalState | null;
+    /** Time on the concept. */
+    time_spent_minutes: number;
+  }[];
+  /** When to review. */
+  spaced_repetition_data: {
+    /** Days from the last review to the next. */
+    repetition_interval_days: number;
+    /** When the next review is due. */
+    next_review_date: string;
+    /** Reviews in all. */
+    reviews: number;
+    /** Reviews at which it was forgotten. */
+    lapses: number;
+    /** Whether it keeps being forgotten: eight lapses or more. */
+    is_leech: boolean;
+    /** The reviews. */
+    review_history: {
+      /** When. */
+      date: string;
+      /** How it went. */
+      performance_score: number;
+      /** Change of the interval. */
+      interval_adjustment: number;
+      /** FSRS grade of the recall. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
+    }[];
+    /** How the concept is forgotten (FSRS-6). */
+    forgetting_curve_parameters: {
+      /** FSRS stability after the first review. */
+      initial_strength: number;
+      /** Exponent of the FSRS forgetting curve. */
+      decay_rate: number;
+      /** FSRS stability: days until recall falls to 90 in 100. */
+      stability: number;
+      /** FSRS difficulty; 0 before the first review. */
+      difficulty: number;
+      /** Which of the learner's parameters these follow from; 0 for the published ones. */
+      parameters_version: number;
+    };
+  };
+  /** Its place among the concepts. */
+  prerequisite_relationships: {
+    /** What is needed first. */
+    prerequisite_concepts: {
+      /** The concept needed first. */
+      concept: string;
+      /** How much it matters. */
+      importance_weight: number;
+      /** Mastery needed at least. */
+      mastery_required: number;
+    }[];
+    /** What builds on it. */
+    dependent_concepts: {
+      /** The concept that builds on this one. */
+      concept: string;
+      /** How much this one helps with it. */
+      dependency_strength: number;
+    }[];
+  };
+  /** What works for this learner. */
+  personalization_data: {
+    /** Difficulty at which the learner learns this best. */
+    optimal_difficulty_level: number | null;
+    /** What worked. */
+    effective_learning_strategies: string[];
+    /** Performance by emotional state. */
+    emotional_associations: {
+      [name in
+        | 'engaged'
+        | 'curious'
+        | 'confident'
+        | 'excited'
+        | 'proud'
+        | 'calm'
+        | 'neutral'
+        | 'confused'
+        | 'surprised'
+        | 'frustrated'
+        | 'anxious'
+        | 'overwhelmed'
+        | 'bored'
+        | 'tired'
+        | 'discouraged']?: number;
+    };
+    /** Performance by style of the material. */
+    learning_style_effectiveness: {
+      [name in 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing']?: number;
+    };
+  };
+  /** What the estimate of mastery rests on. */
+  evidence: {
+    /** Assessed attempts so far. */
+    attempts: number;
+    /** Sum of their scores. */
+    score_sum: number;
+    /** The same, each score weighted by how unlikely a right answer was. */
+    hard_score_sum: number;
+    /** What was missing to full scores, weighted by how likely a right answer was. */
+    easy_miss_sum: number;
+    /** The latest attempts, oldest first. */
+    recent: {
+      /** When. */
+      at: string;
+      /** Share of the points. */
+      score: number;
+    }[];
+    /** When the concept was last attempted or shown. */
+    last_met_at?: string;
+  };
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. */
+  revision: number;
+  now: MasteryNow;
 };
 
 /** One document for each learner and concept: how well it is known and when to review it. */
@@ -1803,7 +1981,7 @@ export interface paths {
     };
   };
   '/v1/learners/{user_id}/mastery': {
-    /** listMastery: Concepts the learner met, and how well they are known. */
+    /** listMastery: Concepts the learner met, and how well they are known, now and as of the last practice. */
     get: {
       parameters: {
         path: {
@@ -1837,6 +2015,39 @@ export interface paths {
         400: { content: { 'application/problem+json': Problem } };
         401: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/mastery/{subject}/{topic}/{concept}': {
+    /** getConceptMastery: One concept: how well it is known, now and as of the last practice, and why. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** Its subject. */
+          subject: string;
+          /** Its topic. */
+          topic: string;
+          /** The concept. */
+          concept: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': ConceptMastery } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

@@ -1,0 +1,66 @@
+import type { ActorDocuments } from '../documents/documents.ts';
+import type { Answer, Page } from '../documents/parts.ts';
+import { DEFAULT_PARAMETERS, type Evidence, masteryAt } from '../learning/mastery.ts';
+import { reasonsFor } from '../learning/mastery-reasons.ts';
+import type { ConceptKey } from './mastery.ts';
+
+/** What holds of a concept at a moment, as callers are told it. */
+export interface MasteryNow {
+  readonly at: Date;
+  /** Probability that a task of usual difficulty would be solved at the moment, [0, 1]. */
+  readonly level: number;
+  /** [0, 1] */
+  readonly confidence: number;
+  /** The fit of the model; 0 for the published weights. */
+  readonly model_version: number;
+  readonly base_log_odds: number;
+  /** Strongest first; with the base they sum to the log-odds of the level. Empty before the first attempt. */
+  readonly because: readonly { readonly name: string; readonly log_odds: number; readonly reason: string }[];
+}
+
+type PageOptions = { readonly cursor?: string; readonly limit?: number };
+type Header = Answer<'content_mastery', 'content_mastery_lookup'>;
+
+/** One page of a learner's concepts, of one subject where it is named, each with what holds at the moment. */
+export async function masteryNow(
+  documents: ActorDocuments,
+  learner: string,
+  subject: string | undefined,
+  at: Date,
+  options: PageOptions,
+): Promise<Page<Header & { readonly now: MasteryNow }>> {
+  const mastery = documents.collection('content_mastery');
+  const { items, nextCursor } =
+    subject === undefined
+      ? await mastery.query('content_mastery_lookup', {}, { ...options, learner })
+      : await mastery.query('mastery_of_subject', { subject }, { ...options, learner });
+  return { items: items.map((item) => ({ ...item, now: nowOf(item.evidence, at) })), nextCursor };
+}
+
+/** One concept with what holds of it at the moment; null where the learner never met it. */
+export async function conceptNow(
+  documents: ActorDocuments,
+  { user_id: learner, subject, topic, concept }: ConceptKey,
+  at: Date,
+) {
+  const known = await documents
+    .collection('content_mastery')
+    .find('concept_mastery', { subject, topic, concept }, { learner });
+  return known && { ...known, now: nowOf(known.evidence, at) };
+}
+
+function nowOf(evidence: Evidence, at: Date): MasteryNow {
+  const estimate = masteryAt(evidence, at, DEFAULT_PARAMETERS);
+  return {
+    at,
+    level: estimate.level,
+    confidence: estimate.confidence,
+    model_version: 0,
+    base_log_odds: DEFAULT_PARAMETERS.intercept,
+    because: reasonsFor(evidence, at, estimate).map(({ name, logOdds, reason }) => ({
+      name,
+      log_odds: logOdds,
+      reason,
+    })),
+  };
+}
