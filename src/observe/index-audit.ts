@@ -3,7 +3,7 @@ import { conditionsOf } from '../schema/resolve-query.ts';
 import type { ResolvedCollection, ResolvedQuery, Schema } from '../schema/resolved.ts';
 import { hours, seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
-import { valueAt } from '../std/paths.ts';
+import { valueBelow } from '../std/paths.ts';
 import type { DatabaseRole } from '../stores/mongo/connection.ts';
 import { reachStore } from '../stores/mongo/driver-errors.ts';
 import { type Examined, examined } from '../stores/mongo/explain.ts';
@@ -140,13 +140,23 @@ async function sampleFor(
   const values: Record<string, unknown> = {};
   let owner: string | undefined;
   for (const [path, conditions] of filters) {
-    const stored = valueAt(found, path);
+    const stored = firstAt(found, path.split('.'));
+    if (stored === undefined) return null;
     for (const condition of conditions) {
       if ('owner' in condition) owner = String(stored);
       else values[condition.parameter] = fitting(condition.operator, stored);
     }
   }
   return { values, owner };
+}
+
+/** The value at a path; of a list on the way, that of its first element that has one. */
+function firstAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (Array.isArray(value)) {
+    const names = name === undefined ? [] : [name, ...rest];
+    return value.map((element) => firstAt(element, names)).find((found) => found !== undefined);
+  }
+  return name === undefined ? value : firstAt(valueBelow(value, [name]), rest);
 }
 
 /** What to compare with so that the stored value fits. */
