@@ -46,6 +46,22 @@ describe('rotating keys', () => {
     });
   });
 
+  it('of the audit trail begins an epoch, and the trail is proved across both', async () => {
+    expect(await cli.document('keys', 'rotate', 'audit')).toMatchObject({
+      code: EXIT.done,
+      document: { target: 'audit', epoch: 2, step: 'done' },
+    });
+    const { document } = await cli.document('keys', 'status');
+    expect(document).toHaveProperty(
+      'indexEpochs',
+      expect.arrayContaining([
+        expect.objectContaining({ purpose: 'audit', epoch: 2, isCurrent: true }),
+        expect.objectContaining({ purpose: 'audit', epoch: 1, isCurrent: false }),
+      ]),
+    );
+    expect(await cli.document('audit', 'verify')).toMatchObject({ code: EXIT.done, document: { flaws: [] } });
+  });
+
   it.each([
     [['learner'], 'Name one learner, or say --all.'],
     [['learner', '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', '--all'], 'Name one learner, or say --all.'],

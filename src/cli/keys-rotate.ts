@@ -47,7 +47,7 @@ function targetOf(kind: string, learner: string | undefined, all: boolean): Rota
       hint: '`masterx keys rotate --help` says what each kind takes.',
     });
   }
-  if (kind === 'branch' || kind === 'kek' || kind === 'platform') return { kind };
+  if (kind === 'branch' || kind === 'kek' || kind === 'platform' || kind === 'audit') return { kind };
   return { kind: 'index', purpose: kind };
 }
 

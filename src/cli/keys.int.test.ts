@@ -104,6 +104,49 @@ describe('the check of the keys', () => {
   });
 });
 
+describe('a replay of the ledger of erasures', () => {
+  it('erases again whoever a restore brought back, once, and nobody else', async () => {
+    expect((await cli.call('keys', 'replay')).stdout).toBe('The ledger of erasures names nobody.\n');
+    const invented = await cli.call('generate', '--learners', '2', '--days', '1', '--seed', '11');
+    expect(invented.code).toBe(EXIT.done);
+    const client = await MongoClient.connect(inject('mongodbUri'));
+    const contexts = client
+      .db(cli.environment['MASTERX_KEYVAULT_DATABASE'])
+      .collection<{ _id: string }>('learner_contexts');
+    const newest = await contexts.find({}, { sort: { created_at: -1 }, limit: 2 }).toArray();
+    const erased = newest.map(({ _id }) => _id);
+    const left = await contexts.countDocuments();
+    const ledger = new FileErasureLedger(join(cli.folder, LEDGER_FILE), systemClock);
+    for (const learner of erased) {
+      for (const step of ['intended', 'erased'] as const)
+        await ledger.append({ tenant: 'default', learner, step });
+    }
+    expect(await cli.document('keys', 'shred', erased[0] ?? '', '--dry-run')).toMatchObject({
+      document: { state: 'under way', keys: 1 },
+    });
+    const { code, stdout, stderr } = await cli.call('keys', 'replay');
+    expect([code, stdout]).toEqual([
+      EXIT.done,
+      '2 learners of the ledger: 2 were back and are erased again; nothing of the others is here.\n',
+    ]);
+    expect(stderr).toContain('Looking at the learners of the ledger');
+    expect(await contexts.countDocuments()).toBe(left - 2);
+    expect(await cli.document('keys', 'replay')).toEqual({
+      code: EXIT.done,
+      document: { looked: 2, erased: 0 },
+    });
+    expect(await cli.document('keys', 'shred', erased[0] ?? '', '--dry-run')).toMatchObject({
+      document: { state: 'erased', keys: 0 },
+    });
+    await client.close();
+  });
+
+  it('is refused whatever else it is told', async () => {
+    expect((await cli.call('keys', 'replay', 'everybody')).code).toBe(EXIT.usage);
+    expect((await cli.call('keys', 'replay', '--alone')).code).toBe(EXIT.usage);
+  });
+});
+
 describe('an import of records of somebody who was erased', () => {
   it('rejects them with the reason, and takes those of everybody else', async () => {
     const declared = ['--legal-basis', 'consent', '--age-group', 'adult', '--source', 'erased-test'] as const;

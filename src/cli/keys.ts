@@ -74,6 +74,30 @@ export function addKeysCommands(program: Command, commands: Commands): void {
   );
   define(
     keys
+      .command('replay')
+      .option(
+        '--serving',
+        'other processes use the restored database already: wait for them at each learner',
+      ),
+    commands,
+    {
+      summary: 'erase again everyone whom the ledger of erasures names, after a restore',
+      description:
+        'A restore brings back learners who were erased since the backup was taken. This goes through the ledger of erasures ' +
+        'and erases again everyone of whom anything is back: keys in the vault, and the hashes of the address. Run it ' +
+        'before the restored database takes traffic. Where other processes use it already say --serving: each erasure then ' +
+        'takes about two minutes, since they may hold the key. May be interrupted at any moment and repeated; who is ' +
+        'gone is passed over.',
+      json: 'one document: { looked, erased }, the learners of the ledger and those who were erased again',
+      examples: [
+        ['keys replay', 'after a restore, before `masterx start`'],
+        ['keys replay --serving', 'when it was forgotten, and the service runs'],
+      ],
+      operation: loaded(async () => (await import('./keys-replay.ts')).keysReplay),
+    },
+  );
+  define(
+    keys
       .command('verify')
       .option(
         '--documents <count>',

@@ -202,10 +202,17 @@ export class Keyring {
     return this.#branchKeys.add(this.#branchLine, epoch);
   }
 
-  /** Makes the index key of an epoch, to be written under and not yet looked up by, unless it is there. */
-  addIndexEpoch(purpose: string, epoch: number): Promise<BranchKeyRecord> {
+  /**
+   * Makes the index key of an epoch, unless it is there: one to be written under and not yet looked up by, or one that
+   * is used at once where nothing is looked up.
+   */
+  addIndexEpoch(
+    purpose: string,
+    epoch: number,
+    state: 'adding' | 'current' = 'adding',
+  ): Promise<BranchKeyRecord> {
     const { vault, tenant } = this.#parts;
-    return this.#indexKeys.add(indexLine(vault, tenant, purpose), epoch, { state: 'adding' });
+    return this.#indexKeys.add(indexLine(vault, tenant, purpose), epoch, { state });
   }
 
   /** Makes the platform's data key of an epoch, which seals from then on, unless it is there. */

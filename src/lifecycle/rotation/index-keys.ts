@@ -36,7 +36,8 @@ async function lookUpByTheNew(job: Job): Promise<void> {
   await eachBefore(job, 'retiring');
 }
 
-async function eachBefore(job: Job, state: IndexKeyState): Promise<void> {
+/** Says of the keys of the epochs before how they stand from now on. */
+export async function eachBefore(job: Job, state: IndexKeyState): Promise<void> {
   const { vault, tenant } = job.parts;
   const { target, epoch } = job.record;
   for (const record of await vault.indexKeysFor(tenant, target)) {

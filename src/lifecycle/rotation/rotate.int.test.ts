@@ -182,6 +182,37 @@ describe('branch keys', () => {
   });
 });
 
+describe('the key of the audit trail', () => {
+  it('is another one for new chains and checkpoints, and both are proved by their own', async () => {
+    const { platform, system } = opened;
+    const proof = () => system.audit.verify();
+    await system.audit.seal();
+    expect(await system.audit.checkpoint()).toBe(1);
+    expect(await system.keys.rotate({ kind: 'audit' })).toMatchObject({ epoch: 2, step: 'done' });
+    // Another process, which begins its chain now.
+    const { connection, kek, clock, entropy } = platform;
+    const { config } = opened;
+    const objects = new MemoryObjectStore();
+    const next = new Platform({ connection, kek, objects, clock, entropy, config, keyTimes: KEY_TIMES });
+    const node = next.as(systemActor('test', 'test', 'testing'));
+    await node.learners.profile(learners[0] ?? '');
+    expect(await node.audit.checkpoint()).toBe(2);
+    const epochs = (name: string) => connection.data.collection(name).distinct('epoch');
+    expect((await epochs('audit_blocks')).sort()).toEqual([1, 2]);
+    expect((await epochs('audit_checkpoints')).sort()).toEqual([1, 2]);
+    const whole = await proof();
+    expect([whole.flaws, whole.checkpoints]).toEqual([[], 2]);
+    // The key before is what proves it, and nothing else does.
+    const blocks = connection.data.collection('audit_blocks');
+    const old = await blocks.findOneAndUpdate({ epoch: 1, seq: 1 }, { $set: { epoch: 2 } });
+    expect((await proof()).flaws).toContainEqual({
+      place: `${old?.['writer']}/1`,
+      why: 'it was changed',
+    });
+    next.keyring.close();
+  });
+});
+
 describe('the key-encryption key', () => {
   it('is another one for every key it wraps, and no document is rewritten', async () => {
     const { vault, tenant, kek } = opened.platform;

@@ -1,6 +1,8 @@
+import { AUDIT_KEY_PURPOSE } from '../../access/audit-keys.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { LEARNER_COLLECTIONS } from '../../schema/schema.ts';
 import type { KeyRotationRecord } from '../../stores/vault/port.ts';
+import { AUDIT_STEPS } from './audit-keys.ts';
 import { BRANCH_STEPS, REWRAP_STEPS } from './branch-keys.ts';
 import { INDEX_STEPS } from './index-keys.ts';
 import { Job, type JobRequest, type Step } from './job.ts';
@@ -11,7 +13,7 @@ import type { RotationParts } from './parts.ts';
 /** What can be rotated by itself, besides the index keys. */
 export type RotationTarget =
   | { readonly kind: 'learner'; readonly learner: string | null }
-  | { readonly kind: 'branch' | 'rewrap' | 'platform' | 'kek' | 'rewrap kek' }
+  | { readonly kind: 'branch' | 'rewrap' | 'platform' | 'audit' | 'kek' | 'rewrap kek' }
   | { readonly kind: 'index'; readonly purpose: string };
 
 /** Holds a lease while `work` runs, so that one process at a time rotates one thing. */
@@ -53,6 +55,11 @@ function planOf(
 ): { readonly request: JobRequest; readonly steps: readonly Step[] } {
   const { vault, tenant, keyring, kek } = parts;
   const all = { only: null, epoch: async () => 0 };
+  const nextEpochFor = async (purpose: string) => {
+    // Makes the first epoch where there was no need of one yet.
+    await keyring.liveIndexKeys(purpose);
+    return ((await vault.latestIndexKey(tenant, purpose))?.epoch ?? 0) + 1;
+  };
   const branchEpoch = async () => (await vault.latestBranchKey(tenant))?.epoch ?? 0;
   switch (target.kind) {
     case 'learner':
@@ -82,16 +89,19 @@ function planOf(
       if (!INDEX_PURPOSES.includes(purpose)) {
         throw new MasterXError('usage', {
           detail: `There is no index key ${purpose} that can be rotated.`,
-          hint: `These can: ${INDEX_PURPOSES.join(', ')}. What is made of pseudonyms has to stay as it is.`,
+          hint: `These can: ${[...INDEX_PURPOSES, AUDIT_KEY_PURPOSE].join(', ')}. What is made of pseudonyms has to stay as it is.`,
         });
       }
-      const epoch = async () => {
-        // Makes the first epoch where nothing was indexed yet.
-        await keyring.liveIndexKeys(purpose);
-        return ((await vault.latestIndexKey(tenant, purpose))?.epoch ?? 0) + 1;
+      return {
+        request: { ...all, target: purpose, epoch: () => nextEpochFor(purpose) },
+        steps: INDEX_STEPS,
       };
-      return { request: { ...all, target: purpose, epoch }, steps: INDEX_STEPS };
     }
+    case 'audit':
+      return {
+        request: { ...all, target: 'audit', epoch: () => nextEpochFor(AUDIT_KEY_PURPOSE) },
+        steps: AUDIT_STEPS,
+      };
     case 'kek': {
       const { rotate: another } = kek;
       if (!another) {
