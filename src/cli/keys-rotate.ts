@@ -1,6 +1,6 @@
 import { systemActor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
-import type { RotationTarget } from '../lifecycle/rotation/rotate.ts';
+import { assertRotatable, type RotationTarget } from '../lifecycle/rotation/rotate.ts';
 import type { KeyRotationRecord } from '../stores/vault/port.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
@@ -17,7 +17,7 @@ interface RewrapOptions extends CommonOptions {
 }
 
 /** Puts other keys in the place of those in use. */
-export function rotateKeys(
+export async function rotateKeys(
   context: CommandContext,
   { all, json }: RotateOptions,
   ...[kind = '', learner]: readonly string[]
@@ -39,7 +39,7 @@ function targetOf(kind: string, learner: string | undefined, all: boolean): Rota
         hint: 'Name one learner, or say --all.',
       });
     }
-    return { kind, learner: learner ?? null };
+    return { kind, learner: learner?.toLowerCase() ?? null };
   }
   if (learner !== undefined || all) {
     throw new MasterXError('usage', {
@@ -48,6 +48,7 @@ function targetOf(kind: string, learner: string | undefined, all: boolean): Rota
     });
   }
   if (kind === 'branch' || kind === 'kek' || kind === 'platform' || kind === 'audit') return { kind };
+  assertRotatable(kind);
   return { kind: 'index', purpose: kind };
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Commands, define, loaded } from './command.ts';
+import { uuid } from './option-values.ts';
 
 /** `masterx keys rotate …` and `masterx keys rewrap` */
 export function addKeyRotation(keys: Command, commands: Commands): void {
@@ -7,7 +8,7 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
     keys
       .command('rotate')
       .argument('<kind>', 'learner, branch, kek, platform, audit, or the purpose of an index key: email')
-      .argument('[learner]', 'with `learner`: the one whose key it is')
+      .argument('[learner]', 'with `learner`: the one whose key it is (user_id)', uuid)
       .option('--all', 'with `learner`: every learner'),
     commands,
     {

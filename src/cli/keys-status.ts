@@ -78,10 +78,14 @@ function vaultText(deployment: string): string {
     : 'a second database of the deployment that holds the data';
 }
 
-function tell({ kekId, branchEpochs, indexEpochs }: KeyStatus, terminal: Terminal): void {
+function branchState(isCurrent: boolean, destroyAt: Date | null): string {
+  if (isCurrent) return 'current';
+  return destroyAt === null ? 'old' : `to be destroyed after ${destroyAt.toISOString()}`;
+}
+
+function tell({ kekId, branchEpochs, indexEpochs, rotations }: KeyStatus, terminal: Terminal): void {
   terminal.line(`Key-encryption key: ${kekId}.`);
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const state = (isCurrent: boolean) => (isCurrent ? 'current' : 'old');
   terminal.line('');
   terminal.line(
     textTable(
@@ -92,11 +96,11 @@ function tell({ kekId, branchEpochs, indexEpochs }: KeyStatus, terminal: Termina
         { title: 'State' },
         { title: 'Wrapped by' },
       ],
-      branchEpochs.map(({ epoch, learners, createdAt, isCurrent, kekId: by }) => [
+      branchEpochs.map(({ epoch, learners, createdAt, isCurrent, destroyAt, kekId: by }) => [
         String(epoch),
         countText(learners),
         day(createdAt),
-        state(isCurrent),
+        branchState(isCurrent, destroyAt),
         by,
       ]),
     ),
@@ -111,13 +115,21 @@ function tell({ kekId, branchEpochs, indexEpochs }: KeyStatus, terminal: Termina
         { title: 'State' },
         { title: 'Wrapped by' },
       ],
-      indexEpochs.map(({ purpose, epoch, createdAt, isCurrent, kekId: by }) => [
+      indexEpochs.map(({ purpose, epoch, createdAt, state, isCurrent, kekId: by }) => [
         purpose,
         String(epoch),
         day(createdAt),
-        state(isCurrent),
+        // Two are current for a moment between two steps; the lower one gives way.
+        state === 'current' && !isCurrent ? 'retiring' : state,
         by,
       ]),
     ),
   );
+  for (const { target, only, step, startedAt } of rotations) {
+    terminal.line('');
+    terminal.line(
+      `${terminal.paint.answer.yellow('under way:')} the rotation of ${target} keys${only === null ? '' : ` of ${only}`} since ` +
+        `${startedAt.toISOString()}, at the step "${step}". Where no process is at it any more, the same command goes on.`,
+    );
+  }
 }

@@ -37,9 +37,9 @@ export function addKeysCommands(program: Command, commands: Commands): void {
       summary: 'print the epochs of the keys, what is under each, and who was erased',
       description:
         'Prints the key-encryption key, the epochs of branch keys with the number of learners under each, the epochs of index ' +
-        'keys, where the key vault is, and the erased learners with the date after which nobody can bring their keys back. ' +
+        'keys, rotations that have not ended, where the key vault is, and the erased learners with the date after which nobody can bring their keys back. ' +
         'Identifiers, numbers and times only, never a key.',
-      json: 'one document: { tenant, kekId, vault, branchEpochs, indexEpochs, overdue, bound, erased: { learners, count, next } }',
+      json: 'one document: { tenant, kekId, vault, branchEpochs, indexEpochs, rotations, overdue, bound, erased: { learners, count, next } }',
       examples: [
         ['keys status', 'of the tenant in MASTERX_TENANT'],
         [

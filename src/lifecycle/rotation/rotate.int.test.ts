@@ -160,6 +160,9 @@ describe('the keys of all learners', () => {
     await expect(
       opened.system.keys.rotate({ kind: 'learner', learner: learners[0] ?? '' }),
     ).rejects.toMatchObject({ code: 'conflict' });
+    expect((await opened.system.keys.status()).rotations).toMatchObject([
+      { target: 'learner', only: null, step: 'adding keys' },
+    ]);
   });
 });
 
@@ -260,15 +263,37 @@ describe('the key of the index over addresses', () => {
         code: 'conflict',
       });
     };
+    /** How the epochs of the key stand at a step, and which is looked up by. */
+    const statusAt = async (step: string) => {
+      const { indexEpochs } = await opened.system.keys.status();
+      const told = indexEpochs
+        .filter(({ purpose }) => purpose === 'email')
+        .map(({ epoch, state, isCurrent }) => `${epoch} ${state}${isCurrent ? ' *' : ''}`);
+      return [step, told] as const;
+    };
+    const standing: ReturnType<typeof statusAt>[] = [];
     let running = true;
     const hammer = nodes.map(async (node) => {
       while (running) await check(node, 'hammer');
     });
     const record = await opened.system.keys.rotate(
       { kind: 'index', purpose: 'email' },
-      { onProgress: ({ step }) => seen.add(step) },
+      {
+        onProgress: ({ step }) => {
+          seen.add(step);
+          standing.push(statusAt(step));
+        },
+      },
     );
     running = false;
+    const states = new Map(await Promise.all(standing));
+    expect(states.get('waiting until every process writes both')).toEqual(['2 adding', '1 current *']);
+    expect(states.get('waiting until every process looks up by the new one')).toEqual([
+      '2 current *',
+      '1 retiring',
+    ]);
+    expect(states.get('dropping the old')).toEqual(['2 current *', '1 retired']);
+    expect((await opened.system.keys.status()).rotations).toEqual([]);
     await Promise.all(hammer);
     expect(seen.size).toBe(11);
     expect(record.counts).toMatchObject({ destroyed: 1 });

@@ -28,6 +28,15 @@ export const INDEX_PURPOSES: readonly string[] = [
   ),
 ];
 
+/** @throws MasterXError `usage` when there is no such index key, or none that can be rotated. */
+export function assertRotatable(purpose: string): void {
+  if (INDEX_PURPOSES.includes(purpose)) return;
+  throw new MasterXError('usage', {
+    detail: `There are no keys ${purpose} that can be rotated.`,
+    hint: `These can: learner, branch, kek, platform, ${[AUDIT_KEY_PURPOSE, ...INDEX_PURPOSES].join(', ')}. Pseudonyms have to stay as they are.`,
+  });
+}
+
 /**
  * Rotates keys while the service runs. Killed at any moment, the same call goes on where it was; by whatever process, but
  * by one at a time.
@@ -86,12 +95,7 @@ function planOf(
     }
     case 'index': {
       const { purpose } = target;
-      if (!INDEX_PURPOSES.includes(purpose)) {
-        throw new MasterXError('usage', {
-          detail: `There is no index key ${purpose} that can be rotated.`,
-          hint: `These can: ${[...INDEX_PURPOSES, AUDIT_KEY_PURPOSE].join(', ')}. What is made of pseudonyms has to stay as it is.`,
-        });
-      }
+      assertRotatable(purpose);
       return {
         request: { ...all, target: purpose, epoch: () => nextEpochFor(purpose) },
         steps: INDEX_STEPS,
