@@ -292,7 +292,10 @@ describe('the key of the index over addresses', () => {
       '2 current *',
       '1 retiring',
     ]);
-    expect(states.get('dropping the old')).toEqual(['2 current *', '1 retired']);
+    expect(states.get('waiting until every process writes the new one only')).toEqual([
+      '2 current *',
+      '1 retired',
+    ]);
     expect((await opened.system.keys.status()).rotations).toEqual([]);
     await Promise.all(hammer);
     expect(seen.size).toBe(11);
