@@ -36,6 +36,7 @@ it('learners see nothing of each other', async () => {
     '/reviews-due?until=2026-05-02T00:00:00Z',
     '/wellness',
     '/emotions',
+    '/accesses',
     `/sessions/${theirs}/interactions`,
     `/sessions/${theirs}/stored`,
   ]) {

@@ -362,6 +362,18 @@ describe('the platform', () => {
   });
 });
 
+it('learners see who looked at their data', async () => {
+  const { at, actor } = await newLearner();
+  await http.ask('GET', at, { actor: 'operator' });
+  await http.ask('GET', at, { actor });
+  const { status, body } = await http.ask('GET', `${at}/accesses`, { actor });
+  expect(status).toBe(200);
+  const looked = (body.items as { role: string; action: string; collection: string }[]).map(
+    ({ role, action, collection }) => `${role} ${action} ${collection}`,
+  );
+  expect(looked).toEqual(expect.arrayContaining(['operator read users', 'learner read users']));
+});
+
 it('answers every operation of the table with success, as documented', () => {
   const missing = ROUTES.flatMap(({ method, path, answers }) =>
     Object.keys(answers).map((status) => `${method} ${path}: ${status}`),

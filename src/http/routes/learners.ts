@@ -1,10 +1,18 @@
 import Type from 'typebox';
 import type { UserDocument } from '../../derive/generated/documents.ts';
+import { days } from '../../std/durations.ts';
+import { pageFromMoment } from '../moment-cursor.ts';
 import { ok, paged, type Route, route } from '../route.ts';
-import { component, DOCUMENTS, PAGING, pageOf, schemaAt } from '../shapes.ts';
+import { component, DOCUMENTS, instant, PAGING, pageOf, schemaAt } from '../shapes.ts';
 import { LEARNER } from './path-parts.ts';
 
 type OriginKind = UserDocument['origin']['kind'];
+
+/** How far back accesses are told unless asked otherwise. */
+const ACCESS_DAYS = 30;
+
+/** The end of the years that instants of the interface may have. */
+const EVER = new Date('9999-12-31T23:59:59.999Z');
 
 /** Accounts. */
 export const LEARNER_ROUTES: readonly Route[] = [
@@ -48,6 +56,32 @@ export const LEARNER_ROUTES: readonly Route[] = [
     errors: ['not_found'],
     async handle({ platform, params: { user_id } }) {
       return ok(await platform.learners.learningDna(user_id));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/learners/{user_id}/accesses',
+    operationId: 'listAccesses',
+    tag: 'learners',
+    summary: 'Who looked at or changed the learner’s data, and why, latest first.',
+    params: LEARNER,
+    query: {
+      cursor: PAGING.cursor,
+      since: Type.Optional(instant(`From when; ${ACCESS_DAYS} days ago unless given.`)),
+    },
+    answers: {
+      200: {
+        description: 'Accesses by name, never a value. A page may hold few of them, or none, and yet go on.',
+        schema: pageOf(schemaAt(DOCUMENTS['AuditBlockDocument'], 'entries', '[]')),
+      },
+    },
+    errors: ['invalid_cursor'],
+    async handle({ platform, params: { user_id }, query: { since, ...asked }, around }) {
+      return pageFromMoment(
+        { ...asked, moment: since },
+        () => new Date(around.platform.clock.now().getTime() - days(ACCESS_DAYS)),
+        (moment, options) => platform.audit.accesses(user_id, { since: moment, until: EVER }, options),
+      );
     },
   }),
 ];

@@ -1619,6 +1619,83 @@ export interface paths {
       };
     };
   };
+  '/v1/learners/{user_id}/accesses': {
+    /** listAccesses: Who looked at or changed the learner’s data, and why, latest first. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: {
+          /** The `next_cursor` of the page before. */
+          cursor?: string | undefined;
+          /** From when; 30 days ago unless given. */
+          since?: string | undefined;
+        };
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                /** When. */
+                at: string;
+                /** The request it belongs to. */
+                request_id: string;
+                /** Who: the account or the service. */
+                actor: string;
+                /** In which role. */
+                role:
+                  | 'learner'
+                  | 'guardian'
+                  | 'educator'
+                  | 'support'
+                  | 'analyst'
+                  | 'privacy_officer'
+                  | 'operator'
+                  | 'service'
+                  | 'system';
+                /** For whom, when a person acts through a service. */
+                on_behalf_of?: string;
+                /** Whose data; absent when it is nobody’s or of many. */
+                learner?: string;
+                /** How many learners, where it is not one. */
+                learners?: number;
+                /** Which collection. */
+                collection: string;
+                /** What was done. */
+                action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+                /** The named query or operation. */
+                operation: string;
+                /** Which fields. */
+                fields: string[];
+                /** Why. */
+                purpose: string;
+                /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+                outcome: 'intended' | 'committed' | 'refused';
+                /** How many documents, where known. */
+                documents?: number;
+              }[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/v1/learners/{user_id}/sessions': {
     /** listSessions: Sessions since a moment, newest first, without their growing lists. */
     get: {
