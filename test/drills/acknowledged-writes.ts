@@ -77,10 +77,12 @@ export async function unrecordedOf(
       .toArray();
     return new Set(found.map(({ _id }) => _id as string));
   };
-  const [written, read] = [
-    await requests('audit_outbox', 'committed'),
-    await requests('audit_blocks', 'intended'),
-  ];
+  // The entry of a write waits in the outbox until it has its place in a chain.
+  const written = new Set([
+    ...(await requests('audit_outbox', 'committed')),
+    ...(await requests('audit_blocks', 'committed')),
+  ]);
+  const read = await requests('audit_blocks', 'intended');
   return acknowledgements.flatMap(({ kind, request }) => {
     if (kind === 'refused' || kind === 'failed') return [];
     return (kind === 'read' ? read : written).has(request) ? [] : [`${request}: ${kind} has no entry`];
