@@ -7,7 +7,10 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
   define(
     keys
       .command('rotate')
-      .argument('<kind>', 'learner, branch, kek, platform, audit, or the purpose of an index key: email')
+      .argument(
+        '<kind>',
+        'learner, branch, kek, platform, audit, or the purpose of an index key: email, search',
+      )
       .argument('[learner]', 'with `learner`: the one whose key it is (user_id)', uuid)
       .option('--all', 'with `learner`: every learner'),
     commands,
@@ -18,7 +21,8 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
         'sealed with the one before. `branch` begins an epoch of the key that wraps learners’ keys, wraps them anew and ' +
         'schedules the key before for deletion. `kek` puts another key into the key file and wraps anew what it wraps; in a ' +
         'KMS make the new key there and use `keys rewrap --kek`. `email` changes the key of the index over addresses: each ' +
-        'stays unique and can be found at every moment. `platform` begins an epoch of the key of what belongs to no learner. ' +
+        'stays unique and can be found at every moment. `search` does the same for the tokens that staff finds accounts by, and ' +
+        'makes those that earlier accounts lack. `platform` begins an epoch of the key of what belongs to no learner. ' +
         '`audit` begins an epoch of the key of the audit trail; what is there stays provable by the key before. ' +
         'Other processes may go on serving; between steps the command waits until all of them use what the key vault ' +
         'holds. Interrupted or killed, the same command goes on where it was. Ends with the proof that nothing is left under ' +
@@ -33,6 +37,7 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
         ['keys rotate branch', 'every 14 days, so that destroyed keys are beyond recovery in time'],
         ['keys rotate audit', 'chains that begin and checkpoints from now on are under another key'],
         ['keys rotate email --json', 'the key of the index over addresses'],
+        ['keys rotate search', 'the key of the tokens that accounts are found by'],
       ],
       operation: loaded(async () => (await import('./keys-rotate.ts')).rotateKeys),
     },

@@ -32,6 +32,13 @@ const BLIND_INDEX: BsonSchema = {
   maxItems: LIMITS.indexEpochsMax,
 };
 
+/** Tokens under each epoch of the key; of a container that has none, nothing. */
+const SEARCH_TOKENS: BsonSchema = {
+  bsonType: 'array',
+  items: BINARY,
+  maxItems: LIMITS.searchTokensMax * LIMITS.indexEpochsMax,
+};
+
 /**
  * The stored form of each kind of field, when it is not encrypted. Of texts the server checks the length; their pattern
  * is checked at the door alone, since an embedded engine compiles it again for every value.
@@ -123,6 +130,7 @@ export function bsonSchemaOf(collection: ResolvedCollection): BsonSchema {
   const required = [...(root.required ?? [])];
   const properties: Record<string, BsonSchema> = { ...root.properties };
   for (const { storedPath } of collection.blindIndexes) properties[storedPath] = BLIND_INDEX;
+  if (collection.searchTokens) properties[collection.searchTokens.storedPath] = SEARCH_TOKENS;
   for (const envelope of collection.envelopes) {
     properties[envelope] = BINARY;
     required.push(envelope);
@@ -155,9 +163,10 @@ export function pageSchemaOf(collection: ResolvedCollection): BsonSchema {
     keys: { bsonType: 'array', items: { bsonType: 'string' }, maxItems: LIMITS.pageElementsMax },
     elements: { bsonType: 'array', maxItems: LIMITS.pageElementsMax },
   };
+  const { searchTokens } = collection;
   return {
     bsonType: 'object',
-    properties,
+    properties: { ...properties, ...(searchTokens?.list && { [searchTokens.storedPath]: SEARCH_TOKENS }) },
     required: Object.keys(properties),
     additionalProperties: false,
     oneOf: collection.growingLists.map((list: ResolvedList) => ({

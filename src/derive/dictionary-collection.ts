@@ -48,7 +48,7 @@ export function collectionPage(name: string, collection: LogicalCollection): str
 }
 
 function factsTable(collection: LogicalCollection): string {
-  const { shardKey } = collection;
+  const { shardKey, searchTokens } = collection;
   return table(
     ['', ''],
     [
@@ -58,6 +58,14 @@ function factsTable(collection: LogicalCollection): string {
       ['Told apart by', codes(collection.identity)],
       ['Dated by', code(collection.datedBy)],
       ['Shard key', shardKey ? codes(Object.keys(shardKey)) : 'not sharded'],
+      ...(searchTokens
+        ? [
+            [
+              'Search tokens',
+              `${code(searchTokens.storedPath)}, under the key of the ${searchTokens.key}, in ${searchTokens.list === null ? 'the document' : `each container of ${code(searchTokens.list)}`}`,
+            ],
+          ]
+        : []),
       ...(collection.pages
         ? [['Growing lists', `${codes(collection.growingLists)}, further pages in ${code(collection.pages)}`]]
         : []),

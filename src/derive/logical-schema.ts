@@ -6,6 +6,7 @@ import type {
   ResolvedField,
   ResolvedIndex,
   ResolvedQuery,
+  ResolvedSearchTokens,
   Schema,
   Storage,
 } from '../schema/resolved.ts';
@@ -65,6 +66,8 @@ export interface LogicalCollection
   readonly pages: string | null;
   /** Binary fields of the stored document that hold several logical fields. */
   readonly envelopes: readonly string[];
+  /** What encrypted texts are found by; null where none are searched. */
+  readonly searchTokens: Omit<ResolvedSearchTokens, 'token'> | null;
 }
 
 /** The schema as one plain value: what `masterx schema show --json` prints. */
@@ -97,6 +100,7 @@ function logicalCollection(collection: ResolvedCollection): LogicalCollection {
     growingLists: collection.growingLists.map(({ path }) => path),
     pages: collection.pages,
     envelopes: collection.envelopes,
+    searchTokens: collection.searchTokens && tokensWithoutLeaf(collection.searchTokens),
   };
 }
 
@@ -132,4 +136,8 @@ function logicalQuery({ declaration, index, parameters, ofOwner }: ResolvedQuery
     parameters: parameters.map(({ name, field, many }) => ({ name, path: field.path, many })),
     ofOwner,
   };
+}
+
+function tokensWithoutLeaf({ storedPath, key, list, paths }: ResolvedSearchTokens) {
+  return { storedPath, key, list, paths };
 }

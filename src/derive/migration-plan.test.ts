@@ -153,15 +153,16 @@ describe('a migration plan', () => {
 });
 
 describe('the index plan', () => {
-  it('has every index of every collection, and three for each collection of pages', () => {
+  it('has every index of every collection, and of each collection of pages', () => {
     const plan = indexPlan(SCHEMA);
-    for (const { name, indexes, pages, declaration } of Object.values(SCHEMA.collections)) {
+    for (const { name, indexes, pages, declaration, searchTokens } of Object.values(SCHEMA.collections)) {
       const own = plan.find(({ collection }) => collection === name);
       expect(own).toMatchObject({ database: declaration.database });
       expect(own?.indexes.map((index) => index.name)).toEqual(indexes.map((index) => index.name));
       if (pages === null) continue;
       const names = plan.find(({ collection }) => collection === pages)?.indexes.map((index) => index.name);
-      expect(names).toEqual([PAGE_INDEXES.byPlace, PAGE_INDEXES.byElement, 'user_id_1']);
+      const byToken = searchTokens?.list ? ['user_id_1_search_tokens_1__id_1'] : [];
+      expect(names).toEqual([PAGE_INDEXES.byPlace, PAGE_INDEXES.byElement, 'user_id_1', ...byToken]);
     }
   });
 

@@ -1,6 +1,6 @@
 import type { BlindIndex } from '../schema/fields/facts.ts';
 import type { FieldKind } from '../schema/fields/field.ts';
-import type { ResolvedCollection, ResolvedField } from '../schema/resolved.ts';
+import type { ResolvedCollection, ResolvedField, ResolvedSearchTokens } from '../schema/resolved.ts';
 import { childrenOf, eachField } from '../schema/walk.ts';
 
 /** BSON types that encrypted values have. */
@@ -45,6 +45,8 @@ export interface ProtectionPlan {
     readonly storedPath: string;
     readonly blindIndex: BlindIndex;
   }[];
+  /** Null where no encrypted text is searched. */
+  readonly searchTokens: ResolvedSearchTokens | null;
   /** Whether any value of a document is under a learner's key. */
   readonly needsKey: boolean;
 }
@@ -91,6 +93,7 @@ export function protectionPlanOf(collection: ResolvedCollection): ProtectionPlan
       storedPath,
       blindIndex,
     })),
+    searchTokens: collection.searchTokens,
     needsKey: envelopes.length > 0 || all.some(({ storage }) => storage.kind === 'ciphertext'),
   });
 }

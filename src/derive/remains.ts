@@ -1,6 +1,5 @@
 import type { ResolvedCollection, ResolvedField, Schema } from '../schema/resolved.ts';
 import { childrenOf } from '../schema/walk.ts';
-import { protectionPlanOf } from './protection-plan.ts';
 
 /** What becomes of the documents of one collection when their learner's key is destroyed. */
 export interface CollectionRemains {
@@ -11,7 +10,7 @@ export interface CollectionRemains {
   readonly owner: string;
   /** Paths whose values nobody can read any more. */
   readonly unreadable: readonly string[];
-  /** Stored paths of hashes under a key that outlives the learner's: they are removed. */
+  /** Stored paths of hashes and tokens under a key that outlives the learner's: they are removed. */
   readonly removed: readonly string[];
   /** Paths whose values stay: numbers, choices, times, subjects and concepts under a random identifier. */
   readonly plain: readonly string[];
@@ -40,7 +39,12 @@ export function remainsOf(schema: Schema): readonly CollectionRemains[] {
 
 /** Stored paths of what is made of a learner's values under a key that is not the learner's. */
 export function tokensOf(collection: ResolvedCollection): readonly string[] {
-  return protectionPlanOf(collection).blindIndexes.map(({ storedPath }) => storedPath);
+  const { blindIndexes, searchTokens } = collection;
+  return [
+    ...blindIndexes.map(({ storedPath }) => storedPath),
+    // Those under the learner's own key say nothing once it is gone.
+    ...(searchTokens?.key === 'platform' ? [searchTokens.storedPath] : []),
+  ];
 }
 
 /** The fields that hold values by themselves: those that are stored as one, and those without others inside. */

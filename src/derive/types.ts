@@ -180,9 +180,10 @@ ${byName(
 }
 
 function storedDocumentType(collection: ResolvedCollection): string {
-  const { blindIndexes, envelopes, pages, growingLists } = collection;
+  const { blindIndexes, searchTokens, envelopes, pages, growingLists } = collection;
   const extra = [
     ...blindIndexes.map(({ storedPath }) => `${storedPath}?: Binary | Binary[];`),
+    ...(searchTokens ? [`${searchTokens.storedPath}?: Binary[];`] : []),
     ...envelopes.map((name) => `${name}: Binary;`),
     ...(pages
       ? [

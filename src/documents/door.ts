@@ -16,6 +16,7 @@ import { Reader } from './reader.ts';
 import { Remover } from './remover.ts';
 import { Renewal } from './renewal.ts';
 import { Reviser } from './reviser.ts';
+import { TokenSearch } from './token-search.ts';
 
 /** Everything that can be done with the documents of one collection, behind the gate. */
 export class Door {
@@ -26,6 +27,7 @@ export class Door {
   readonly inspector: Inspector;
   readonly remover: Remover;
   readonly renewal: Renewal;
+  readonly search: TokenSearch;
   readonly #parts: DocumentsParts;
   readonly #model: ReturnType<typeof modelOf>;
   readonly #gate: Gate;
@@ -49,6 +51,7 @@ export class Door {
     this.inspector = new Inspector(parts.store, model, gate, opener);
     this.remover = new Remover(parts, model, gate, opener);
     this.renewal = new Renewal(parts, model, gate, opener);
+    this.search = new TokenSearch(parts, model, gate, opener);
   }
 
   /** A page of a growing list; a cursor counts containers and places, so it costs the same at any depth. */

@@ -47,8 +47,17 @@ export class Gate {
     const canBeConfined = learners.length > 0 || action !== 'summarise';
     const confined = canBeConfined && learners.every((learner) => learner === confinedTo);
     if (allowed && (confinedTo === null || confined)) return confinedTo;
+    return this.refuse(request);
+  }
+
+  /**
+   * Refuses what the policy may allow and the operation does not.
+   *
+   * @throws MasterXError `access_denied`, once the refusal is in the trail.
+   */
+  async refuse(request: Request): Promise<never> {
     await this.#trail.record(this.#entry(request, 'refused'));
-    throw denied(actor, action, collection.name);
+    throw denied(request.actor, request.action, request.collection.name);
   }
 
   /** Resolves when the intent to read is durable. */

@@ -9,12 +9,12 @@ import { LIMITS } from '../std/limits.ts';
 import { valueAt, withValueAt } from '../std/paths.ts';
 import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { madeWith, transact } from './attempts.ts';
-import { blindIndexesOf } from './blind-indexes.ts';
 import { isSame } from './difference.ts';
 import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
 import { foundLearners } from './founding.ts';
 import type { Gate, Request } from './gate.ts';
 import { derivedId, identityFilter, identityOf } from './identity.ts';
+import { lookUpsOf } from './look-ups.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, pageDocuments, storedElement } from './pages.ts';
@@ -224,8 +224,8 @@ export class Inserter {
     let header: Logical = logical;
     for (const { path } of collection.growingLists) header = withValueAt(header, path, []);
     let stored: Logical = this.#opener.sealer.seal(header, place);
-    const blind = await blindIndexesOf(this.#parts.keyring, plan, logical);
-    Object.assign(stored, blind.values);
+    const lookUps = await lookUpsOf(this.#parts.keyring, plan, id, logical);
+    Object.assign(stored, lookUps.values);
     const pages: StoredDocument[] = [];
     const paging: Record<string, unknown> = {};
     for (const list of collection.growingLists) {
@@ -242,7 +242,7 @@ export class Inserter {
       paging[list.name] = { total: elements.length, pages: further.length, bytes: tail.bytes };
     }
     if (collection.pages !== null) stored['paging'] = paging;
-    return { given, logical, stored, pages, keys: [...(key ? [key] : []), ...blind.keys] };
+    return { given, logical, stored, pages, keys: [...(key ? [key] : []), ...lookUps.keys] };
   }
 
   #assertValid(documents: readonly Fields[]): void {

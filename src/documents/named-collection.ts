@@ -6,6 +6,7 @@ import type { Inserted, Sameness } from './inserter.ts';
 import type { InspectionStep } from './inspector.ts';
 import type { LongDocument, Page, QueryOptions } from './parts.ts';
 import type { RenewalRequest, RenewalStep } from './renewal.ts';
+import type { SearchHit, SearchRequest } from './token-search.ts';
 
 /**
  * The documents of a collection that is known by its name only, as one actor may see and change them: for what walks
@@ -25,6 +26,11 @@ export class NamedCollection {
   /** One page of a named query, with word of the lists that go on. */
   read(query: string, parameters: Fields, options: QueryOptions = {}): Promise<Page<LongDocument>> {
     return this.#door.reader.longPage(this.#actor, query, parameters, options);
+  }
+
+  /** A page of what has all of the words of a search, found by the keyed tokens of encrypted texts. */
+  search(request: SearchRequest): Promise<Page<SearchHit>> {
+    return this.#door.search.search(this.#actor, request);
   }
 
   insert(documents: readonly Fields[], same?: Sameness): Promise<Inserted[]> {

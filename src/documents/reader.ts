@@ -227,11 +227,17 @@ export class Reader {
     const projection = projectionOf(this.#model.collection, query.paths);
     const shape: Shape = {
       unprojected: { ...query, paths: null },
-      projection: projection && this.#withPlace(projection, query),
+      projection: projection ? this.#withPlace(projection, query) : this.#withoutTokens(),
       roots: query.paths && new Set(query.paths.map((path) => path.split('.')[0] ?? '')),
     };
     this.#shapes.set(query.name, shape);
     return shape;
+  }
+
+  /** Whole documents are read without their tokens, which are as large as their texts and are no part of them. */
+  #withoutTokens(): StoredDocument | null {
+    const { searchTokens } = this.#model.collection;
+    return searchTokens && { [searchTokens.storedPath]: 0 };
   }
 
   /** Read besides what is asked for: the learner, whose key opens the rest, and where the page ends. */

@@ -10,8 +10,8 @@ import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Change, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { madeWith, Overtaken, transact } from './attempts.ts';
-import { type BlindIndexes, blindIndexesOf } from './blind-indexes.ts';
 import type { Gate } from './gate.ts';
+import { type LookUps, lookUpPlaces, lookUpsOf } from './look-ups.ts';
 import { type Model, modelOf } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts } from './parts.ts';
@@ -162,7 +162,7 @@ export class Renewal {
       const isOutdated = key !== undefined && ids.some((id) => !id.equals(key.id));
       return { ...about, values: ids.length, isOutdated };
     }
-    const there = this.#model.plan.blindIndexes.map(({ storedPath }) => stored[storedPath]);
+    const there = lookUpPlaces(this.#model.plan).map(({ storedPath }) => stored[storedPath]);
     const changes = await this.#rehashed(stored, key);
     return {
       ...about,
@@ -249,7 +249,7 @@ export class Renewal {
     const rehashed = await this.#rehashed(stored, key);
     if (rehashed === null) return null;
     madeWith(within, rehashed.keys);
-    const gone = this.#model.plan.blindIndexes
+    const gone = lookUpPlaces(this.#model.plan)
       .map(({ storedPath }) => storedPath)
       .filter((path) => stored[path] !== undefined && rehashed.values[path] === undefined);
     return { filter: this.#unchanged(stored), set: rehashed.values, unset: gone };
@@ -263,16 +263,13 @@ export class Renewal {
    * The hashes the document should have; null when it has them. A learner whose key is gone is not found by anything any
    * more: there should be none.
    */
-  async #rehashed(stored: StoredDocument, key: DataKey | undefined): Promise<BlindIndexes | null> {
+  async #rehashed(stored: StoredDocument, key: DataKey | undefined): Promise<LookUps | null> {
     const { plan } = this.#model;
-    const should: BlindIndexes = key
-      ? await blindIndexesOf(
-          this.#parts.keyring,
-          plan,
-          this.#opener.sealer.open(stored, { id: stored['_id'] as ObjectId, key }),
-        )
+    const id = stored['_id'] as ObjectId;
+    const should: LookUps = key
+      ? await lookUpsOf(this.#parts.keyring, plan, id, this.#opener.sealer.open(stored, { id, key }))
       : { values: {}, keys: [] };
-    const isSame = plan.blindIndexes.every(({ storedPath }) => {
+    const isSame = lookUpPlaces(plan).every(({ storedPath }) => {
       const [there, wanted] = [stored[storedPath], should.values[storedPath]].map(textsOf);
       return there?.join() === wanted?.join();
     });
@@ -291,7 +288,7 @@ export function renewableContainers(renewed: Renewed): RenewableContainer[] {
   return LEARNER_COLLECTIONS.flatMap(({ name }) => {
     const { plan, collection } = modelOf(name);
     const itself = { collection: name, pages: false };
-    if (renewed === 'hashes') return plan.blindIndexes.length > 0 ? [itself] : [];
+    if (renewed === 'hashes') return lookUpPlaces(plan).length > 0 ? [itself] : [];
     if (!plan.needsKey) return [];
     const hasPages = collection.growingLists.some(({ path }) => sealsElements(plan, path));
     return [itself, ...(hasPages ? [{ collection: name, pages: true }] : [])];

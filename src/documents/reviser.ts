@@ -8,11 +8,11 @@ import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
 import type { Change as StoredChange, Transaction } from '../stores/documents/port.ts';
 import { madeWith, Overtaken, transact } from './attempts.ts';
-import { type BlindIndexes, blindIndexesOf } from './blind-indexes.ts';
 import { differenceOf } from './difference.ts';
 import { type Additions, type Extended, Extension, type NewElements } from './extension.ts';
 import type { Gate, Request } from './gate.ts';
 import { identityFilter, identityOf } from './identity.ts';
+import { type LookUps, lookUpPlaces, lookUpsOf } from './look-ups.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts } from './parts.ts';
@@ -124,8 +124,8 @@ export class Reviser {
         continue;
       }
       const sealed = this.#opener.sealer.seal(after, { id: stored['_id'] as ObjectId, key });
-      const blind = await this.#changedBlindIndexes(changed, after);
-      madeWith(within, [...(key ? [key] : []), ...blind.keys]);
+      const lookUps = await this.#changedLookUps([...changed, ...removed], stored['_id'] as ObjectId, after);
+      madeWith(within, [...(key ? [key] : []), ...lookUps.keys]);
       changes.push({
         filter: { _id: stored['_id'], revision: stored['revision'] },
         set: {
@@ -133,12 +133,9 @@ export class Reviser {
           ...Object.fromEntries(
             this.#storedPathsOf(changed, removed).map((path) => [path, valueAt(sealed, path)]),
           ),
-          ...blind.values,
+          ...lookUps.values,
         },
-        unset: [
-          ...removed.filter((path) => !this.#isShared(path)),
-          ...this.#goneBlindIndexes([...changed, ...removed], after),
-        ],
+        unset: [...removed.filter((path) => !this.#isShared(path)), ...lookUps.gone],
         push,
         increment: { revision: 1 },
       });
@@ -174,7 +171,7 @@ export class Reviser {
           confinedTo === null || collection.owner === null
             ? asked
             : { ...asked, [collection.owner]: confinedTo },
-        projection: Object.fromEntries(collection.growingLists.map(({ path }) => [path, 0])),
+        projection: Object.fromEntries(this.#unread().map((path) => [path, 0])),
         limit: revisions.length,
       },
       within,
@@ -194,6 +191,13 @@ export class Reviser {
         return { stored, key: owner === null ? null : (keys.get(owner) ?? null), additions, change, before };
       }),
     );
+  }
+
+  /** What a change need not know: growing lists, and tokens that are made anew from the texts. */
+  #unread(): string[] {
+    const { growingLists, searchTokens } = this.#model.collection;
+    const lists = growingLists.map(({ path }) => path);
+    return searchTokens?.list === null ? [...lists, searchTokens.storedPath] : lists;
   }
 
   /** A change makes no other document of it: what tells it apart and whose it is stay as they are. */
@@ -226,18 +230,25 @@ export class Reviser {
     );
   }
 
-  async #changedBlindIndexes(changed: readonly string[], after: Fields): Promise<BlindIndexes> {
-    const concerned = this.#model.plan.blindIndexes.some(({ path }) => changed.includes(path.join('.')));
-    return concerned
-      ? blindIndexesOf(this.#parts.keyring, this.#model.plan, after)
-      : { values: {}, keys: [] };
-  }
-
-  #goneBlindIndexes(touched: readonly string[], after: Fields): string[] {
-    return this.#model.plan.blindIndexes.flatMap(({ path, storedPath }) => {
-      const name = path.join('.');
-      return touched.includes(name) && typeof valueAt(after, name) !== 'string' ? [storedPath] : [];
-    });
+  /** What the document is found by from now on, as far as something it is made of was touched. */
+  async #changedLookUps(
+    touched: readonly string[],
+    id: ObjectId,
+    after: Fields,
+  ): Promise<LookUps & { readonly gone: readonly string[] }> {
+    const { plan } = this.#model;
+    const concerned = lookUpPlaces(plan)
+      .filter(({ paths }) =>
+        paths.some((path) => touched.some((other) => isWithin(path, other) || isWithin(other, path))),
+      )
+      .map(({ storedPath }) => storedPath);
+    if (concerned.length === 0) return { values: {}, keys: [], gone: [] };
+    const { values, keys } = await lookUpsOf(this.#parts.keyring, plan, id, after);
+    return {
+      values: Object.fromEntries(Object.entries(values).filter(([path]) => concerned.includes(path))),
+      keys,
+      gone: concerned.filter((path) => values[path] === undefined),
+    };
   }
 
   #assertAdditions(

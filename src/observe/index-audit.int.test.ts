@@ -61,7 +61,9 @@ function documentsOf(collection: ResolvedCollection): Document[] {
       if (path.includes('entries.')) continue;
       const number = path === collection.owner && !alone(path) ? at % LEARNERS : at;
       const field = findField(collection.root, logical);
-      put(document, path, path === logical && field ? distinct(field, number) : binary(number));
+      if (path === collection.searchTokens?.storedPath)
+        document[path] = [binary(number), binary(-1 - number)];
+      else put(document, path, path === logical && field ? distinct(field, number) : binary(number));
     }
     return document;
   });

@@ -33,7 +33,11 @@ describe('shredding a learner', () => {
     const plan = await system.erasures.plan(learner);
     expect(plan).toMatchObject({ learner, state: 'present', keys: 1, intendedAt: null, erasedAt: null });
     const users = plan.remains.find(({ collection }) => collection === 'users');
-    expect(users).toMatchObject({ documents: 1, withTokens: 1, removed: ['email_blind_index'] });
+    expect(users).toMatchObject({
+      documents: 1,
+      withTokens: 1,
+      removed: ['email_blind_index', 'search_tokens'],
+    });
     expect(users?.unreadable).toEqual(expect.arrayContaining(['email', 'profile.name']));
     expect(await system.erasures.plan(learner)).toEqual(plan);
     expect((await profile(learner)).user_id).toBe(learner);

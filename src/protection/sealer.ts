@@ -77,6 +77,7 @@ export class Sealer {
       merge(logical, this.#opened(envelope, name, 'object', version, binding) as Fields);
     }
     for (const { storedPath } of this.#plan.blindIndexes) delete logical[storedPath];
+    if (this.#plan.searchTokens) delete logical[this.#plan.searchTokens.storedPath];
     return logical;
   }
 

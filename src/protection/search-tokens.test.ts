@@ -2,9 +2,26 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemEntropy } from '../std/random.ts';
-import { paddedCount, searchToken, searchTokens, TOKEN_BYTES, TOKENS_MAX } from './search-tokens.ts';
-import { answers, SEARCH_LANGUAGES, termsAsked, termsOf, wordsOf } from './search-words.ts';
+import {
+  furtherTokens,
+  paddedCount,
+  searchToken,
+  searchTokens,
+  TOKEN_BYTES,
+  TOKENS_MAX,
+} from './search-tokens.ts';
+import {
+  answers,
+  containerTerms,
+  MORE,
+  SEARCH_LANGUAGES,
+  termsAsked,
+  termsOf,
+  wordsOf,
+} from './search-words.ts';
 import { SecretKey } from './secret-key.ts';
+
+const PLACE = { collection: 'users', container: 'a1' };
 
 const newKey = () => new SecretKey(systemEntropy.bytes(32));
 
@@ -38,11 +55,12 @@ describe('a text', () => {
     ['Решаем уравнения', 'уравнение', 'russian'],
   ] as const)('%j is found by %j', (text, question, language) => {
     const there = new Set(termsOf([text], TOKENS_MAX));
-    const asked = termsAsked(question, language, false);
+    const whole = { text: question, language, isUnfinished: false };
+    const asked = termsAsked(whole);
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.every((term) => there.has(term))).toBe(true);
-    expect(answers([text], asked)).toBe(true);
-    expect(answers(['something else altogether'], asked)).toBe(false);
+    expect(answers([text], whole)).toBe(true);
+    expect(answers(['something else altogether'], whole)).toBe(false);
   });
 
   it('is found by each of its words, and by how each begins, as long as it is typed', () => {
@@ -51,9 +69,13 @@ describe('a text', () => {
       fc.property(text, fc.nat(), fc.constantFrom(...SEARCH_LANGUAGES), (words, at, language) => {
         const word = words[at % words.length] ?? '';
         const there = new Set(termsOf([words.join(' ')], TOKENS_MAX));
-        for (const term of termsAsked(word, language, false)) expect(there).toContain(term);
+        const whole = { text: word, language, isUnfinished: false };
+        for (const term of termsAsked(whole)) expect(there).toContain(term);
         for (let length = 2; length <= word.length; length++) {
-          for (const term of termsAsked(word.slice(0, length), language, true)) expect(there).toContain(term);
+          const begun = { text: word.slice(0, length), language, isUnfinished: true };
+          for (const term of termsAsked(begun)) expect(there).toContain(term);
+          expect(answers([words.join(' ')], begun)).toBe(true);
+          expect(answers([words.join(' ')], { ...begun, text: `${word}0` })).toBe(false);
         }
       }),
     );
@@ -91,7 +113,7 @@ describe('tokens', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: TOKENS_MAX }), (count) => {
         const terms = Array.from({ length: count }, (_, at) => `s:${at}` as const);
-        const tokens = searchTokens(key, 'users', terms, systemEntropy).map((token) => token.toString('hex'));
+        const tokens = searchTokens(key, PLACE, terms).map((token) => token.toString('hex'));
         expect(Math.log2(tokens.length) % 1).toBe(0);
         expect(tokens).toHaveLength(paddedCount(count));
         expect(tokens.length).toBeLessThan(Math.max(17, 2 * count));
@@ -104,8 +126,41 @@ describe('tokens', () => {
 
   it('of nothing are none, and die with their key', () => {
     const key = newKey();
-    expect(searchTokens(key, 'users', [], systemEntropy)).toEqual([]);
+    expect(searchTokens(key, PLACE, [])).toEqual([]);
     key.zeroise();
-    expect(() => searchTokens(key, 'users', ['s:a'], systemEntropy)).toThrow('longer than');
+    expect(() => searchTokens(key, PLACE, ['s:a'])).toThrow('longer than');
+  });
+
+  it('are the same every time, and what fills them up is in no second container', () => {
+    const key = newKey();
+    const terms = ['s:anna', 'p:an'] as const;
+    const tokens = searchTokens(key, PLACE, terms).map(String);
+    expect(searchTokens(key, PLACE, terms).map(String)).toEqual(tokens);
+    const other = searchTokens(key, { ...PLACE, container: 'a2' }, terms).map(String);
+    expect(other.filter((token) => tokens.includes(token))).toHaveLength(terms.length);
+  });
+
+  it('of texts that come one after another are those of all of them at once', () => {
+    const key = newKey();
+    const texts = fc.array(fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,30}$/), { maxLength: 12 });
+    fc.assert(
+      fc.property(texts, (all) => {
+        let tokens: readonly Buffer[] = [];
+        for (const text of all) {
+          tokens = furtherTokens(key, PLACE, tokens, containerTerms([text], TOKENS_MAX)) ?? tokens;
+        }
+        expect(tokens).toEqual(searchTokens(key, PLACE, containerTerms(all, TOKENS_MAX)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of texts with more terms than fit say so, and nothing that comes later changes them', () => {
+    const key = newKey();
+    const long = Array.from({ length: 2_000 }, (_, at) => `word${at}`).join(' ');
+    const tokens = searchTokens(key, PLACE, containerTerms([long], TOKENS_MAX));
+    expect(tokens).toHaveLength(TOKENS_MAX);
+    expect(tokens).toContainEqual(searchToken(key, 'users', MORE));
+    expect(furtherTokens(key, PLACE, tokens, ['s:another'])).toBeNull();
   });
 });

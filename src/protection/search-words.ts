@@ -20,7 +20,10 @@ const WORD_CHARACTERS_MAX = 32;
 const PREFIX_CHARACTERS = { least: 2, most: 6 } as const;
 
 /** What a word is found by: `s` and its stem, or `p` and its beginning. Two kinds, so that a stem is no beginning. */
-export type SearchTerm = `s:${string}` | `p:${string}`;
+export type SearchTerm = `s:${string}` | `p:${string}` | typeof MORE;
+
+/** What stands for the terms that were left out, where texts have more than fit: they may have any. */
+export const MORE = 'more';
 
 const stemmers = new Map(SEARCH_LANGUAGES.map((language) => [language, newStemmer(language)]));
 
@@ -58,24 +61,48 @@ export function termsOf(texts: Iterable<string>, max: number): SearchTerm[] {
 }
 
 /**
- * One term for each word of a question, all of which a text must have. Stems are those of the language of the question;
- * its last word may be unfinished.
+ * What a container of texts is found by: its terms, at most `max`. Where there are more, the last of them is `MORE`, and
+ * whoever looks for another finds the container by that and compares its texts: nothing is ever missed.
  */
-export function termsAsked(question: string, language: SearchLanguage, isUnfinished: boolean): SearchTerm[] {
-  const words = wordsOf(question);
-  const terms = words.map((word, at): SearchTerm => {
+export function containerTerms(texts: Iterable<string>, max: number): SearchTerm[] {
+  const terms = termsOf(texts, max);
+  return terms.length < max ? terms : [...terms.slice(0, max - 1), MORE];
+}
+
+/**
+ * One term for each word of a question, all of which a text must have. Stems are those of the language of the question; of
+ * a last word that may go on, its beginning, if that is long enough to be looked up.
+ */
+export function termsAsked({ text, language, isUnfinished }: Question): SearchTerm[] {
+  const words = wordsOf(text);
+  const terms = words.flatMap((word, at): SearchTerm[] => {
     const isLast = at === words.length - 1;
-    return isLast && isUnfinished ? beginning(word) : `s:${stem(word, language)}`;
+    if (!isLast || !isUnfinished) return [`s:${stem(word, language)}`];
+    return [...word].length < PREFIX_CHARACTERS.least ? [] : [beginning(word)];
   });
   return [...new Set(terms)];
 }
 
-/** Whether a text has what is asked: the same comparison in plain text, for what tokens found. */
-export function answers(texts: Iterable<string>, terms: readonly SearchTerm[]): boolean {
+/** What is searched for. */
+export interface Question {
+  readonly text: string;
+  /** Of the words; texts are found whatever language they are in. */
+  readonly language: SearchLanguage;
+  /** The last word may go on. */
+  readonly isUnfinished: boolean;
+}
+
+/**
+ * Whether texts have what is asked: the same comparison in plain text, for what tokens found; of a word that may go on as
+ * many letters as were typed.
+ */
+export function answers(texts: readonly string[], question: Question): boolean {
   const there = new Set<SearchTerm>();
-  for (const text of texts)
-    for (const word of wordsOf(text)) for (const term of termsOfWord(word)) there.add(term);
-  return terms.every((term) => there.has(term));
+  const words = texts.flatMap(wordsOf);
+  for (const word of words) for (const term of termsOfWord(word)) there.add(term);
+  const last = wordsOf(question.text).at(-1) ?? '';
+  const isBegun = !question.isUnfinished || words.some((word) => word.startsWith(last));
+  return isBegun && termsAsked(question).every((term) => there.has(term));
 }
 
 function* termsOfWord(word: string): Generator<SearchTerm> {

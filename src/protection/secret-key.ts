@@ -105,6 +105,11 @@ export class DataKey extends SecretKey {
     return this.#others.find((other) => other.id.equals(id)) ?? null;
   }
 
+  /** This key and those that came with it, the current one first. */
+  get all(): readonly DataKey[] {
+    return [this, ...this.#others];
+  }
+
   /** Envelopes sealed since this key came into memory. */
   get sealed(): number {
     return this.#sealed;

@@ -5,7 +5,15 @@ import { findField } from './walk.ts';
 
 type Checked = Pick<
   ResolvedCollection,
-  'name' | 'declaration' | 'root' | 'owner' | 'indexes' | 'growingLists' | 'blindIndexes' | 'envelopes'
+  | 'name'
+  | 'declaration'
+  | 'root'
+  | 'owner'
+  | 'indexes'
+  | 'growingLists'
+  | 'blindIndexes'
+  | 'searchTokens'
+  | 'envelopes'
 >;
 
 /**
@@ -94,10 +102,12 @@ function checkBlindIndexes({ name, blindIndexes }: Checked): void {
 }
 
 /** What the stored document holds besides the declared fields has names of its own. */
-function checkStoredNames({ name, root, growingLists, blindIndexes, envelopes }: Checked): void {
+function checkStoredNames(collection: Checked): void {
+  const { name, root, growingLists, blindIndexes, searchTokens, envelopes } = collection;
   const taken = [
     ...envelopes,
     ...blindIndexes.map(({ storedPath }) => storedPath),
+    ...(searchTokens ? [searchTokens.storedPath] : []),
     ...(growingLists.length > 0 ? ['paging'] : []),
   ];
   for (const { path } of root.fields) {

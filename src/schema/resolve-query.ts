@@ -10,7 +10,7 @@ import type {
 } from './resolved.ts';
 import { childrenOf, findField } from './walk.ts';
 
-type Base = Pick<ResolvedCollection, 'name' | 'root' | 'owner' | 'indexes' | 'blindIndexes'>;
+type Base = Pick<ResolvedCollection, 'name' | 'root' | 'owner' | 'indexes' | 'blindIndexes' | 'searchTokens'>;
 
 /** The index every collection has by itself. */
 const BY_ID = Object.freeze<ResolvedIndex>({
@@ -110,7 +110,8 @@ function resolveParameter(
   path: string,
   condition: Extract<Condition, { parameter: string }>,
 ): ResolvedParameter {
-  const field = findField(base.root, path);
+  const { searchTokens } = base;
+  const field = path === searchTokens?.storedPath ? searchTokens.token : findField(base.root, path);
   if (!field || field.kind === 'group' || field.kind === 'list' || field.kind === 'record') {
     throw contradiction(where, `filters by "${path}", which is not a single value`);
   }

@@ -5,6 +5,7 @@ import { checkField } from './field-rules.ts';
 import type { Protection } from './fields/facts.ts';
 import type { Field, LeafField } from './fields/field.ts';
 import { resolveQuery } from './resolve-query.ts';
+import { resolveSearchTokens, tokenLookUp } from './resolve-search-tokens.ts';
 import type {
   ResolvedBlindIndex,
   ResolvedCollection,
@@ -13,6 +14,7 @@ import type {
   ResolvedGroup,
   ResolvedIndex,
   ResolvedList,
+  ResolvedSearchTokens,
   Schema,
   Storage,
 } from './resolved.ts';
@@ -71,18 +73,23 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
       return [];
     return [{ path: field.path, storedPath: `${field.path}_blind_index`, blindIndex: protection.blindIndex }];
   });
-  const indexes = declaration.indexes.map((index) => resolveIndex(name, root, index, blindIndexes));
+  const { owner } = declaration;
+  const searchTokens = resolveSearchTokens(name, all, growingLists);
+  const lookUp = searchTokens && tokenLookUp(searchTokens, owner, declaration.identity);
+  const indexes = [...declaration.indexes, ...(lookUp ? [lookUp.index] : [])].map((index) =>
+    resolveIndex(name, root, index, blindIndexes, searchTokens),
+  );
   const envelopes = [
     ...new Set(all.flatMap(({ storage }) => (storage.kind === 'envelope' ? [storage.name] : []))),
   ];
-  const { owner } = declaration;
-  const base = { name, declaration, root, owner, indexes, blindIndexes, growingLists, envelopes };
+  const places = { blindIndexes, searchTokens, growingLists, envelopes };
+  const base = { name, declaration, root, owner, indexes, ...places };
   checkDocument(base);
   return Object.freeze({
     ...base,
     identity: declaration.identity,
     queries: Object.fromEntries(
-      Object.entries(declaration.queries).map(([query, declared]) => [
+      Object.entries({ ...declaration.queries, ...lookUp?.queries }).map(([query, declared]) => [
         query,
         resolveQuery(base, query, declared),
       ]),
@@ -194,10 +201,12 @@ function resolveIndex(
   root: ResolvedGroup,
   declared: CollectionDeclaration['indexes'][number],
   blindIndexes: readonly ResolvedBlindIndex[],
+  searchTokens: ResolvedSearchTokens | null,
 ): ResolvedIndex {
   const logicalName = indexName(declared.keys);
   const where = `${collection} index ${logicalName}`;
   const storedPath = (path: string): string => {
+    if (path === searchTokens?.storedPath) return path;
     const field = findField(root, path);
     if (!field) throw contradiction(where, `is over "${path}", which is not a field`);
     if (field.storage.kind === 'plain') return path;

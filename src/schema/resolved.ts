@@ -1,5 +1,5 @@
 import type { CollectionDeclaration, IndexKeys, QueryDeclaration } from './define.ts';
-import type { BlindIndex, Protection } from './fields/facts.ts';
+import type { BlindIndex, Protection, SearchTokens } from './fields/facts.ts';
 import type { LeafField } from './fields/field.ts';
 import type { GroupField } from './fields/group.ts';
 import type { ListField } from './fields/list.ts';
@@ -106,6 +106,19 @@ export interface ResolvedBlindIndex {
   readonly blindIndex: BlindIndex;
 }
 
+/** The search tokens of a collection: of which texts, under whose key, and where they stand. */
+export interface ResolvedSearchTokens {
+  /** In the document, or in each container of the growing list. */
+  readonly storedPath: string;
+  readonly key: SearchTokens['key'];
+  /** Path of the growing list whose elements hold the texts; null where the document itself does. */
+  readonly list: string | null;
+  /** Logical paths of the texts, from the document or from one element down. */
+  readonly paths: readonly string[];
+  /** One token, as look-ups compare it. */
+  readonly token: ResolvedLeaf;
+}
+
 export interface ResolvedCollection {
   readonly name: string;
   readonly declaration: CollectionDeclaration;
@@ -120,6 +133,8 @@ export interface ResolvedCollection {
   /** Name of the companion collection that holds the pages; null when nothing grows. */
   readonly pages: string | null;
   readonly blindIndexes: readonly ResolvedBlindIndex[];
+  /** Null where no encrypted text is searched. */
+  readonly searchTokens: ResolvedSearchTokens | null;
   /** Names of the envelopes that hold several fields. */
   readonly envelopes: readonly string[];
 }

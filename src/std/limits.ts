@@ -48,6 +48,14 @@ export const LIMITS = {
   keyEpochsListed: 1_000,
   /** Epochs of one index key in use at once. */
   indexEpochsMax: 2,
+  /** Search tokens of one container of texts under one key. */
+  searchTokensMax: 512,
+  /** Characters of a search. */
+  searchCharactersMax: 200,
+  /** Words of a search that are looked up; all of them are compared once the texts are opened. */
+  searchTermsMax: 8,
+  /** Containers of texts that one search opens. */
+  searchCandidatesMax: 100,
   /** Documents a rotation rewrites in one transaction. */
   renewalBatch: 20,
   /** Documents of one learner in one collection that a rotation walks at once. */

@@ -421,6 +421,7 @@ export interface StoredUserDocument {
   region: string;
   revision: number;
   email_blind_index?: Binary | Binary[];
+  search_tokens?: Binary[];
 }
 
 /** One document for each learner: how the learner learns, and how that view came about. */
@@ -1360,6 +1361,7 @@ export interface StoredLearningSessionDocument {
   };
   region: string;
   revision: number;
+  search_tokens?: Binary[];
   paging: {
     interactions: { total: number; pages: number; bytes: number };
     emotional_states_timeline: { total: number; pages: number; bytes: number };
@@ -3795,6 +3797,16 @@ export interface Queries {
       answers: 'page';
       ofOwner: false;
     };
+    /** what may hold a searched word, to be compared once it is opened */
+    found_by_token: {
+      parameters: { token: Uint8Array; after: string };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
   };
   learning_dna: {
     /** get complete user profile and learning DNA (the DNA) */
@@ -4249,6 +4261,18 @@ export interface Queries {
       };
       answers: 'page';
       ofOwner: false;
+    };
+    /** what may hold a searched word, to be compared once it is opened */
+    found_by_token: {
+      parameters: { token: Uint8Array; after: string };
+      answer: {
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+      };
+      answers: 'page';
+      ofOwner: true;
     };
   };
   emotional_analytics: {

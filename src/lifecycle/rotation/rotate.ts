@@ -1,4 +1,5 @@
 import { AUDIT_KEY_PURPOSE } from '../../access/audit-keys.ts';
+import { SEARCH_PURPOSE } from '../../documents/look-ups.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { LEARNER_COLLECTIONS } from '../../schema/schema.ts';
 import type { KeyRotationRecord } from '../../stores/vault/port.ts';
@@ -19,12 +20,13 @@ export type RotationTarget =
 /** Holds a lease while `work` runs, so that one process at a time rotates one thing. */
 export type WithLease = <T>(name: string, work: (assertHeld: () => void) => Promise<T>) => Promise<T>;
 
-/** The purposes of the index keys that can be rotated: those that declared blind indexes are made with. */
+/** The purposes of the index keys that can be rotated: those that declared blind indexes and tokens are made with. */
 export const INDEX_PURPOSES: readonly string[] = [
   ...new Set(
-    LEARNER_COLLECTIONS.flatMap(({ blindIndexes }) =>
-      blindIndexes.map(({ blindIndex }) => blindIndex.normalise),
-    ),
+    LEARNER_COLLECTIONS.flatMap(({ blindIndexes, searchTokens }) => [
+      ...blindIndexes.map(({ blindIndex }) => blindIndex.normalise),
+      ...(searchTokens?.key === 'platform' ? [SEARCH_PURPOSE] : []),
+    ]),
   ),
 ];
 

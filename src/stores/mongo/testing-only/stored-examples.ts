@@ -152,15 +152,21 @@ export function documentExamples(collection: ResolvedCollection): Examples {
   const complete = ({ label, value }: Variant) => variant(label, { ...beside, ...(value as Group) });
   const good = { ...(examples.good as Group), ...beside };
   const blind = collection.blindIndexes.map(({ storedPath }) => storedPath);
+  const tokens = collection.searchTokens ? [collection.searchTokens.storedPath] : [];
   return {
     good,
     accepted: [
       ...examples.accepted.filter(isDocument).map(complete),
       ...blind.map((path) => variant(path, { ...good, [path]: BINARY })),
+      ...tokens.map((path) => variant(path, { ...good, [path]: [BINARY, BINARY] })),
     ],
     refused: [
       ...examples.refused.filter(isDocument).map(complete),
       ...blind.map((path) => variant(`${path} in plain text`, { ...good, [path]: 'text' })),
+      ...tokens.flatMap((path) => [
+        variant(`${path} in plain text`, { ...good, [path]: ['text'] }),
+        variant(`${path} alone`, { ...good, [path]: BINARY }),
+      ]),
       ...Object.keys(beside).map((name) => variant(`${name} in plain text`, { ...good, [name]: 'text' })),
     ],
   };
