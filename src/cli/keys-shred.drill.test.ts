@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { systemClock } from '../std/clock.ts';
@@ -37,28 +36,37 @@ function contexts(): Promise<number> {
   return vault.collection<{ _id: string }>('learner_contexts').countDocuments({ _id: learner });
 }
 
-/** Starts the erasure in a process of its own and kills it once something has happened. */
-async function killedOnce(happened: () => Promise<boolean>): Promise<void> {
-  const { child, ended } = spawned(['keys', 'shred', learner, '--yes'], cli.environment);
-  let isOver = false;
-  void ended.finally(() => {
-    isOver = true;
-  });
-  while (!isOver && !(await happened())) await delay(2);
+/** Starts the erasure in a process of its own and kills it once it says that it is at a step: those before are done. */
+async function killedAt(step: string): Promise<void> {
+  const { child, said, ended } = spawned(['keys', 'shred', learner, '--yes'], cli.environment);
+  await said(step);
   child.kill('SIGKILL');
   expect((await ended).code).toBeNull();
 }
 
+/** How many documents hold a hash of the address of the learner. */
+function hashes(): Promise<number> {
+  return data
+    .collection('users')
+    .countDocuments({ user_id: learner, email_blind_index: { $type: 'binData' } });
+}
+
 describe('masterx keys shred', () => {
   it(
-    'killed as soon as it has begun, and when the key is gone, is finished by the next call',
+    'killed when it has said what it is about, when the key is gone and when it waits, is finished by the next call',
     async () => {
-      expect(await contexts()).toBe(1);
-      await killedOnce(hasIntent);
+      expect([await hasIntent(), await contexts(), await hashes()]).toEqual([false, 1, 1]);
+      await killedAt('Destroying the keys');
+      expect(await hasIntent()).toBe(true);
       expect(await cli.document('keys', 'shred', learner, '--dry-run')).toMatchObject({
         document: { state: 'under way' },
       });
-      await killedOnce(async () => (await contexts()) === 0);
+      await killedAt('Removing the hashes of the address');
+      expect(await contexts()).toBe(0);
+      await killedAt('Waiting until no other process');
+      expect([await contexts(), await hashes()]).toEqual([0, 0]);
+      // Nothing is finished yet: somebody may still write with the key.
+      expect((await ledger().of('default', learner)).map(({ step }) => step)).toEqual(['intended']);
       const { code, document } = await cli.document('keys', 'shred', learner, '--yes');
       expect([code, document]).toMatchObject([EXIT.done, { state: 'erased', keys: 0 }]);
       expect(await contexts()).toBe(0);

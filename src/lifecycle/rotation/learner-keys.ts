@@ -22,9 +22,8 @@ export const LEARNER_STEPS: readonly Step[] = [
 
 async function addKeys(job: Job): Promise<void> {
   const { keyring } = job.parts;
-  const { started_at, only } = job.record;
+  const { started_at } = job.record;
   await eachLearners(job, async (contexts) => {
-    if (only !== null && contexts.length === 0) throw new MasterXError('not_found');
     // Whoever came meanwhile has a new key already.
     const concerned = contexts.filter(({ created_at }) => created_at <= started_at);
     const added = await changeKeys(job, concerned, async (waiting) => {

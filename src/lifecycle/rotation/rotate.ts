@@ -73,8 +73,16 @@ function planOf(
   };
   const branchEpoch = async () => (await vault.latestBranchKey(tenant))?.epoch ?? 0;
   switch (target.kind) {
-    case 'learner':
-      return { request: { ...all, target: 'learner', only: target.learner }, steps: LEARNER_STEPS };
+    case 'learner': {
+      const { learner } = target;
+      const epoch = async () => {
+        // Asked before anything is begun: a rotation of nobody would stand in the way of every other.
+        if (learner !== null && !(await vault.learnerContexts([learner])).has(learner))
+          throw new MasterXError('not_found');
+        return 0;
+      };
+      return { request: { target: 'learner', only: learner, epoch }, steps: LEARNER_STEPS };
+    }
     case 'branch':
       return {
         request: { ...all, target: 'branch', epoch: async () => (await branchEpoch()) + 1 },
