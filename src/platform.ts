@@ -5,6 +5,7 @@ import type { Config } from './config/settings.ts';
 import { DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
 import { TrailAccess } from './documents/trail-access.ts';
+import { MasteryModels } from './insight/mastery-models.ts';
 import type { KeyTimes } from './lifecycle/rotation/on-platform.ts';
 import { LatencyRecorder } from './observe/latency.ts';
 import { Metrics } from './observe/metrics.ts';
@@ -59,6 +60,7 @@ export class Platform implements PlatformServices {
   readonly keyTimes: KeyTimes;
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
+  readonly masteryModels: MasteryModels;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -83,6 +85,7 @@ export class Platform implements PlatformServices {
     this.erasureBound = config;
     this.#cache = cache;
     this.clock = clock;
+    this.masteryModels = new MasteryModels(clock);
     this.entropy = entropy;
     this.latencies = new LatencyRecorder(SCHEMA);
     this.metrics = new Metrics(SCHEMA);

@@ -58,6 +58,12 @@ describe('after a migration', () => {
     expect([code, document]).toMatchObject([EXIT.done, { outcome: 'migrated', obstacles: [] }]);
   });
 
+  it('a store with too few attempts keeps the published mastery model', async () => {
+    const { code, document } = await cli.document('learning', 'fit', '--dry-run');
+    expect([code, document]).toMatchObject([EXIT.done, { outcome: 'too-few', stored: false, version: 0 }]);
+    expect((await cli.call('learning', 'fit')).stdout).toContain('That is too few for a fit');
+  });
+
   it('nothing is left to do', async () => {
     expect(await cli.document('db', 'plan')).toMatchObject({ document: { steps: [] } });
     const again = await cli.call('db', 'migrate');

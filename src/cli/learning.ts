@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Commands } from './command.ts';
 import { addLearningEvaluate } from './learning-evaluate.ts';
+import { addLearningFit } from './learning-fit.ts';
 import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningSplit } from './learning-split.ts';
 import { addLearningVerify } from './learning-verify.ts';
@@ -16,6 +17,7 @@ export function addLearningCommands(program: Command, commands: Commands): void 
     );
   addLearningEvaluate(learning, commands);
   addLearningSplit(learning, commands);
+  addLearningFit(learning, commands);
   addLearningReviews(learning, commands);
   addLearningVerify(learning, commands);
 }

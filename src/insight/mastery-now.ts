@@ -1,8 +1,9 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Answer, Page } from '../documents/parts.ts';
-import { DEFAULT_PARAMETERS, type Evidence, masteryAt } from '../learning/mastery.ts';
+import { type Evidence, masteryAt } from '../learning/mastery.ts';
 import { reasonsFor } from '../learning/mastery-reasons.ts';
 import type { ConceptKey } from './mastery.ts';
+import type { MasteryModel, MasteryModels } from './mastery-models.ts';
 
 /** What holds of a concept at a moment, as callers are told it. */
 export interface MasteryNow {
@@ -24,6 +25,7 @@ type Header = Answer<'content_mastery', 'content_mastery_lookup'>;
 /** One page of a learner's concepts, of one subject where it is named, each with what holds at the moment. */
 export async function masteryNow(
   documents: ActorDocuments,
+  models: MasteryModels,
   learner: string,
   subject: string | undefined,
   at: Date,
@@ -34,29 +36,31 @@ export async function masteryNow(
     subject === undefined
       ? await mastery.query('content_mastery_lookup', {}, { ...options, learner })
       : await mastery.query('mastery_of_subject', { subject }, { ...options, learner });
-  return { items: items.map((item) => ({ ...item, now: nowOf(item.evidence, at) })), nextCursor };
+  const model = await models.inForce(documents);
+  return { items: items.map((item) => ({ ...item, now: nowOf(item.evidence, at, model) })), nextCursor };
 }
 
 /** One concept with what holds of it at the moment; null where the learner never met it. */
 export async function conceptNow(
   documents: ActorDocuments,
+  models: MasteryModels,
   { user_id: learner, subject, topic, concept }: ConceptKey,
   at: Date,
 ) {
   const known = await documents
     .collection('content_mastery')
     .find('concept_mastery', { subject, topic, concept }, { learner });
-  return known && { ...known, now: nowOf(known.evidence, at) };
+  return known && { ...known, now: nowOf(known.evidence, at, await models.inForce(documents)) };
 }
 
-function nowOf(evidence: Evidence, at: Date): MasteryNow {
-  const estimate = masteryAt(evidence, at, DEFAULT_PARAMETERS);
+function nowOf(evidence: Evidence, at: Date, { version, parameters }: MasteryModel): MasteryNow {
+  const estimate = masteryAt(evidence, at, parameters);
   return {
     at,
     level: estimate.level,
     confidence: estimate.confidence,
-    model_version: 0,
-    base_log_odds: DEFAULT_PARAMETERS.intercept,
+    model_version: version,
+    base_log_odds: parameters.intercept,
     because: reasonsFor(evidence, at, estimate).map(({ name, logOdds, reason }) => ({
       name,
       log_odds: logOdds,

@@ -8,6 +8,7 @@ import { type Assessed, type Interaction, scoreOf } from '../learning/attempt.ts
 import { type HistoryEntry, historyEntry, workByConcept } from '../learning/concept-work.ts';
 import {
   expectedOf,
+  type MasteryParameters,
   NO_EVIDENCE,
   trackMastery,
   untried,
@@ -92,6 +93,7 @@ export interface NewlyMastered {
 export async function learnFrom(
   documents: ActorDocuments,
   studied: readonly Studied[],
+  parameters: MasteryParameters,
 ): Promise<NewlyMastered[]> {
   const mastered = new Map<string, NewlyMastered>();
   const tasks = new Map<string, { identity: ConceptKey; steps: Step[] }>();
@@ -132,6 +134,7 @@ export async function learnFrom(
           const { after, reviews, masteredIn } = learned(document, steps, {
             ...policy(identity.user_id),
             spreadBy: spreadBy(identity),
+            mastery: parameters,
           });
           if (masteredIn !== undefined) {
             const { mastery_confidence: confidence } = after.mastery_tracking;
@@ -160,7 +163,11 @@ interface Step {
 
 type ReviewEntry = GrowingLists['content_mastery']['spaced_repetition_data.review_history'];
 
-function learned(document: ContentMasteryDocument, steps: readonly Step[], policy: ReviewPolicy) {
+function learned(
+  document: ContentMasteryDocument,
+  steps: readonly Step[],
+  { mastery, ...policy }: ReviewPolicy & { readonly mastery: MasteryParameters },
+) {
   const reviews: ReviewEntry[] = [];
   let after = document;
   let masteredIn: string | undefined;
@@ -175,7 +182,11 @@ function learned(document: ContentMasteryDocument, steps: readonly Step[], polic
               score,
               expected: expectedOf(assessed.difficulty),
             });
-      after = { ...after, evidence, mastery_tracking: trackMastery(after.mastery_tracking, evidence, at) };
+      after = {
+        ...after,
+        evidence,
+        mastery_tracking: trackMastery(after.mastery_tracking, evidence, at, mastery),
+      };
     }
     if (!document.mastery_tracking.mastery_achieved_date && after.mastery_tracking.mastery_achieved_date) {
       masteredIn ??= sessionId;

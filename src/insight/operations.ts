@@ -1,6 +1,8 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Clock } from '../std/clock.ts';
 import { refreshEmotions, refreshStaleEmotions } from './emotions.ts';
+import { type FitRequest, fitMastery } from './fit-mastery.ts';
+import type { MasteryModels } from './mastery-models.ts';
 import { conceptNow, masteryNow } from './mastery-now.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
 import { reviewPlan, reviewsDue } from './reviews.ts';
@@ -11,7 +13,7 @@ type PageOptions = { readonly cursor?: string; readonly limit?: number };
 export type InsightOperations = ReturnType<typeof insightOperations>;
 
 /** What is known of learners, as one actor may see and change it. */
-export function insightOperations(documents: ActorDocuments, clock: Clock) {
+export function insightOperations(documents: ActorDocuments, clock: Clock, models: MasteryModels) {
   return {
     /** Mean mastery by subject. */
     progress: (learner: string) =>
@@ -26,10 +28,16 @@ export function insightOperations(documents: ActorDocuments, clock: Clock) {
         .query('mastery_of_subject', { subject }, { ...options, learner }),
     /** Concepts of a learner, of one subject where it is named, each with what holds at this moment. */
     masteryNow: (learner: string, subject: string | undefined, options: PageOptions = {}) =>
-      masteryNow(documents, learner, subject, clock.now(), options),
+      masteryNow(documents, models, learner, subject, clock.now(), options),
     /** One concept with what holds at this moment; null where it was never met. */
     conceptNow: (learner: string, subject: string, topic: string, concept: string) =>
-      conceptNow(documents, { user_id: learner, subject, topic, concept }, clock.now()),
+      conceptNow(documents, models, { user_id: learner, subject, topic, concept }, clock.now()),
+    /** Fits the mastery model to the store, and puts it in force where it is better. */
+    fitMastery: async (request: FitRequest) => {
+      const fit = await fitMastery(documents, clock.now(), request);
+      models.forget();
+      return fit;
+    },
     /** One concept of a learner; null where it was never met. */
     concept: (learner: string, subject: string, topic: string, concept: string) =>
       documents

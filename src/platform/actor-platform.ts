@@ -34,8 +34,8 @@ export class ActorPlatform {
     this.#services = services;
     this.#actor = actor;
     this.documents = services.documents.as(actor);
-    this.insight = insightOperations(this.documents, services.clock);
-    this.#hooks = recordingHooks(services.clock);
+    this.insight = insightOperations(this.documents, services.clock, services.masteryModels);
+    this.#hooks = recordingHooks(services.clock, services.masteryModels);
   }
 
   readonly learners = {

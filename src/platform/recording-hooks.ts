@@ -1,11 +1,12 @@
 import { noteFeelings } from '../insight/emotions.ts';
 import { conceptKey, learnFrom, meetConcepts } from '../insight/mastery.ts';
+import type { MasteryModels } from '../insight/mastery-models.ts';
 import { feltSessions, meetingsOf, studiesOf } from '../sessions/followers.ts';
 import type { RecordingHooks } from '../sessions/recording.ts';
 import type { Clock } from '../std/clock.ts';
 
 /** What follows in other rooms, in the same transaction, where parts of sessions are stored. */
-export const recordingHooks = (clock: Clock): RecordingHooks => ({
+export const recordingHooks = (clock: Clock, models: MasteryModels): RecordingHooks => ({
   now: () => clock.now(),
   meet: async (documents, recordings) => {
     const meetings = meetingsOf(recordings);
@@ -19,6 +20,7 @@ export const recordingHooks = (clock: Clock): RecordingHooks => ({
   },
   learn: async (documents, recorded) => {
     await noteFeelings(documents, feltSessions(recorded), clock.now());
-    return learnFrom(documents, studiesOf(recorded));
+    const { parameters } = await models.inForce(documents);
+    return learnFrom(documents, studiesOf(recorded), parameters);
   },
 });

@@ -1,6 +1,7 @@
 import type { DocumentAccess } from '../documents/documents.ts';
 import type { KeyGate } from '../documents/key-gate.ts';
 import type { TrailAccess } from '../documents/trail-access.ts';
+import type { MasteryModels } from '../insight/mastery-models.ts';
 import type { KeyTimes } from '../lifecycle/rotation/on-platform.ts';
 import type { LatencyRecorder } from '../observe/latency.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -24,6 +25,7 @@ export interface PlatformServices {
   readonly keyTimes: KeyTimes;
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
+  readonly masteryModels: MasteryModels;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;

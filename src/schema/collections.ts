@@ -9,6 +9,7 @@ import { concepts } from './support/concepts.ts';
 import { emotional_contributions } from './support/emotional-contributions.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
+import { mastery_fits } from './support/mastery-fits.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
 import { review_settings } from './support/review-settings.ts';
 
@@ -20,6 +21,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   emotional_analytics,
   content_mastery,
   concepts,
+  mastery_fits,
   review_settings,
   emotional_contributions,
   import_runs,

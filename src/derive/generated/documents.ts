@@ -2117,6 +2117,196 @@ export interface StoredConceptDocument {
   revision: number;
 }
 
+/** One document for each fit of the mastery model that was put in force; the newest is. */
+export interface MasteryFitDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Counts the fits, from 1. [1, 2147483647] */
+  version: number;
+  /** When it was fitted. */
+  fitted_at: Date;
+  /** What it was fitted to. */
+  trained: {
+    /** Learners. [0, 2147483647] */
+    learners: number;
+    /** Their attempts. [0, 2147483647] */
+    attempts: number;
+  };
+  /** What it was judged by: whole learners that it was not fitted to. */
+  held_out: {
+    /** Learners. [0, 2147483647] */
+    learners: number;
+    /** Their attempts. [0, 2147483647] */
+    attempts: number;
+  };
+  /** The first of the attempts. */
+  from: Date;
+  /** The last of them. */
+  until: Date;
+  /** Log-odds before anything speaks for or against. [-100, 100] log-odds */
+  intercept: number;
+  /** The weights. */
+  weights: {
+    /** Name of the feature. */
+    feature: string;
+    /** What one unit of it adds. [-100, 100] log-odds */
+    weight: number;
+  }[];
+  /** How good it is on what was held out. */
+  quality: {
+    /** Area under the ROC curve. [0, 1] */
+    auc: number;
+    /** Mean negative log likelihood. [0, 100] nats */
+    log_loss: number;
+    /** Root of the mean squared error. [0, 1] */
+    rmse: number;
+    /** Expected calibration error. [0, 1] */
+    ece: number;
+  };
+  /** How good the published weights are on the same. */
+  published_quality: {
+    /** Area under the ROC curve. [0, 1] */
+    auc: number;
+    /** Mean negative log likelihood. [0, 100] nats */
+    log_loss: number;
+    /** Root of the mean squared error. [0, 1] */
+    rmse: number;
+    /** Expected calibration error. [0, 1] */
+    ece: number;
+  };
+  /** Predicted beside observed, bin by bin. */
+  calibration: {
+    /** Predictions from here on … [0, 1] */
+    low: number;
+    /** … and below this. [0, 1] */
+    high: number;
+    /** How many there were. [0, 2147483647] */
+    count: number;
+    /** Their mean. [0, 1] */
+    predicted: number | null;
+    /** Share of right answers. [0, 1] */
+    observed: number | null;
+  }[];
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewMasteryFitDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Counts the fits, from 1. [1, 2147483647] */
+  version: number;
+  /** When it was fitted. */
+  fitted_at: Date;
+  /** What it was fitted to. */
+  trained: {
+    /** Learners. [0, 2147483647] */
+    learners: number;
+    /** Their attempts. [0, 2147483647] */
+    attempts: number;
+  };
+  /** What it was judged by: whole learners that it was not fitted to. */
+  held_out: {
+    /** Learners. [0, 2147483647] */
+    learners: number;
+    /** Their attempts. [0, 2147483647] */
+    attempts: number;
+  };
+  /** The first of the attempts. */
+  from: Date;
+  /** The last of them. */
+  until: Date;
+  /** Log-odds before anything speaks for or against. [-100, 100] log-odds */
+  intercept: number;
+  /** The weights. */
+  weights: {
+    /** Name of the feature. */
+    feature: string;
+    /** What one unit of it adds. [-100, 100] log-odds */
+    weight: number;
+  }[];
+  /** How good it is on what was held out. */
+  quality: {
+    /** Area under the ROC curve. [0, 1] */
+    auc: number;
+    /** Mean negative log likelihood. [0, 100] nats */
+    log_loss: number;
+    /** Root of the mean squared error. [0, 1] */
+    rmse: number;
+    /** Expected calibration error. [0, 1] */
+    ece: number;
+  };
+  /** How good the published weights are on the same. */
+  published_quality: {
+    /** Area under the ROC curve. [0, 1] */
+    auc: number;
+    /** Mean negative log likelihood. [0, 100] nats */
+    log_loss: number;
+    /** Root of the mean squared error. [0, 1] */
+    rmse: number;
+    /** Expected calibration error. [0, 1] */
+    ece: number;
+  };
+  /** Predicted beside observed, bin by bin. */
+  calibration: {
+    /** Predictions from here on … [0, 1] */
+    low: number;
+    /** … and below this. [0, 1] */
+    high: number;
+    /** How many there were. [0, 2147483647] */
+    count: number;
+    /** Their mean. [0, 1] */
+    predicted: number | null;
+    /** Share of right answers. [0, 1] */
+    observed: number | null;
+  }[];
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredMasteryFitDocument {
+  _id: ObjectId;
+  version: number;
+  fitted_at: Date;
+  trained: {
+    learners: number;
+    attempts: number;
+  };
+  held_out: {
+    learners: number;
+    attempts: number;
+  };
+  from: Date;
+  until: Date;
+  intercept: number;
+  weights: {
+    feature: string;
+    weight: number;
+  }[];
+  quality: {
+    auc: number;
+    log_loss: number;
+    rmse: number;
+    ece: number;
+  };
+  published_quality: {
+    auc: number;
+    log_loss: number;
+    rmse: number;
+    ece: number;
+  };
+  calibration: {
+    low: number;
+    high: number;
+    count: number;
+    predicted: number | null;
+    observed: number | null;
+  }[];
+  revision: number;
+}
+
 /** One document for each learner whose reviews are planned otherwise than for everybody. */
 export interface ReviewSettingsDocument {
   /** The database's own identifier. */
@@ -3309,6 +3499,7 @@ export interface Documents {
   emotional_analytics: EmotionalAnalyticsDocument;
   content_mastery: ContentMasteryDocument;
   concepts: ConceptDocument;
+  mastery_fits: MasteryFitDocument;
   review_settings: ReviewSettingsDocument;
   emotional_contributions: EmotionalContributionDocument;
   import_runs: ImportRunDocument;
@@ -3332,6 +3523,7 @@ export interface NewDocuments {
   emotional_analytics: NewEmotionalAnalyticsDocument;
   content_mastery: NewContentMasteryDocument;
   concepts: NewConceptDocument;
+  mastery_fits: NewMasteryFitDocument;
   review_settings: NewReviewSettingsDocument;
   emotional_contributions: NewEmotionalContributionDocument;
   import_runs: NewImportRunDocument;
@@ -3355,6 +3547,7 @@ export interface StoredDocuments {
   emotional_analytics: StoredEmotionalAnalyticsDocument;
   content_mastery: StoredContentMasteryDocument;
   concepts: StoredConceptDocument;
+  mastery_fits: StoredMasteryFitDocument;
   review_settings: StoredReviewSettingsDocument;
   emotional_contributions: StoredEmotionalContributionDocument;
   import_runs: StoredImportRunDocument;
@@ -3520,6 +3713,7 @@ export interface GrowingLists {
     };
   };
   concepts: {};
+  mastery_fits: {};
   review_settings: {
     /** Every fit that was put in force. */
     fits: {
@@ -3646,6 +3840,42 @@ export interface Queries {
         };
         /** Whether the account can be used. */
         account_status: 'active' | 'suspended' | 'deleted';
+        /** Where the account comes from. */
+        origin: {
+          /** How the account came to be. */
+          kind: 'registered' | 'imported' | 'generated';
+          /** The import or generator it came from. */
+          source?: string;
+          /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+          legal_basis?:
+            | 'consent'
+            | 'contract'
+            | 'legal_obligation'
+            | 'vital_interests'
+            | 'public_task'
+            | 'legitimate_interest'
+            | 'research';
+          /** Age group the import declared; unknown counts as a child. */
+          age_group: 'child' | 'teen' | 'adult' | 'unknown';
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** whose learning may be analysed, newest accounts first, for fitting models */
+    analytics_choices: {
+      parameters: { since: Date };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** Choices of the person. */
+        preferences: {
+          /** What may be done with the data of the person. */
+          privacy_settings: {
+            /** Consent to learning analytics. */
+            analytics_participation: boolean;
+          };
+        };
         /** Where the account comes from. */
         origin: {
           /** How the account came to be. */
@@ -4182,6 +4412,97 @@ export interface Queries {
     sessions_of_learner: {
       parameters: { since: Date };
       answer: LearningSessionDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** what a learner attempted, session by session, newest first, for fitting models; nobody’s words or feelings */
+    attempts_of_learner: {
+      parameters: { since: Date };
+      answer: {
+        /** Identifier for references from outside. */
+        session_id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** When it began. */
+        started_at: Date;
+        /** What the session is about. */
+        session_context: {
+          /** Its subject. */
+          subject: string;
+        };
+        /** What was asked, answered and shown, in the order it was recorded. */
+        interactions: {
+          /** Identifier of the interaction within its session. */
+          interaction_id: string;
+          /** When. */
+          timestamp: Date;
+          /** What it is. */
+          interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
+          /** The learner's own words. */
+          user_input?: string;
+          /** The answer of the AI tutor. */
+          ai_response?: {
+            /** What the tutor answered. */
+            text: string;
+            /** Who answered. */
+            provider_used: 'groq' | 'gemini' | 'emergent';
+            /** How long it took. [0, 600000] ms */
+            response_time_ms: number;
+            /** Tokens of question and answer. [0, 2147483647] tokens */
+            tokens_used: number;
+            /** What it cost. [0, 10000] USD */
+            cost_usd: number;
+            /** Quality of the answer. [0, 1] */
+            quality_score?: number;
+            /** Whether the answer came from a cache. */
+            cached?: boolean;
+          };
+          /** How the learner felt. */
+          emotional_context?: {
+            /** The state that was recognised. */
+            detected_emotion: EmotionalState;
+            /** Confidence of the recognition. [0, 1] */
+            confidence: number;
+            /** How strong it was. [0, 1] */
+            emotional_intensity: number;
+            /** What the platform did about it. */
+            adaptation_applied: string[];
+          };
+          /** How it was adapted. */
+          personalization_applied?: {
+            /** Change of difficulty. [-1, 1] */
+            difficulty_adjustment: number;
+            /** Style of the explanation. */
+            explanation_style: string;
+            /** What was changed for this learner. */
+            content_modifications: string[];
+          };
+          /** What the interaction shows about a concept. */
+          assessed?: {
+            /** The concept that was exercised. */
+            concept: string;
+            /** Its topic. */
+            topic: string;
+            /** Whether the answer was right. */
+            correct?: boolean;
+            /** Share of the points reached. [0, 1] */
+            score?: number;
+            /** Difficulty of the task. [0, 1] */
+            difficulty?: number;
+            /** The learner's own rating of a recall, FSRS grades 1 to 4. */
+            rating?: 'again' | 'hard' | 'good' | 'easy';
+            /** How long the answer took. [0, 86400] s */
+            response_time_seconds?: number;
+            /** The task or card. */
+            item?: string;
+          };
+        }[];
+        /** What the means rest on. */
+        evidence: {
+          /** Interactions that are summed up. [0, 2147483647] */
+          interactions: number;
+        };
+      };
       answers: 'page';
       ofOwner: true;
     };
@@ -4859,6 +5180,15 @@ export interface Queries {
       parameters: { subject: string };
       answer: ConceptDocument;
       answers: 'page';
+      ofOwner: false;
+    };
+  };
+  mastery_fits: {
+    /** the weights the mastery model works with */
+    mastery_fit_in_force: {
+      parameters: { version: number };
+      answer: MasteryFitDocument;
+      answers: 'one';
       ofOwner: false;
     };
   };

@@ -13,6 +13,7 @@ import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { emotion, remark } from '../vocabulary/fields.ts';
+import { attemptsOfLearner } from './learning_sessions/attempts-of-learner.ts';
 import { evidence } from './learning_sessions/evidence.ts';
 import { AI_PROVIDERS, interaction } from './learning_sessions/interaction.ts';
 
@@ -294,6 +295,7 @@ export const learning_sessions = collection({
       index: 'user_id_1_started_at_-1',
       promise: { slaMs: 1000, frequency: 'low' },
     }),
+    attempts_of_learner: attemptsOfLearner,
     sessions_left_open: query({
       why: 'sessions that run and have heard nothing since a moment, for the job that ends them',
       filter: { 'evidence.idle_since': upTo('until') },

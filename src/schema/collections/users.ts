@@ -316,6 +316,15 @@ export const users = collection({
       index: 'created_at_-1',
       promise: { slaMs: 200, frequency: 'medium' },
     }),
+    analytics_choices: query({
+      why: 'whose learning may be analysed, newest accounts first, for fitting models',
+      filter: { created_at: from('since') },
+      sort: { created_at: -1 },
+      projection: ['user_id', 'preferences.privacy_settings.analytics_participation', 'origin'],
+      answers: 'page',
+      index: 'created_at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
     users_of_origin: query({
       why: 'list accounts of one origin, newest first',
       filter: { 'origin.kind': equals('kind') },

@@ -1,0 +1,58 @@
+import type { ActorDocuments } from '../documents/documents.ts';
+import { DEFAULT_PARAMETERS, type MasteryParameters } from '../learning/mastery.ts';
+import type { Clock } from '../std/clock.ts';
+import { seconds } from '../std/durations.ts';
+
+/** The mastery model as it is in force. */
+export interface MasteryModel {
+  /** The fit; 0 for the published weights. */
+  readonly version: number;
+  readonly parameters: MasteryParameters;
+}
+
+/** What holds until something is fitted to the store. */
+export const PUBLISHED_MODEL: MasteryModel = { version: 0, parameters: DEFAULT_PARAMETERS };
+
+/** The greatest age of what a process believes to be in force: a fit takes effect everywhere within it. */
+const AGE_MS_MAX = seconds(60);
+
+/** Knows the model in force without asking the store each time. One for each process. */
+export class MasteryModels {
+  readonly #clock: Clock;
+  #held: { readonly model: MasteryModel; readonly untilMs: number } | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /**
+   * The model in force, at most a minute old.
+   *
+   * @throws MasterXError `store_unavailable`, `audit_unavailable`.
+   */
+  async inForce(documents: ActorDocuments): Promise<MasteryModel> {
+    if (this.#held && this.#clock.monotonicMs() < this.#held.untilMs) return this.#held.model;
+    const model = await newestModel(documents);
+    this.#held = { model, untilMs: this.#clock.monotonicMs() + AGE_MS_MAX };
+    return model;
+  }
+
+  /** Asks the store the next time. */
+  forget(): void {
+    this.#held = null;
+  }
+}
+
+/** The model in force as the store has it. */
+export async function newestModel(documents: ActorDocuments): Promise<MasteryModel> {
+  const fit = await documents.collection('mastery_fits').find('mastery_fit_in_force', { version: 1 });
+  if (fit === null) return PUBLISHED_MODEL;
+  const { version, intercept, weights } = fit;
+  return {
+    version,
+    parameters: {
+      intercept,
+      weights: Object.fromEntries(weights.map(({ feature, weight }) => [feature, weight])),
+    },
+  };
+}
