@@ -2,13 +2,17 @@ import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BSON, MongoClient } from 'mongodb';
+import { createClient, RESP_TYPES } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../src/access/actor.ts';
+import { CHECKPOINT_FOLDER } from '../../src/access/audit-checkpoint.ts';
 import { serversEnded } from '../../src/embedded/acquire.ts';
 import type { ResolvedCollection } from '../../src/schema/resolved.ts';
 import { MiB } from '../../src/std/bytes.ts';
 import { minutes, seconds } from '../../src/std/durations.ts';
 import { SeededRandom } from '../../src/std/random.ts';
+import { RedisCache } from '../../src/stores/cache/redis.ts';
+import { LEDGER_FILE } from '../../src/stores/ledger/file.ts';
 import { TEST_ENGINES } from '../setup/servers.ts';
 import type { Fields } from '../support/document-model.ts';
 import { drillConfig, openEmbeddedPlatform } from '../support/embedded-platform.ts';
@@ -32,11 +36,17 @@ const said: string[] = [];
 /** The documents of the oplog, and those of all other collections. */
 const oplog: Buffer[] = [];
 const stored: Buffer[] = [];
+/** Keys and values of Redis; none where it cannot be had. */
+const cached: Buffer[] = [];
+let redisUrl: string | null = null;
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'masterx-plain-text-'));
-  const { platform, servers, close } = await openEmbeddedPlatform(join(folder, 'data'), TEST_ENGINES);
+  const { platform, servers, close } = await openEmbeddedPlatform(join(folder, 'data'), TEST_ENGINES, {
+    cache: (url) => RedisCache.open(url),
+  });
+  redisUrl = servers.redis.url;
   const planting = new Planting(platform, markers, random.fork('planting'));
   const founding = PROTECTED_COLLECTIONS.find(({ declaration }) => declaration.founds) as ResolvedCollection;
   const learner = platform.entropy.uuid();
@@ -47,6 +57,12 @@ beforeAll(async () => {
   said.push(...(await plantOverHttp(platform, markers, learner)));
   await planting.plant(MARKERS_MIN, control);
   said.push(...planting.said);
+  const system = platform.as(systemActor('plain text', 'plain-text', 'testing'));
+  await system.audit.seal();
+  expect(await system.audit.checkpoint()).toBe(1);
+  if (redisUrl !== null) await readCache(redisUrl);
+  // Last, so that the ledger is searched as well and everything above with every key in place.
+  expect((await system.erasures.shred(learner, { isAlone: true })).state).toBe('erased');
   await readEveryDatabase(servers.mongodb.uri);
   await close();
   expect(await serversEnded(drillConfig(join(folder, 'data')), seconds(60))).toBe(true);
@@ -65,11 +81,19 @@ describe(`10,000 protected texts, seed ${SEED}`, () => {
     expect(foundIn(oplog, [control])).not.toEqual([]);
   });
 
-  it('are in no file of the servers: data, journal, logs', async () => {
-    const { found, controls, bytes } = await searchFiles(join(folder, 'data'));
+  it('are in no key and no value of the cache', () => {
+    expect(foundIn(cached, markers.planted.keys())).toEqual([]);
+    if (redisUrl === null) return;
+    expect(foundIn(cached, [control])).not.toEqual([]);
+  });
+
+  it('are in no file: data, journal, logs, ledger, object store', async () => {
+    const { found, controls, bytes, paths } = await searchFiles(join(folder, 'data'));
     expect(found).toEqual([]);
     expect(controls).not.toEqual([]);
     expect(bytes).toBeGreaterThan(MiB(1));
+    expect(paths).toContain(LEDGER_FILE);
+    expect(paths.filter((path) => path.startsWith(join('objects', CHECKPOINT_FOLDER)))).not.toEqual([]);
   });
 
   it('are in nothing the platform said: errors, refusals, log', () => {
@@ -99,6 +123,26 @@ async function readEveryDatabase(uri: string): Promise<void> {
   }
 }
 
+/** Keeps every key of Redis and what it holds, in Redis's own form where that is no text. Plants the control as well. */
+async function readCache(url: string): Promise<void> {
+  const client = createClient({ url }).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+  await client.connect();
+  try {
+    await client.set('control', control);
+    for await (const keys of client.scanIterator()) {
+      for (const key of keys) {
+        const name = Buffer.from(key);
+        const type = String(await client.type(name));
+        const value = type === 'string' ? await client.get(name) : await client.dump(name);
+        cached.push(name, Buffer.from(value ?? ''));
+      }
+    }
+    await client.del('control');
+  } finally {
+    await client.close();
+  }
+}
+
 function bytesOf(document: unknown): Buffer {
   return Buffer.from(Buffer.isBuffer(document) ? document : BSON.serialize(document as Fields));
 }
@@ -116,10 +160,12 @@ function described({ text, form }: Found, where = ''): string {
 async function searchFiles(root: string) {
   const needles = new Needles([...markers.planted.keys(), control]);
   const all: { text: string; what: string }[] = [];
+  const paths: string[] = [];
   let bytes = 0;
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
+    paths.push(path.slice(root.length + 1));
     const file = await open(path);
     try {
       // Pieces overlap, so that a text on the edge of one is whole in the next.
@@ -140,5 +186,6 @@ async function searchFiles(root: string) {
     found: all.filter(({ text }) => text !== control).map(({ what }) => what),
     controls: all.filter(({ text }) => text === control).map(({ what }) => what),
     bytes,
+    paths,
   };
 }

@@ -13,6 +13,8 @@ import type { Markers } from './markers.ts';
 
 const LEARNERS = 6;
 const ROUNDS_MAX = 600;
+/** Elements of the lists of a document, and of what is appended: many, since a call costs the same with more of them. */
+const ELEMENTS_MAX = 10;
 
 /**
  * Plants markers in every protected text through the door: inserts, appends, revises, reads and sends again, and does
@@ -66,7 +68,7 @@ export class Planting {
 
   /** A random document of a learner with markers in it. */
   document(collection: ResolvedCollection, learner: string): Fields {
-    return this.#markers.document(collection, this.#of(collection).document(learner, 3));
+    return this.#markers.document(collection, this.#of(collection).document(learner, ELEMENTS_MAX));
   }
 
   /** Everything an error carries, as a log would have it. */
@@ -110,7 +112,7 @@ export class Planting {
   ): Promise<void> {
     const marked = (elements: readonly unknown[]) =>
       elements.map((element) => this.#markers.element(collection, list, element));
-    const elements = marked(this.#of(collection).elements(list, 3));
+    const elements = marked(this.#of(collection).elements(list, ELEMENTS_MAX));
     const changed = marked(elements);
     await append(elements);
     if (list.field.elementKey) {

@@ -6,6 +6,7 @@ import { Platform } from '../../src/platform.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { systemClock } from '../../src/std/clock.ts';
 import { systemEntropy } from '../../src/std/random.ts';
+import type { Cache } from '../../src/stores/cache/port.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
 import { connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
@@ -28,10 +29,15 @@ export function drillConfig(dataDirectory: string): Config {
   });
 }
 
-/** Finds or starts the servers of the folder, brings the schema up to date and opens the platform. */
+/**
+ * Finds or starts the servers of the folder, brings the schema up to date and opens the platform.
+ *
+ * @param options `cache` opens one in Redis, where one can be had; without it the cache is in the process.
+ */
 export async function openEmbeddedPlatform(
   dataDirectory: string,
   enginesDirectory: string,
+  options: { readonly cache?: (redisUrl: string) => Cache } = {},
 ): Promise<EmbeddedPlatform> {
   const config = drillConfig(dataDirectory);
   const servers = await acquireServers(config, { enginesDirectory, graceMs: 0 });
@@ -41,7 +47,9 @@ export async function openEmbeddedPlatform(
     await migrate(connection, SCHEMA, given);
     const kek = await openKeyFile(config, systemEntropy);
     const objects = new FileObjectStore(join(dataDirectory, 'objects'));
-    const platform = new Platform({ connection, kek, objects, config, ...given });
+    const { url } = servers.redis;
+    const cache = url !== null && options.cache ? { cache: options.cache(url) } : {};
+    const platform = new Platform({ connection, kek, objects, config, ...cache, ...given });
     return {
       config,
       servers,

@@ -60,6 +60,21 @@ export const PROBES = {
     return refusal(scratch, { n: 1 }, CODES.duplicateKey);
   }),
 
+  /** What an update took away may be stored again elsewhere. One embedded engine keeps it taken. */
+  uniqueValuesFreedByUpdates: probe(async (scratch) => {
+    await scratch.createIndex({ n: 1 }, { unique: true });
+    await scratch.insertOne({ n: 1 });
+    await scratch.updateOne({ n: 1 }, { $set: { n: 2 } });
+    try {
+      await scratch.insertOne({ n: 1 });
+      return null;
+    } catch (thrown) {
+      if (thrown instanceof MongoServerError && thrown.code === CODES.duplicateKey)
+        return 'a unique value stays taken after an update took it away';
+      throw thrown;
+    }
+  }),
+
   /** Equality, then order, from one compound index, and no further than the limit. */
   orderedIndexWalk: probe(async (scratch) => {
     await scratch.createIndex({ a: 1, b: -1 }, { name: 'probe' });
