@@ -123,6 +123,52 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     expect(await part('What came of it').textContent()).toContain('Right answers');
   });
 
+  it('map what rests on what, and say of one concept why and how it is forgotten, by keyboard', async () => {
+    await show(`/learners/${rich}?subject=mathematics`);
+    const map = part('Mastery').getByRole('group', { name: /^Mathematics: \d+ concepts? met/ });
+    await expect.poll(() => map.locator('svg path').count()).toBeGreaterThan(0);
+    expect(await map.getByRole('list').count()).toBeGreaterThan(1);
+    const tile = map.getByRole('link').first();
+    const name = (await tile.locator('span').first().textContent()) ?? '';
+    expect(await tile.textContent()).toMatch(/\d+ %/);
+    await tile.focus();
+    await page.keyboard.press('Enter');
+    const panel = part(name);
+    await panel.getByRole('heading', { name: 'Why' }).waitFor();
+    expect(await focused().textContent()).toBe(name);
+    expect(page.url()).toContain('concept=');
+    const [topic = '', concept = ''] = new URL(page.url()).searchParams.get('concept')?.split('/') ?? [];
+    const known = await service.test.system.insight.concept(rich, 'mathematics', topic, concept);
+    const stored = Math.round(100 * (known?.mastery_tracking.current_mastery_level ?? -1));
+    expect(await panel.textContent()).toMatch(new RegExp(`stored, as of [^%]*${stored} %`));
+    expect(await panel.getByRole('listitem').count()).toBeGreaterThan(1);
+    await panel.getByRole('link', { name: 'Close' }).click();
+    await expect.poll(() => panel.count()).toBe(0);
+  });
+
+  it('show what is due each day, feelings by period, and what changed in the DNA', async () => {
+    await show(`/learners/${rich}`);
+    const reviews = part('Reviews due');
+    const day = reviews.locator('button[aria-pressed]').last();
+    const told = (await day.getAttribute('aria-label')) ?? (await day.textContent()) ?? '';
+    const due = /(\d+) (?:reviews?$|overdue)/.exec(told)?.[1];
+    await day.click();
+    expect(await day.getAttribute('aria-pressed')).toBe('true');
+    await expect
+      .poll(() => reviews.getByRole('heading', { level: 3 }).textContent())
+      .toMatch(new RegExp(`: ${due} reviews?$`));
+    const wellness = part('Wellness');
+    for (const period of ['Weeks', 'Days']) {
+      await wellness.getByText(period, { exact: true }).click();
+      await wellness
+        .getByRole('img', { name: new RegExp(`recorded ${period.slice(0, -1).toLowerCase()}`) })
+        .waitFor();
+    }
+    expect(await wellness.textContent()).toContain('Best and hard times of the day');
+    const changes = part('Learning DNA').getByRole('list', { name: 'What changed when, latest first' });
+    expect(await changes.getByRole('listitem').first().textContent()).toContain('confidence');
+  });
+
   it('say of a real learner what was not recorded, and make nothing up', async () => {
     await show(`/learners/${real}`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^OULAD learner /);

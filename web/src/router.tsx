@@ -22,9 +22,12 @@ const choose = createRoute({
 const learner = createRoute({
   getParentRoute: () => root,
   path: '/learners/$id',
-  /** The subject whose concepts are open. */
-  validateSearch: (search: Record<string, unknown>): { subject?: string } =>
-    typeof search['subject'] === 'string' ? { subject: search['subject'] } : {},
+  /** The subject whose concepts are open, and the concept of it, "topic/concept". */
+  validateSearch: (search: Record<string, unknown>): { subject?: string; concept?: string } => {
+    const { subject, concept } = search;
+    if (typeof subject !== 'string') return {};
+    return typeof concept === 'string' ? { subject, concept } : { subject };
+  },
   component: lazyRouteComponent(() => import('./pages/learner/LearnerPage.tsx'), 'LearnerPage'),
 });
 

@@ -88,17 +88,17 @@ export const queries = {
         ...init,
       }),
     ),
-  reviewsDue: (id: string, until: string) =>
-    paged(asLearner(id), ['reviews-due', until], (cursor, init) =>
-      api.GET('/v1/learners/{user_id}/reviews-due', {
-        params: { path: { user_id: id }, query: { until, limit: 50, cursor } },
+  concept: (id: string, subject: string, topic: string, concept: string) =>
+    one(asLearner(id), ['concept', subject, topic, concept], (init) =>
+      api.GET('/v1/learners/{user_id}/mastery/{subject}/{topic}/{concept}', {
+        params: { path: { user_id: id, subject, topic, concept } },
         ...init,
       }),
     ),
-  wellness: (id: string, since: string) =>
-    one(asLearner(id), ['wellness', since], (init) =>
-      api.GET('/v1/learners/{user_id}/wellness', {
-        params: { path: { user_id: id }, query: { since, limit: MOST } },
+  reviewsDue: (id: string, until: string) =>
+    paged(asLearner(id), ['reviews-due', until], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/reviews-due', {
+        params: { path: { user_id: id }, query: { until, limit: MOST, cursor } },
         ...init,
       }),
     ),

@@ -11,6 +11,7 @@ import type {
  */
 export type {
   ConceptDocument as Concept,
+  ConceptMastery,
   EmotionalAnalyticsDocument as EmotionalAnalytics,
   EmotionalState,
   Interaction,
@@ -26,7 +27,6 @@ export type {
   SessionHeader,
   SubjectProgress,
   UsageDay,
-  WellnessDay,
 } from './generated/api.ts';
 export type LearningDNA = LearningDNADocument;
 export type Session = LearningSessionDocument;

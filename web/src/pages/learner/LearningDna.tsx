@@ -10,6 +10,7 @@ import { Emotion } from '../../parts/Tag.tsx';
 import { dayOf } from '../../words/dates.ts';
 import { lowerWords, sourceName } from '../../words/names.ts';
 import { counted, decimal, percent } from '../../words/numbers.ts';
+import { DnaReasons } from './DnaReasons.tsx';
 import styles from './LearningDna.module.css';
 import { MotivationRadar } from './MotivationRadar.tsx';
 
@@ -100,24 +101,12 @@ function Drawn({ dna }: { dna: LearningDNA }) {
         <Phrases name="Helps after a low" phrases={felt.emotional_recovery_strategies} />
       </div>
       <div className={styles.effect}>
-        <h3>How it came about</h3>
+        <h3>What it brings</h3>
         <p className={styles.note}>
           {decimal(effect.overall_learning_velocity)} concepts mastered in an hour; personalisation helps by{' '}
           {percent(effect.personalization_effectiveness)}.
         </p>
-        <ol className={styles.history}>
-          {dna.assessment_history
-            .slice(-4)
-            .reverse()
-            .map((step) => (
-              <li key={step.date}>
-                <time dateTime={step.date}>{dayOf(step.date)}</time>
-                <span>
-                  {step.changes_made.map(lowerWords).join(', ') || lowerWords(step.assessment_type)}
-                </span>
-              </li>
-            ))}
-        </ol>
+        <DnaReasons dna={dna} />
       </div>
     </div>
   );

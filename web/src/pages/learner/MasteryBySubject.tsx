@@ -6,12 +6,12 @@ import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { useConceptNames } from '../../parts/useConceptNames.ts';
 import { count, percent } from '../../words/numbers.ts';
-import { ConceptGrid } from './ConceptGrid.tsx';
+import { ConceptsOfSubject } from './concepts/ConceptsOfSubject.tsx';
 import styles from './MasteryBySubject.module.css';
 
 export function MasteryBySubject({ id }: { id: string }) {
   const query = useQuery(queries.progress(id));
-  const { subject: open } = useSearch({ from: '/learners/$id' });
+  const { subject: open, concept } = useSearch({ from: '/learners/$id' });
   const navigate = useNavigate({ from: '/learners/$id' });
   const names = useConceptNames(id, query.data?.items.map(({ subject }) => subject) ?? []);
   const toggle = (subject: string) =>
@@ -24,7 +24,7 @@ export function MasteryBySubject({ id }: { id: string }) {
     <Section
       id="mastery"
       title="Mastery"
-      lead="The chance that the next task is solved, averaged over the concepts met so far. Open a subject to see each concept."
+      lead="The chance that the next task is solved, averaged over the concepts met so far. Open a subject to see its concepts and what each rests on."
     >
       <Answered query={query} lines={5}>
         {({ items }) =>
@@ -51,7 +51,9 @@ export function MasteryBySubject({ id }: { id: string }) {
                       {count(mastered)} of {count(concepts)} mastered
                     </span>
                   </button>
-                  {open === subject && <ConceptGrid id={id} subject={subject} names={names} />}
+                  {open === subject && (
+                    <ConceptsOfSubject id={id} subject={subject} names={names} open={concept} />
+                  )}
                 </li>
               ))}
             </ul>

@@ -1,40 +1,55 @@
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
-import type { Learner, WellnessDay } from '../../api/types.ts';
-import { Chart, tooltip } from '../../charts/Chart.tsx';
-import { Figure, LegendKey } from '../../charts/Figure.tsx';
-import type { Palette } from '../../charts/palette.ts';
+import type { EmotionalAnalytics, Learner } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { calendarDayOf, fromUtcDay, plusDays, shortDayOf, utcDay } from '../../words/dates.ts';
-import { TONE_NAME, TONE_VARIABLE, toneOf } from '../../words/emotions.ts';
-import { sourceName, words } from '../../words/names.ts';
+import { plusDays } from '../../words/dates.ts';
+import { sourceName } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
-import { EmotionMix } from './EmotionMix.tsx';
+import { EmotionMix } from './feelings/EmotionMix.tsx';
+import { FeelingsOverTime } from './feelings/FeelingsOverTime.tsx';
+import { PERIODS, type Period } from './feelings/periods.ts';
+import { TimesOfDay } from './feelings/TimesOfDay.tsx';
+import { Trends } from './feelings/Trends.tsx';
 import type { RecordedDays } from './useRecordedDays.ts';
-
-const DAYS_BACK = 90;
+import styles from './Wellness.module.css';
 
 export function Wellness({ learner, days }: { learner: Learner; days: RecordedDays }) {
-  const since = plusDays(days.lastDay, -DAYS_BACK).toISOString();
-  const query = useQuery({ ...queries.wellness(learner.user_id, since), enabled: !days.isPending });
+  const [period, setPeriod] = useState<Period>('daily_aggregation');
+  const { noun, daysBack } = PERIODS[period];
+  const since = plusDays(days.lastDay, -daysBack).toISOString();
+  const query = useQuery({
+    ...queries.emotions(learner.user_id, period, since),
+    enabled: !days.isPending,
+  });
   return (
     <Section
       id="wellness"
       title="Wellness"
-      lead={`How the learner fared, day by day over ${DAYS_BACK} days. A day without a session leaves a gap.`}
+      lead={`How the learner fared and felt, by ${noun} over ${daysBack} days. A ${noun} without a session leaves a gap.`}
+      aside={
+        <SegmentedControl
+          aria-label="By"
+          size="xs"
+          value={period}
+          onChange={(value) => setPeriod(value as Period)}
+          data={Object.entries(PERIODS).map(([value, { name }]) => ({ value, label: name }))}
+        />
+      }
     >
-      <Answered query={query} lines={6}>
+      <Answered query={query} lines={10}>
         {({ items }) =>
           items.length === 0 ? (
-            <Nothing title="No feelings on record">{whyNone(learner)}</Nothing>
+            <Nothing
+              title={period === 'daily_aggregation' ? 'No feelings on record' : `No whole ${noun} on record`}
+            >
+              {whyNone(learner, period)}
+            </Nothing>
           ) : (
-            <>
-              <Line days={items} />
-              <EmotionMix id={learner.user_id} since={since} />
-            </>
+            <Told period={period} summaries={items} />
           )
         }
       </Answered>
@@ -42,110 +57,33 @@ export function Wellness({ learner, days }: { learner: Learner; days: RecordedDa
   );
 }
 
-function whyNone({ origin, preferences }: Learner): string {
+function Told({ period, summaries }: { period: Period; summaries: EmotionalAnalytics[] }) {
+  const latest = summaries.reduce((found, next) => (next.analysis_date > found.analysis_date ? next : found));
+  return (
+    <>
+      {summaries.length < 2 && (
+        <p className={styles.note}>
+          {counted(summaries.length, PERIODS[period].noun)} on record: too little to show a course.
+        </p>
+      )}
+      <FeelingsOverTime period={period} summaries={summaries} />
+      <div className={styles.parts}>
+        <EmotionMix summaries={summaries} />
+        <Trends period={period} latest={latest} />
+        <TimesOfDay period={period} summaries={summaries} />
+      </div>
+    </>
+  );
+}
+
+function whyNone({ origin, preferences }: Learner, period: Period): string {
   if (origin.kind === 'imported') {
     return `${sourceName(origin)} did not record how its learners felt, and the platform makes nothing up.`;
   }
   if (!preferences.privacy_settings.emotional_data_usage) {
     return 'The learner has not agreed to the use of emotional data, so none is kept.';
   }
-  return 'They are recognised in sessions with the tutor; there were none in this period.';
-}
-
-/** Recorded days in order, with a null for each day in between that was not. */
-function withGaps(days: WellnessDay[]): { day: number; found: WellnessDay | null }[] {
-  const byDay = new Map(days.map((day) => [utcDay(day.analysis_date), day]));
-  const numbers = [...byDay.keys()];
-  const first = Math.min(...numbers);
-  const length = Math.max(...numbers) - first + 1;
-  return Array.from({ length }, (_, at) => ({ day: first + at, found: byDay.get(first + at) ?? null }));
-}
-
-function Line({ days }: { days: WellnessDay[] }) {
-  const option = useCallback(
-    (palette: Palette) => {
-      const drawn = withGaps(days);
-      return {
-        grid: { left: 44, right: 12, top: 12, bottom: 28 },
-        tooltip: {
-          ...tooltip(palette),
-          trigger: 'axis' as const,
-          formatter: (points: { dataIndex: number }[]) => {
-            const at = drawn[points[0]?.dataIndex ?? 0];
-            if (at === undefined) return '';
-            const date = calendarDayOf(fromUtcDay(at.day));
-            if (at.found === null) return `${date}\nnothing recorded`;
-            const { overall_emotional_wellness: level, dominant_emotion } = at.found.emotional_summary;
-            return `${date}\n${level.toFixed(2)}, mostly ${words(dominant_emotion).toLowerCase()}`;
-          },
-        },
-        xAxis: {
-          type: 'category' as const,
-          data: drawn.map(({ day }) => shortDayOf(fromUtcDay(day))),
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: palette.line } },
-          axisLabel: { color: palette.inkSoft, alignMinLabel: 'left', hideOverlap: true },
-        },
-        yAxis: {
-          type: 'value' as const,
-          min: 0,
-          max: 1,
-          interval: 0.5,
-          axisLabel: {
-            color: palette.inkSoft,
-            formatter: (value: number) => (value === 0 ? 'low' : value === 1 ? 'high' : ''),
-          },
-          splitLine: { lineStyle: { color: palette.line } },
-        },
-        series: [
-          {
-            type: 'line',
-            connectNulls: false,
-            showAllSymbol: true,
-            symbol: 'circle',
-            symbolSize: 7,
-            lineStyle: { width: 1.5, color: palette.inkSoft },
-            data: drawn.map(({ found }) =>
-              found === null
-                ? null
-                : {
-                    value: found.emotional_summary.overall_emotional_wellness,
-                    itemStyle: {
-                      color: palette.colour(TONE_VARIABLE[toneOf(found.emotional_summary.dominant_emotion)]),
-                    },
-                  },
-            ),
-          },
-        ],
-      };
-    },
-    [days],
-  );
-  const mean =
-    days.reduce((sum, day) => sum + day.emotional_summary.overall_emotional_wellness, 0) / days.length;
-  return (
-    <Figure
-      label={`Wellness on ${counted(days.length, 'recorded day')}, from 0, bad, to 1, good; on average ${mean.toFixed(2)}`}
-      numbers={{
-        columns: ['Day', 'Wellness', 'Dominant state'],
-        rows: days.map((day) => [
-          calendarDayOf(day.analysis_date),
-          day.emotional_summary.overall_emotional_wellness.toFixed(2),
-          words(day.emotional_summary.dominant_emotion),
-        ]),
-      }}
-      legend={
-        <>
-          <span>The day's dominant state:</span>
-          {(['pleasant', 'even', 'unpleasant'] as const).map((tone) => (
-            <LegendKey key={tone} colour={TONE_VARIABLE[tone]}>
-              {TONE_NAME[tone]}
-            </LegendKey>
-          ))}
-        </>
-      }
-    >
-      <Chart option={option} height={240} />
-    </Figure>
-  );
+  return period === 'daily_aggregation'
+    ? 'They are recognised in sessions with the tutor; there were none in this period.'
+    : 'A summary is made once its period is over. The days may tell something already.';
 }
