@@ -70,6 +70,36 @@ const MASTERY_NOW = Type.Object(
   { ...CLOSED, description: 'What holds at this moment.' },
 );
 
+const numberOrNull = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
+
+const FIELD_EXPLANATION = Type.Object(
+  {
+    field: Type.String({ description: 'Path in the learning DNA.' }),
+    description: Type.String({ description: 'What the field means.' }),
+    value: Type.Union([Type.String(), Type.Number(), Type.Null(), Type.Array(Type.String())]),
+    basis: Type.Enum(['stated', 'learned', 'given', 'assumed'], {
+      description: '`given`: from an import or a sample; `assumed`: a middle value, nothing is known.',
+    }),
+    stated_at: Type.Union([instant('When the learner stated it.'), Type.Null()]),
+    evidence: Type.String({ description: 'What it rests on, in words.' }),
+    samples: count('Sessions that tell something of it.'),
+    samples_needed: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description: 'Sessions it takes before anything is learned; null where sessions do not tell it.',
+    }),
+    confidence: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: '1 where stated; else the share of what was seen in the value.',
+    }),
+    observed: numberOrNull('Mean of what was seen, in the measure’s own unit; null where nothing was.'),
+    assumed: numberOrNull('What was assumed before, in the same unit; null where sessions do not tell it.'),
+    missing: Type.Union([Type.String(), Type.Null()], {
+      description: 'What an estimate still needs; null where there is one.',
+    }),
+  },
+  { ...CLOSED, description: 'Why one field of the learning DNA is as it is.' },
+);
+
 /** Schemas by the name they have in the OpenAPI document: the documents of the schema, and what is made of them. */
 export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   ...DOCUMENTS,
@@ -123,6 +153,17 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
         [Type.Unsafe(schemaAt(DOCUMENTS['ReviewSettingsDocument'], 'parameters')), Type.Null()],
         { description: 'Fitted to the learner; null where the published ones are in force.' },
       ),
+    },
+    CLOSED,
+  ),
+  FieldExplanation: FIELD_EXPLANATION,
+  LearningDnaExplanation: Type.Object(
+    {
+      user_id: Type.Unsafe(schemaAt(user, 'user_id')),
+      version: Type.Integer({ minimum: 1, description: 'Version of the learning DNA.' }),
+      updated_at: instant('When it last changed.'),
+      sessions: count('Sessions that were counted.'),
+      items: Type.Array(component('FieldExplanation')),
     },
     CLOSED,
   ),

@@ -73,6 +73,9 @@ describe('whatever is sent', () => {
       answers: { question_id: 'order-of-operations-d25-s6gsuw9', answer: '1', response_time_seconds: 1 },
       end: { ratings: { user_satisfaction_rating: 3 }, user_satisfaction_rating: 3 },
       feedback: { user_satisfaction_rating: 3 },
+      'review-settings': { desired_retention: 0.9 },
+      fit: {},
+      statements: { field: 'motivation_profile.feedback_preference', value: 'periodic' },
     };
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat(), fc.oneof(fc.jsonValue(), odd), async (pick, place, value) => {

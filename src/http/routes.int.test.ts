@@ -74,6 +74,19 @@ describe('learners', () => {
     await test.system.documents.collection('learning_dna').insert([{ ...dna, user_id: id }]);
     const { status, body } = await http.ask('GET', `${at}/learning-dna`, { actor });
     expect([status, body.user_id]).toEqual([200, id]);
+    const why = await http.ask('GET', `${at}/learning-dna/explanation`, { actor });
+    expect([why.status, why.body.user_id]).toEqual([200, id]);
+    const field = 'motivation_profile.feedback_preference';
+    const stated = await http.ask('POST', `${at}/learning-dna/statements`, {
+      actor,
+      body: { field, value: 'periodic' },
+    });
+    expect(stated.status).toBe(200);
+    expect(stated.body.items.find((one: { field: string }) => one.field === field)).toMatchObject({
+      value: 'periodic',
+      basis: 'stated',
+      confidence: 1,
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { ActorDocuments } from '../documents/documents.ts';
 import type { Clock } from '../std/clock.ts';
 import { refreshEmotions, refreshStaleEmotions } from './emotions.ts';
 import { type FitRequest, fitMastery } from './fit-mastery.ts';
+import { explanationOf, type StatedValue, stateField } from './learning-dna.ts';
 import type { MasteryModels } from './mastery-models.ts';
 import { conceptNow, masteryNow } from './mastery-now.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
@@ -67,6 +68,11 @@ export function insightOperations(documents: ActorDocuments, clock: Clock, model
     /** Fits the parameters of forgetting to a learner's own reviews. */
     fitReviews: (learner: string, signal?: AbortSignal) =>
       fitReviews(documents, learner, clock.now(), signal),
+    /** Why the view of a learner is as it is, field by field. @throws MasterXError `not_found` where there is none. */
+    learningDnaExplanation: (learner: string) => explanationOf(documents, learner),
+    /** Enters what a learner states of a field, or takes it back with null. */
+    stateLearningDna: (learner: string, field: string, value: StatedValue | null) =>
+      stateField(documents, learner, { field, value }, clock.now()),
     /** Wellness by day since a moment, latest first. */
     wellness: (learner: string, since: Date, options: PageOptions = {}) =>
       documents

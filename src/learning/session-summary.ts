@@ -20,6 +20,8 @@ export interface SessionTallies {
   /** Observed emotional states. */
   readonly observations: number;
   readonly concepts: Readonly<Record<string, ConceptTally>>;
+  /** Attempts at tasks of known difficulty; absent before the first. */
+  readonly tasks?: NonNullable<Session['evidence']['tasks']>;
 }
 
 /** What a session amounts to so far, without its growing lists. */
@@ -52,6 +54,7 @@ export interface SummaryContext {
 
 /** Most concepts one list of `learning_progress` holds; further ones are left out. */
 export const PROGRESS_CONCEPTS_MAX = 200;
+const NO_TASKS = { attempts: 0, score_sum: 0, difficulty_sum: 0 };
 const DURATION_MS_MAX = days(30);
 /** A concept is a gap when at least this many attempts in the session … */
 const GAP_ATTEMPTS_MIN = 3;
@@ -274,6 +277,12 @@ function countAttempt(
   if (right) metrics.questions_correct++;
   metrics.accuracy_percentage = (100 * metrics.questions_correct) / metrics.questions_attempted;
   if (assessed.difficulty === undefined) return;
+  const { attempts, score_sum, difficulty_sum } = next.tallies.tasks ?? NO_TASKS;
+  next.tallies.tasks = {
+    attempts: attempts + 1,
+    score_sum: score_sum + score,
+    difficulty_sum: difficulty_sum + assessed.difficulty,
+  };
   growth['performance_metrics.difficulty_progression'].push({
     timestamp,
     difficulty_level: assessed.difficulty,

@@ -1,7 +1,8 @@
 import { noteFeelings } from '../insight/emotions.ts';
+import { evolveLearners } from '../insight/learning-dna.ts';
 import { conceptKey, learnFrom, meetConcepts } from '../insight/mastery.ts';
 import type { MasteryModels } from '../insight/mastery-models.ts';
-import { feltSessions, meetingsOf, studiesOf } from '../sessions/followers.ts';
+import { endedSessions, feltSessions, meetingsOf, studiesOf } from '../sessions/followers.ts';
 import type { RecordingHooks } from '../sessions/recording.ts';
 import type { Clock } from '../std/clock.ts';
 
@@ -23,4 +24,5 @@ export const recordingHooks = (clock: Clock, models: MasteryModels): RecordingHo
     const { parameters } = await models.inForce(documents);
     return learnFrom(documents, studiesOf(recorded), parameters);
   },
+  evolve: (documents, recorded) => evolveLearners(documents, endedSessions(recorded), clock.now()),
 });

@@ -42,3 +42,11 @@ export function feltSessions(recorded: readonly Recorded[]) {
       : [];
   });
 }
+
+/** The sessions that are ended, as they were and as they are now, where something of them changed. */
+export function endedSessions(recorded: readonly Recorded[]) {
+  return recorded.flatMap(({ session, before, begun, added, ended }) => {
+    const changed = begun || added.length > 0 || ended !== null;
+    return session.ended_at !== undefined && changed ? [{ before, after: session }] : [];
+  });
+}

@@ -63,6 +63,7 @@ export function record(
         const added = inOrder(recording.interactions);
         return {
           session: one.document,
+          before: null,
           begun: true,
           added,
           ended: recording.end ? added : null,
@@ -72,7 +73,9 @@ export function record(
       const which = continued.findIndex((continuation) => continuation.recording === recording);
       return recordedOf(continued[which], revised[which], one?.document as Session);
     });
-    return withNewlyMastered(within, recorded, await hooks.learn(within, recorded));
+    const complete = await withNewlyMastered(within, recorded, await hooks.learn(within, recorded));
+    await hooks.evolve(within, complete);
+    return complete;
   });
 }
 
@@ -162,6 +165,7 @@ function recordedOf(
   const ends = before.ended_at === undefined && revision?.document.ended_at !== undefined;
   return {
     session: revision?.document ?? before,
+    before: continuation?.before ?? before,
     begun: false,
     added: inOrder(revision?.added.interactions ?? []),
     ended: ends ? (continuation?.all ?? []) : null,

@@ -51,6 +51,8 @@ export interface Recording {
 export interface Recorded {
   /** Without its growing lists. */
   readonly session: Session;
+  /** What it was before; null where it began with this recording. */
+  readonly before: Session | null;
   /** Whether the session began with this recording. */
   readonly begun: boolean;
   /** The interactions that were new; those that were stored before are passed over. */
@@ -78,6 +80,8 @@ export interface RecordingHooks {
   meet(documents: ActorDocuments, recordings: readonly Recording[]): Promise<NewConcepts>;
   /** What the recorded interactions show about concepts; answers what was mastered. */
   learn(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<readonly NewlyMastered[]>;
+  /** What the ended sessions show of how their learners learn; called when everything else is known of them. */
+  evolve(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<void>;
   /** The moment of recording. */
   now(): Date;
 }

@@ -45,6 +45,7 @@ export function summaryOf(session: AnySession): SessionSummary {
       timedAnswers: evidence.timed_answers,
       observations: evidence.observations,
       concepts: evidence.concepts,
+      ...(evidence.tasks && { tasks: evidence.tasks }),
     },
   };
 }
@@ -52,7 +53,7 @@ export function summaryOf(session: AnySession): SessionSummary {
 /** The session with another summary; its growing lists stay as they are. */
 export function withSummary<S extends AnySession>(session: S, summary: SessionSummary): S {
   const { tallies, ...parts } = summary;
-  const { latest_at, latest_interaction, ...evidence } = session.evidence;
+  const { latest_at, latest_interaction, tasks, ...evidence } = session.evidence;
   return {
     ...session,
     learning_progress: parts.learning_progress,
@@ -65,6 +66,7 @@ export function withSummary<S extends AnySession>(session: S, summary: SessionSu
       observations: tallies.observations,
       interactions: tallies.interactions,
       concepts: tallies.concepts,
+      ...(tallies.tasks && { tasks: tallies.tasks }),
       ...(tallies.latest && {
         latest_at: new Date(tallies.latest.atMs),
         latest_interaction: tallies.latest.id,
@@ -115,6 +117,7 @@ export function settled<S extends AnySession>(session: S, end: SessionEnd | unde
       ...evidence,
       ...(planned !== undefined && { planned_interactions: planned }),
       ...(isAbandoned && { abandoned: true }),
+      ...(isFirstEnd && { ended_recorded: now }),
       ...(endedAt === undefined && { idle_since: now }),
     },
   };

@@ -540,6 +540,130 @@ export interface LearningDNADocument {
     /** How much personalisation helps. [0, 1] */
     personalization_effectiveness: number;
   };
+  /** What the view of the learner rests on. */
+  evidence?: {
+    /** From when on ended sessions are counted. */
+    since: Date;
+    /** Sessions that are counted. [0, 2147483647] */
+    sessions: number;
+    /** Whether there was a view of the learner before. */
+    given: boolean;
+    /** What sessions showed, measure by measure. */
+    measures: {
+      /** How right answers compare with what the difficulty lets expect, in log-odds. */
+      ability?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Length of sessions, in minutes. */
+      attention?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of hard sessions that was done. */
+      persistence?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of sessions that went beyond the task. */
+      exploration?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Concepts mastered in an hour. */
+      velocity?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of sessions begun low that ended better. */
+      recovery?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+    };
+    /** What sessions showed, subject by subject. */
+    subjects: Record<
+      string,
+      {
+        /** As over all subjects. */
+        ability?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+        /** Share of sessions that was done. */
+        engagement?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+        /** Share of the concepts met that were mastered. */
+        mastery?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+      }
+    >;
+    /** What the learner stated, which goes before what is learned. */
+    stated: {
+      /** Path of the field. */
+      field: string;
+      /** When it was stated. */
+      at: Date;
+    }[];
+  };
   /** Region the learner belongs to. */
   region: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -662,6 +786,130 @@ export interface NewLearningDNADocument {
     /** How much personalisation helps. [0, 1] */
     personalization_effectiveness: number;
   };
+  /** What the view of the learner rests on. */
+  evidence?: {
+    /** From when on ended sessions are counted. */
+    since: Date;
+    /** Sessions that are counted. [0, 2147483647] */
+    sessions: number;
+    /** Whether there was a view of the learner before. */
+    given: boolean;
+    /** What sessions showed, measure by measure. */
+    measures: {
+      /** How right answers compare with what the difficulty lets expect, in log-odds. */
+      ability?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Length of sessions, in minutes. */
+      attention?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of hard sessions that was done. */
+      persistence?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of sessions that went beyond the task. */
+      exploration?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Concepts mastered in an hour. */
+      velocity?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+      /** Share of sessions begun low that ended better. */
+      recovery?: {
+        /** Sessions that tell something. [0, 2147483647] */
+        samples: number;
+        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        weight: number;
+        /** What was assumed before. [-1000, 1000] */
+        start: number;
+      };
+    };
+    /** What sessions showed, subject by subject. */
+    subjects: Record<
+      string,
+      {
+        /** As over all subjects. */
+        ability?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+        /** Share of sessions that was done. */
+        engagement?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+        /** Share of the concepts met that were mastered. */
+        mastery?: {
+          /** Sessions that tell something. [0, 2147483647] */
+          samples: number;
+          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          weight: number;
+          /** What was assumed before. [-1000, 1000] */
+          start: number;
+        };
+      }
+    >;
+    /** What the learner stated, which goes before what is learned. */
+    stated: {
+      /** Path of the field. */
+      field: string;
+      /** When it was stated. */
+      at: Date;
+    }[];
+  };
   /** Region the learner belongs to. */
   region?: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -732,6 +980,76 @@ export interface StoredLearningDNADocument {
     >;
     overall_learning_velocity: number;
     personalization_effectiveness: number;
+  };
+  evidence?: {
+    since: Date;
+    sessions: number;
+    given: boolean;
+    measures: {
+      ability?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+      attention?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+      persistence?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+      exploration?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+      velocity?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+      recovery?: {
+        samples: number;
+        sum: number;
+        weight: number;
+        start: number;
+      };
+    };
+    subjects: Record<
+      string,
+      {
+        ability?: {
+          samples: number;
+          sum: number;
+          weight: number;
+          start: number;
+        };
+        engagement?: {
+          samples: number;
+          sum: number;
+          weight: number;
+          start: number;
+        };
+        mastery?: {
+          samples: number;
+          sum: number;
+          weight: number;
+          start: number;
+        };
+      }
+    >;
+    stated: {
+      field: string;
+      at: Date;
+    }[];
   };
   region: string;
   revision: number;
@@ -970,6 +1288,17 @@ export interface LearningSessionDocument {
         score_sum: number;
       }
     >;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. [0, 2147483647] */
+      attempts: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+      /** Sum of their difficulties. [0, 2147483648] */
+      difficulty_sum: number;
+    };
+    /** When its end was recorded; what others count it for begins then. */
+    ended_recorded?: Date;
     /** When something of it was last recorded; absent once it has ended. */
     idle_since?: Date;
     /** Interactions that were planned. [0, 2147483647] */
@@ -1215,6 +1544,17 @@ export interface NewLearningSessionDocument {
         score_sum: number;
       }
     >;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. [0, 2147483647] */
+      attempts: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+      /** Sum of their difficulties. [0, 2147483648] */
+      difficulty_sum: number;
+    };
+    /** When its end was recorded; what others count it for begins then. */
+    ended_recorded?: Date;
     /** When something of it was last recorded; absent once it has ended. */
     idle_since?: Date;
     /** Interactions that were planned. [0, 2147483647] */
@@ -1355,6 +1695,12 @@ export interface StoredLearningSessionDocument {
         score_sum: number;
       }
     >;
+    tasks?: {
+      attempts: number;
+      score_sum: number;
+      difficulty_sum: number;
+    };
+    ended_recorded?: Date;
     idle_since?: Date;
     planned_interactions?: number;
     abandoned?: boolean;
@@ -3793,6 +4139,41 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
+    /** what some learners consent to, and how they want to learn */
+    learning_choices_of_learners: {
+      parameters: { learners: readonly string[] };
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** Choices of the person. */
+        preferences: {
+          /** What may be done with the data of the person. */
+          privacy_settings: {
+            /** Consent to learning analytics. */
+            analytics_participation: boolean;
+            /** Consent to the use of emotional data. */
+            emotional_data_usage: boolean;
+            /** Consent to sharing with educators and family. */
+            learning_data_sharing: boolean;
+            /** Whether others can see the profile. */
+            public_profile: boolean;
+          };
+          /** How the person wants to learn. */
+          learning_preferences: {
+            /** How long explanations are. */
+            explanation_style: 'concise' | 'detailed' | 'comprehensive';
+            /** How hard exercises are. */
+            difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+            /** How often feedback comes. */
+            feedback_frequency: 'high' | 'moderate' | 'minimal';
+            /** How much encouragement the tutor gives. */
+            emotional_support_level: 'minimal' | 'standard' | 'high';
+          };
+        };
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
     /** list accounts, newest first */
     recent_users: {
       parameters: { since: Date };
@@ -4237,6 +4618,17 @@ export interface Queries {
               score_sum: number;
             }
           >;
+          /** Attempts at tasks of known difficulty; absent before the first. */
+          tasks?: {
+            /** Judged attempts. [0, 2147483647] */
+            attempts: number;
+            /** Sum of their scores. [0, 2147483648] */
+            score_sum: number;
+            /** Sum of their difficulties. [0, 2147483648] */
+            difficulty_sum: number;
+          };
+          /** When its end was recorded; what others count it for begins then. */
+          ended_recorded?: Date;
           /** When something of it was last recorded; absent once it has ended. */
           idle_since?: Date;
           /** Interactions that were planned. [0, 2147483647] */
@@ -4393,6 +4785,17 @@ export interface Queries {
               score_sum: number;
             }
           >;
+          /** Attempts at tasks of known difficulty; absent before the first. */
+          tasks?: {
+            /** Judged attempts. [0, 2147483647] */
+            attempts: number;
+            /** Sum of their scores. [0, 2147483648] */
+            score_sum: number;
+            /** Sum of their difficulties. [0, 2147483648] */
+            difficulty_sum: number;
+          };
+          /** When its end was recorded; what others count it for begins then. */
+          ended_recorded?: Date;
           /** When something of it was last recorded; absent once it has ended. */
           idle_since?: Date;
           /** Interactions that were planned. [0, 2147483647] */

@@ -84,4 +84,41 @@ export const LEARNER_ROUTES: readonly Route[] = [
       );
     },
   }),
+  route({
+    method: 'GET',
+    path: '/v1/learners/{user_id}/learning-dna/explanation',
+    operationId: 'explainLearningDna',
+    tag: 'learners',
+    summary: 'Why the learning DNA says what it says, field by field.',
+    params: LEARNER,
+    answers: { 200: { description: 'The explanation.', schema: component('LearningDnaExplanation') } },
+    errors: ['not_found'],
+    async handle({ platform, params: { user_id } }) {
+      return ok(await platform.insight.learningDnaExplanation(user_id));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/learners/{user_id}/learning-dna/statements',
+    operationId: 'stateLearningDna',
+    tag: 'learners',
+    summary:
+      'Enters what the learner states of a field, which goes before what is learned; null takes it back.',
+    params: LEARNER,
+    body: Type.Object(
+      {
+        field: Type.String({
+          maxLength: 120,
+          description: 'Path of the field, as the explanation names it.',
+        }),
+        value: Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Null()]),
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 200: { description: 'The explanation.', schema: component('LearningDnaExplanation') } },
+    errors: ['not_found', 'conflict', 'write_conflict', 'key_destroyed'],
+    async handle({ platform, params: { user_id }, body: { field, value } }) {
+      return ok(await platform.insight.stateLearningDna(user_id, field, value));
+    },
+  }),
 ];

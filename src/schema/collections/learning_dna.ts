@@ -1,9 +1,10 @@
 import { among, collection, from, index, ofOwner, query } from '../define.ts';
+import { boolean } from '../fields/boolean.ts';
 import { choice } from '../fields/choice.ts';
 import { encrypted } from '../fields/facts.ts';
 import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
-import { integer } from '../fields/integer.ts';
+import { count, integer } from '../fields/integer.ts';
 import { growingList, list } from '../fields/list.ts';
 import { number, share, signedShare } from '../fields/number.ts';
 import { record } from '../fields/record.ts';
@@ -124,6 +125,71 @@ const emotionalPatterns = group(
   },
 );
 
+/** Whole millionths, so that a session can be added and taken away again in any order without a trace. */
+const millionths = (description: string) =>
+  number({ description, minimum: -(2 ** 52), maximum: 2 ** 52, unit: '10⁻⁶' });
+
+const measure = (description: string, options: { consent?: 'emotional_data' } = {}) =>
+  group(
+    {
+      samples: count({ description: 'Sessions that tell something.' }),
+      sum: millionths('Sum of what they showed.'),
+      weight: millionths('What the sum is divided by: sessions, hours or concepts.'),
+      start: number({ description: 'What was assumed before.', minimum: -1000, maximum: 1000 }),
+    },
+    {
+      description,
+      optional: true,
+      ...(options.consent && { consent: options.consent, purpose: 'emotional_support' as const }),
+    },
+  );
+
+const evidence = group(
+  {
+    since: instant({ description: 'From when on ended sessions are counted.' }),
+    sessions: count({ description: 'Sessions that are counted.' }),
+    given: boolean({ description: 'Whether there was a view of the learner before.' }),
+    measures: group(
+      {
+        ability: measure('How right answers compare with what the difficulty lets expect, in log-odds.'),
+        attention: measure('Length of sessions, in minutes.'),
+        persistence: measure('Share of hard sessions that was done.'),
+        exploration: measure('Share of sessions that went beyond the task.'),
+        velocity: measure('Concepts mastered in an hour.'),
+        recovery: measure('Share of sessions begun low that ended better.', { consent: 'emotional_data' }),
+      },
+      { description: 'What sessions showed, measure by measure.' },
+    ),
+    subjects: record(
+      slug({ description: 'A subject.' }),
+      group(
+        {
+          ability: measure('As over all subjects.'),
+          engagement: measure('Share of sessions that was done.'),
+          mastery: measure('Share of the concepts met that were mastered.'),
+        },
+        { description: 'What sessions in the subject showed.' },
+      ),
+      { description: 'What sessions showed, subject by subject.', maxKeys: 200 },
+    ),
+    stated: list(
+      group(
+        {
+          field: text({ description: 'Path of the field.', maxLength: 120 }),
+          at: instant({ description: 'When it was stated.' }),
+        },
+        { description: 'One statement.' },
+      ),
+      { description: 'What the learner stated, which goes before what is learned.', maxItems: 50 },
+    ),
+  },
+  {
+    description: 'What the view of the learner rests on.',
+    optional: true,
+    extension: 'Every value can be explained and worked out in constant time.',
+  },
+);
+
 export const learning_dna = collection({
   name: 'learning_dna',
   typeName: 'LearningDNADocument',
@@ -189,6 +255,7 @@ export const learning_dna = collection({
       },
       { description: 'How effective learning is.' },
     ),
+    evidence,
     ...bookkeeping,
   },
   indexes: [

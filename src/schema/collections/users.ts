@@ -1,4 +1,4 @@
-import { collection, equals, from, index, ofOwner, query } from '../define.ts';
+import { among, collection, equals, from, index, ofOwner, query } from '../define.ts';
 import { boolean } from '../fields/boolean.ts';
 import { choice } from '../fields/choice.ts';
 import { encrypted } from '../fields/facts.ts';
@@ -306,6 +306,14 @@ export const users = collection({
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 100, frequency: 'very high' },
+    }),
+    learning_choices_of_learners: query({
+      why: 'what some learners consent to, and how they want to learn',
+      filter: { user_id: among('learners') },
+      projection: ['user_id', 'preferences.privacy_settings', 'preferences.learning_preferences'],
+      answers: 'page',
+      index: 'user_id_1',
+      promise: { slaMs: 50, frequency: 'high' },
     }),
     recent_users: query({
       why: 'list accounts, newest first',

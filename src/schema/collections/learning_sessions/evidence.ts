@@ -33,6 +33,18 @@ export const evidence = group(
       ),
       { description: 'The concepts that were worked on, the first 200.', maxKeys: 200 },
     ),
+    tasks: group(
+      {
+        attempts: count({ description: 'Judged attempts.' }),
+        score_sum: number({ description: 'Sum of their scores.', minimum: 0, maximum: 2 ** 31 }),
+        difficulty_sum: number({ description: 'Sum of their difficulties.', minimum: 0, maximum: 2 ** 31 }),
+      },
+      { description: 'Attempts at tasks of known difficulty; absent before the first.', optional: true },
+    ),
+    ended_recorded: instant({
+      description: 'When its end was recorded; what others count it for begins then.',
+      optional: true,
+    }),
     idle_since: instant({
       description: 'When something of it was last recorded; absent once it has ended.',
       optional: true,

@@ -139,6 +139,129 @@ export type LearningDNADocument = {
     /** How much personalisation helps. */
     personalization_effectiveness: number;
   };
+  /** What the view of the learner rests on. */
+  evidence?: {
+    /** From when on ended sessions are counted. */
+    since: string;
+    /** Sessions that are counted. */
+    sessions: number;
+    /** Whether there was a view of the learner before. */
+    given: boolean;
+    /** What sessions showed, measure by measure. */
+    measures: {
+      /** How right answers compare with what the difficulty lets expect, in log-odds. */
+      ability?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+      /** Length of sessions, in minutes. */
+      attention?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+      /** Share of hard sessions that was done. */
+      persistence?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+      /** Share of sessions that went beyond the task. */
+      exploration?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+      /** Concepts mastered in an hour. */
+      velocity?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+      /** Share of sessions begun low that ended better. */
+      recovery?: {
+        /** Sessions that tell something. */
+        samples: number;
+        /** Sum of what they showed. */
+        sum: number;
+        /** What the sum is divided by: sessions, hours or concepts. */
+        weight: number;
+        /** What was assumed before. */
+        start: number;
+      };
+    };
+    /** What sessions showed, subject by subject. */
+    subjects: {
+      [name: string]: {
+        /** As over all subjects. */
+        ability?: {
+          /** Sessions that tell something. */
+          samples: number;
+          /** Sum of what they showed. */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. */
+          weight: number;
+          /** What was assumed before. */
+          start: number;
+        };
+        /** Share of sessions that was done. */
+        engagement?: {
+          /** Sessions that tell something. */
+          samples: number;
+          /** Sum of what they showed. */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. */
+          weight: number;
+          /** What was assumed before. */
+          start: number;
+        };
+        /** Share of the concepts met that were mastered. */
+        mastery?: {
+          /** Sessions that tell something. */
+          samples: number;
+          /** Sum of what they showed. */
+          sum: number;
+          /** What the sum is divided by: sessions, hours or concepts. */
+          weight: number;
+          /** What was assumed before. */
+          start: number;
+        };
+      };
+    };
+    /** What the learner stated, which goes before what is learned. */
+    stated: {
+      /** Path of the field. */
+      field: string;
+      /** When it was stated. */
+      at: string;
+    }[];
+  };
   /** Region the learner belongs to. */
   region: string;
   /** Counts the changes of the document, from 1. */
@@ -374,6 +497,17 @@ export type LearningSessionDocument = {
         score_sum: number;
       };
     };
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. */
+      attempts: number;
+      /** Sum of their scores. */
+      score_sum: number;
+      /** Sum of their difficulties. */
+      difficulty_sum: number;
+    };
+    /** When its end was recorded; what others count it for begins then. */
+    ended_recorded?: string;
     /** When something of it was last recorded; absent once it has ended. */
     idle_since?: string;
     /** Interactions that were planned. */
@@ -886,6 +1020,17 @@ export type SessionHeader = {
         score_sum: number;
       };
     };
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. */
+      attempts: number;
+      /** Sum of their scores. */
+      score_sum: number;
+      /** Sum of their difficulties. */
+      difficulty_sum: number;
+    };
+    /** When its end was recorded; what others count it for begins then. */
+    ended_recorded?: string;
     /** When something of it was last recorded; absent once it has ended. */
     idle_since?: string;
     /** Interactions that were planned. */
@@ -1370,6 +1515,44 @@ export type ReviewSettings = {
   } | null;
 };
 
+/** Why one field of the learning DNA is as it is. */
+export type FieldExplanation = {
+  /** Path in the learning DNA. */
+  field: string;
+  /** What the field means. */
+  description: string;
+  value: string | number | null | string[];
+  /** `given`: from an import or a sample; `assumed`: a middle value, nothing is known. */
+  basis: 'stated' | 'learned' | 'given' | 'assumed';
+  stated_at: string | null;
+  /** What it rests on, in words. */
+  evidence: string;
+  /** Sessions that tell something of it. */
+  samples: number;
+  /** Sessions it takes before anything is learned; null where sessions do not tell it. */
+  samples_needed: number | null;
+  /** 1 where stated; else the share of what was seen in the value. */
+  confidence: number;
+  /** Mean of what was seen, in the measure’s own unit; null where nothing was. */
+  observed: number | null;
+  /** What was assumed before, in the same unit; null where sessions do not tell it. */
+  assumed: number | null;
+  /** What an estimate still needs; null where there is one. */
+  missing: string | null;
+};
+
+export type LearningDnaExplanation = {
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** Version of the learning DNA. */
+  version: number;
+  /** When it last changed. */
+  updated_at: string;
+  /** Sessions that were counted. */
+  sessions: number;
+  items: FieldExplanation[];
+};
+
 export type SubjectProgress = {
   /** Subject. */
   subject: string;
@@ -1690,6 +1873,72 @@ export interface paths {
         400: { content: { 'application/problem+json': Problem } };
         401: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/learning-dna/explanation': {
+    /** explainLearningDna: Why the learning DNA says what it says, field by field. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': LearningDnaExplanation } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/learning-dna/statements': {
+    /** stateLearningDna: Enters what the learner states of a field, which goes before what is learned; null takes it back. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Path of the field, as the explanation names it. */
+            field: string;
+            value: string | number | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': LearningDnaExplanation } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
