@@ -1,6 +1,6 @@
-import type { ObjectId } from 'mongodb';
+import type { Binary, ObjectId } from 'mongodb';
 import { MasterXError } from '../errors/error.ts';
-import { elementKeyOf } from '../protection/sealer.ts';
+import { type DocumentPlace, elementKeyOf } from '../protection/sealer.ts';
 import type { DataKey } from '../protection/secret-key.ts';
 import type { ResolvedList } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
@@ -9,9 +9,19 @@ import type { Entropy } from '../std/random.ts';
 import type { Change, DocumentStore, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { isSame } from './difference.ts';
 import { pagingOf } from './elements.ts';
+import { type ContainerTokens, containerTokensOf } from './look-ups.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
-import { distribute, keysOf, type Paging, pageDocuments, storedElement } from './pages.ts';
+import {
+  distribute,
+  type Filling,
+  keysOf,
+  type Paging,
+  pageDocuments,
+  pageTokens,
+  type StoredElement,
+  storedElement,
+} from './pages.ts';
 
 /** Elements to add to a document, by the path of their list. */
 export type Additions = Readonly<Record<string, readonly unknown[] | undefined>>;
@@ -32,6 +42,14 @@ export interface HeaderGrowth {
   readonly push: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** Where a list ends that has pages. */
+interface LastPage {
+  readonly id: ObjectId;
+  readonly count: number;
+  readonly bytes: number;
+  readonly tokens: readonly Binary[];
+}
+
 /** The keys to look for in one list of a document. */
 interface Wanted extends Extended {
   readonly list: ResolvedList;
@@ -48,12 +66,14 @@ export class Extension {
   readonly #model: Model;
   readonly #opener: Opener;
   readonly #entropy: Entropy;
+  readonly #tokens: ContainerTokens | null;
 
   constructor(store: DocumentStore, model: Model, opener: Opener, entropy: Entropy) {
     this.#store = store;
     this.#model = model;
     this.#opener = opener;
     this.#entropy = entropy;
+    this.#tokens = containerTokensOf(model.plan);
   }
 
   /**
@@ -89,13 +109,12 @@ export class Extension {
     const growth = batch.map(({ stored, key, added }): HeaderGrowth => {
       const set: Record<string, unknown> = {};
       const place = this.#opener.sealer.writing(stored['_id'] as ObjectId, key);
+      const tokensOf = pageTokens(this.#tokens, key);
       const push: Record<string, readonly unknown[]> = {};
       for (const list of collection.growingLists) {
         const logical = added[list.path] ?? [];
         if (logical.length === 0) continue;
-        const elements = logical.map((element) =>
-          storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
-        );
+        const elements = logical.map((element) => this.#sealed(list, element, place));
         const paging = pagingOf(stored, list);
         const last = lastPages.get(placeOf(stored, list));
         const { tail, pages } = distribute(elements, last ?? { count: paging.total, bytes: paging.bytes });
@@ -103,14 +122,19 @@ export class Extension {
         if (last && values.length > 0) {
           pageChanges.push({
             filter: { _id: last.id },
-            set: { bytes: tail.bytes },
+            set: { bytes: tail.bytes, ...this.#further(last.id, key, last.tokens, tail) },
             increment: { count: values.length },
             push: { elements: values, keys: keysOf(list, tail.elements) },
           });
         } else if (values.length > 0) {
           push[list.path] = values;
+          const { storedPath = '' } = this.#tokens ?? {};
+          const there = (stored[storedPath] ?? []) as readonly Binary[];
+          Object.assign(set, this.#further(stored['_id'] as ObjectId, key, there, tail));
         }
-        newPages.push(...pageDocuments(collection, list, stored, paging.pages, pages, this.#entropy));
+        newPages.push(
+          ...pageDocuments(collection, list, stored, paging.pages, pages, this.#entropy, tokensOf),
+        );
         set[`paging.${list.name}`] = {
           total: paging.total + elements.length,
           pages: paging.pages + pages.length,
@@ -140,14 +164,13 @@ export class Extension {
       const logical = lists[list.path];
       if (!logical) continue;
       const place = { id: stored['_id'] as ObjectId, key };
-      const elements = logical.map((element) =>
-        storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
-      );
+      const elements = logical.map((element) => this.#sealed(list, element, place));
       const { tail, pages } = distribute(elements, { count: 0, bytes: 0 });
       if (pagingOf(stored, list).pages > 0) {
         await this.#store.remove(collection.pages ?? '', { parent: stored['_id'], list: list.name }, within);
       }
-      const documents = pageDocuments(collection, list, stored, 0, pages, this.#entropy);
+      const tokensOf = pageTokens(this.#tokens, key);
+      const documents = pageDocuments(collection, list, stored, 0, pages, this.#entropy, tokensOf);
       for (let at = 0; at < documents.length; at += LIMITS.writeDocumentsMax) {
         await this.#store.insert(
           collection.pages ?? '',
@@ -156,6 +179,8 @@ export class Extension {
         );
       }
       set[list.path] = tail.elements.map(({ value }) => value);
+      if (this.#tokens?.isOf(list.path)) set[this.#tokens.storedPath] = [];
+      Object.assign(set, tokensOf(place.id, tail));
       set[`paging.${list.name}`] = {
         total: elements.length,
         pages: pages.length,
@@ -163,6 +188,27 @@ export class Extension {
       } satisfies Paging;
     }
     return set;
+  }
+
+  #sealed(list: ResolvedList, element: unknown, place: DocumentPlace): StoredElement {
+    return storedElement(
+      list,
+      element,
+      this.#opener.sealer.sealElement(list.path, element, place),
+      this.#tokens,
+    );
+  }
+
+  /** The tokens of a container that gets these elements as well, where they change. */
+  #further(
+    id: ObjectId,
+    key: DataKey | null,
+    there: readonly Binary[],
+    { elements }: Filling,
+  ): Readonly<Record<string, unknown>> {
+    const texts = elements.flatMap((element) => element.texts);
+    const made = this.#tokens && key && texts.length > 0 && this.#tokens.further(id, key, there, texts);
+    return this.#tokens && made ? { [this.#tokens.storedPath]: made } : {};
   }
 
   /** The logical elements that have the keys of additions, by list and key, wherever they stand. */
@@ -253,7 +299,7 @@ export class Extension {
   async #lastPages(
     batch: readonly (Extended & { readonly added: NewElements })[],
     within: Transaction,
-  ): Promise<Map<string, { id: unknown; count: number; bytes: number }>> {
+  ): Promise<Map<string, LastPage>> {
     const places = batch.flatMap(({ stored, added }) =>
       this.#model.collection.growingLists.flatMap((list) => {
         const { pages } = pagingOf(stored, list);
@@ -262,13 +308,20 @@ export class Extension {
           : [];
       }),
     );
-    const found = await this.#find(places, { parent: 1, list: 1, count: 1, bytes: 1 }, within);
+    const { storedPath = 'bytes' } = this.#tokens ?? {};
+    const projection = { parent: 1, list: 1, count: 1, bytes: 1, [storedPath]: 1 };
+    const found = await this.#find(places, projection, within);
     if (found.length < places.length)
       throw new MasterXError('internal', { detail: 'A page of a list is missing.' });
     return new Map(
       found.map((page) => [
         `${String(page['parent'])} ${page['list']}`,
-        { id: page['_id'], count: page['count'] as number, bytes: page['bytes'] as number },
+        {
+          id: page['_id'] as ObjectId,
+          count: page['count'] as number,
+          bytes: page['bytes'] as number,
+          tokens: ((this.#tokens && page[storedPath]) ?? []) as readonly Binary[],
+        },
       ]),
     );
   }

@@ -14,10 +14,10 @@ import { type ElementReader, FIRST_ELEMENT } from './elements.ts';
 import { foundLearners } from './founding.ts';
 import type { Gate, Request } from './gate.ts';
 import { derivedId, identityFilter, identityOf } from './identity.ts';
-import { lookUpsOf } from './look-ups.ts';
+import { containerTokensOf, lookUpsOf } from './look-ups.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
-import { distribute, pageDocuments, storedElement } from './pages.ts';
+import { distribute, pageDocuments, pageTokens, storedElement } from './pages.ts';
 import type { DocumentsParts } from './parts.ts';
 
 type Logical = Record<string, unknown>;
@@ -227,10 +227,13 @@ export class Inserter {
     const lookUps = await lookUpsOf(this.#parts.keyring, plan, id, logical);
     Object.assign(stored, lookUps.values);
     const pages: StoredDocument[] = [];
+    const tokens = containerTokensOf(plan);
+    const tokensOf = pageTokens(tokens, key);
     const paging: Record<string, unknown> = {};
     for (const list of collection.growingLists) {
       const elements = ((valueAt(logical, list.path) as readonly unknown[] | undefined) ?? []).map(
-        (element) => storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place)),
+        (element) =>
+          storedElement(list, element, this.#opener.sealer.sealElement(list.path, element, place), tokens),
       );
       const { tail, pages: further } = distribute(elements, { count: 0, bytes: 0 });
       stored = withValueAt(
@@ -238,7 +241,8 @@ export class Inserter {
         list.path,
         tail.elements.map(({ value }) => value),
       );
-      pages.push(...pageDocuments(collection, list, stored, 0, further, this.#parts.entropy));
+      stored = { ...stored, ...tokensOf(id, tail) };
+      pages.push(...pageDocuments(collection, list, stored, 0, further, this.#parts.entropy, tokensOf));
       paging[list.name] = { total: elements.length, pages: further.length, bytes: tail.bytes };
     }
     if (collection.pages !== null) stored['paging'] = paging;

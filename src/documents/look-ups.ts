@@ -2,9 +2,10 @@ import { Binary, type ObjectId } from 'mongodb';
 import type { ProtectionPlan } from '../derive/protection-plan.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import type { Fields } from '../protection/sealer.ts';
-import { searchTokens } from '../protection/search-tokens.ts';
+import { furtherTokens, searchTokens } from '../protection/search-tokens.ts';
 import { containerTerms } from '../protection/search-words.ts';
-import type { SecretKey } from '../protection/secret-key.ts';
+import type { DataKey, SecretKey } from '../protection/secret-key.ts';
+import type { ResolvedSearchTokens } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
 import { type BlindIndexes, blindIndexesOf } from './blind-indexes.ts';
@@ -61,4 +62,50 @@ export function textsAt(holder: unknown, paths: readonly string[]): string[] {
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
     return texts.filter((text) => typeof text === 'string');
   });
+}
+
+/** Makes the tokens of the containers of a growing list whose texts are under the learner's key. */
+export class ContainerTokens {
+  readonly #collection: string;
+  readonly #tokens: ResolvedSearchTokens;
+
+  constructor(collection: string, tokens: ResolvedSearchTokens) {
+    this.#collection = collection;
+    this.#tokens = tokens;
+  }
+
+  get storedPath(): string {
+    return this.#tokens.storedPath;
+  }
+
+  /** Whether it is the list whose elements have tokens. */
+  isOf(list: string): boolean {
+    return list === this.#tokens.list;
+  }
+
+  /** The texts of an element that have tokens; none of an element of another list. */
+  textsOf(list: string, element: unknown): readonly string[] {
+    return this.isOf(list) ? textsAt(element, this.#tokens.paths) : [];
+  }
+
+  /** The tokens of a container of these texts; null where it has none. */
+  of(id: ObjectId, key: DataKey, texts: Iterable<string>): Binary[] | null {
+    return this.further(id, key, [], texts);
+  }
+
+  /** The tokens of a container to which these texts were added; null where they stay as they are. */
+  further(id: ObjectId, key: DataKey, there: readonly Binary[], texts: Iterable<string>): Binary[] | null {
+    const terms = containerTerms(texts, LIMITS.searchTokensMax);
+    const place = { collection: this.#collection, container: id.toHexString() };
+    const known = there.map((token) => token.value());
+    return furtherTokens(key, place, known, terms)?.map((token) => new Binary(token)) ?? null;
+  }
+}
+
+/** What makes the tokens of a collection's containers; null where no texts of a growing list are searched. */
+export function containerTokensOf({
+  collection,
+  searchTokens: tokens,
+}: ProtectionPlan): ContainerTokens | null {
+  return tokens?.key === 'learner' && tokens.list !== null ? new ContainerTokens(collection, tokens) : null;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../std/limits.ts';
 import { distribute, type StoredElement } from './pages.ts';
 
-const element = (bytes: number): StoredElement => ({ value: bytes, key: '', bytes });
+const element = (bytes: number): StoredElement => ({ value: bytes, key: '', bytes, texts: [] });
 
 describe('distributing elements over containers', () => {
   it('keeps every element, in order, within the bounds, and fills no later container before an earlier one', () => {

@@ -1,15 +1,19 @@
 import { BSON, ObjectId } from 'mongodb';
 import { elementKeyOf } from '../protection/sealer.ts';
+import type { DataKey } from '../protection/secret-key.ts';
 import type { ResolvedCollection, ResolvedList } from '../schema/resolved.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
+import type { ContainerTokens } from './look-ups.ts';
 
 /** An element on its way into a list: its stored form, its key (empty where nothing tells it apart) and its size. */
 export interface StoredElement {
   readonly value: unknown;
   readonly key: string;
   readonly bytes: number;
+  /** What of it is searched by tokens. */
+  readonly texts: readonly string[];
 }
 
 /** How far a list has come; stored with the document, by the list's name. */
@@ -36,11 +40,17 @@ export interface Distribution {
   readonly pages: readonly Filling[];
 }
 
-export function storedElement(list: ResolvedList, logical: unknown, value: unknown): StoredElement {
+export function storedElement(
+  list: ResolvedList,
+  logical: unknown,
+  value: unknown,
+  tokens: ContainerTokens | null = null,
+): StoredElement {
   return {
     value,
     key: elementKeyOf(list.field.elementKey ?? [], logical),
     bytes: BSON.calculateObjectSize({ v: value }),
+    texts: tokens?.textsOf(list.path, logical) ?? [],
   };
 }
 
@@ -81,22 +91,46 @@ export function pageDocuments(
   after: number,
   pages: readonly Filling[],
   entropy: Entropy,
+  tokensOf: (id: ObjectId, filling: Filling) => Readonly<Record<string, unknown>>,
 ): StoredDocument[] {
-  return pages.map(({ elements, bytes }, at) => ({
-    _id: new ObjectId(entropy.bytes(12)),
-    region: parent['region'],
-    ...(collection.owner !== null && { [collection.owner]: parent[collection.owner] }),
-    parent: parent['_id'],
-    list: list.name,
-    page: after + at + 1,
-    count: elements.length,
-    bytes,
-    keys: keysOf(list, elements),
-    elements: elements.map(({ value }) => value),
-  }));
+  return pages.map((filling, at) => {
+    const { elements, bytes } = filling;
+    const _id = new ObjectId(entropy.bytes(12));
+    return {
+      _id,
+      region: parent['region'],
+      ...(collection.owner !== null && { [collection.owner]: parent[collection.owner] }),
+      parent: parent['_id'],
+      list: list.name,
+      page: after + at + 1,
+      count: elements.length,
+      bytes,
+      keys: keysOf(list, elements),
+      elements: elements.map(({ value }) => value),
+      ...tokensOf(_id, filling),
+    };
+  });
 }
 
 /** The keys of elements, where the list tells its elements apart. */
 export function keysOf(list: ResolvedList, elements: readonly StoredElement[]): string[] {
   return list.field.elementKey ? elements.map(({ key }) => key) : [];
+}
+
+/** What makes the tokens of the pages of one document, by stored path: nothing where none are searched. */
+export function pageTokens(
+  tokens: ContainerTokens | null,
+  key: DataKey | null,
+): (id: ObjectId, filling: Filling) => Readonly<Record<string, unknown>> {
+  return (id, { elements }) => {
+    const made =
+      tokens &&
+      key &&
+      tokens.of(
+        id,
+        key,
+        elements.flatMap(({ texts }) => texts),
+      );
+    return made ? { [tokens.storedPath]: made } : {};
+  };
 }

@@ -8,10 +8,11 @@ import type { ResolvedList } from '../schema/resolved.ts';
 import { LEARNER_COLLECTIONS } from '../schema/schema.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
+import { valueAt } from '../std/paths.ts';
 import type { Change, StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { madeWith, Overtaken, transact } from './attempts.ts';
 import type { Gate } from './gate.ts';
-import { type LookUps, lookUpPlaces, lookUpsOf } from './look-ups.ts';
+import { containerTokensOf, type LookUps, lookUpPlaces, lookUpsOf } from './look-ups.ts';
 import { type Model, modelOf } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts } from './parts.ts';
@@ -224,21 +225,39 @@ export class Renewal {
     if (pages) {
       const { path } = this.#listOf(stored);
       const place = sealer.writing(stored['parent'] as ObjectId, key);
-      const elements = (stored['elements'] as readonly unknown[]).map((element) =>
-        sealer.sealElement(path, sealer.openElement(path, element, place), place),
+      const opened = (stored['elements'] as readonly unknown[]).map((element) =>
+        sealer.openElement(path, element, place),
       );
+      const elements = opened.map((element) => sealer.sealElement(path, element, place));
       return {
         filter: { _id: stored['_id'], count: stored['count'], bytes: stored['bytes'] },
-        set: { elements },
+        set: { elements, ...this.#retokened(stored['_id'] as ObjectId, key, path, opened) },
       };
     }
     const place = sealer.writing(stored['_id'] as ObjectId, key);
-    const sealed = sealer.seal(sealer.open(stored, place), place);
+    const logical = sealer.open(stored, place);
+    const sealed = sealer.seal(logical, place);
+    const list = this.#model.plan.searchTokens?.list ?? '';
     const names = sealedNames(this.#model.plan).filter((name) => stored[name] !== undefined);
     return {
       filter: this.#unchanged(stored),
-      set: Object.fromEntries(names.map((name) => [name, sealed[name]])),
+      set: {
+        ...Object.fromEntries(names.map((name) => [name, sealed[name]])),
+        ...this.#retokened(place.id, key, list, valueAt(logical, list)),
+      },
     };
+  }
+
+  /** The tokens of a container under the learner's current key, where texts of its elements are searched. */
+  #retokened(id: ObjectId, key: DataKey, list: string, elements: unknown): StoredDocument {
+    const tokens = containerTokensOf(this.#model.plan);
+    if (!tokens || !Array.isArray(elements)) return {};
+    const made = tokens.of(
+      id,
+      key,
+      elements.flatMap((element) => tokens.textsOf(list, element)),
+    );
+    return made ? { [tokens.storedPath]: made } : {};
   }
 
   async #hashChange(
