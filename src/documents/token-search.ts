@@ -54,8 +54,8 @@ interface Walk {
 interface Asked extends Question {
   readonly tokens: ResolvedSearchTokens;
   readonly learner: string | null;
-  /** Keys that tokens may have been made with. */
-  readonly keys: readonly SecretKey[];
+  /** The tokens of the terms, by term, under each key they may have been made with; no key is held while they are looked up. */
+  readonly made: readonly ReadonlyMap<SearchTerm, Binary>[];
   readonly terms: readonly SearchTerm[];
 }
 
@@ -111,9 +111,10 @@ export class TokenSearch {
     const { clock, latencies } = this.#parts;
     const begun = clock.monotonicMs();
     const [{ hits, next }] = await Promise.all([
-      this.#keys(learner).then((keys) =>
-        this.#walk({ text, language, isUnfinished, tokens, learner, keys, terms }, from, limit),
-      ),
+      this.#keys(learner).then((keys) => {
+        const made = keys.map((key) => this.#tokensOf(key, [...terms, MORE]));
+        return this.#walk({ text, language, isUnfinished, tokens, learner, made, terms }, from, limit);
+      }),
       this.#gate.intend(about),
     ]);
     latencies.record(collection.name, BY_TOKEN, clock.monotonicMs() - begun);
@@ -136,7 +137,9 @@ export class TokenSearch {
     limit: number,
   ): Promise<{ readonly hits: readonly SearchHit[]; readonly next: Walk | null }> {
     const rarest = await this.#rarest(asked, from.containers);
-    const wanted = asked.keys.flatMap((key) => [this.#token(key, rarest), this.#token(key, MORE)]);
+    // A rotation takes a container from one key to another between two walks; there and back again it is met under either.
+    const order = [...asked.made, ...asked.made.slice(0, -1).reverse()];
+    const wanted = order.flatMap((made) => [made.get(rarest) ?? [], made.get(MORE) ?? []].flat());
     const candidates = LIMITS.searchCandidatesMax;
     const walks: StoredDocument[][] = [];
     for (const token of wanted) walks.push(await this.#find(asked, from, token, candidates));
@@ -174,18 +177,20 @@ export class TokenSearch {
     let fewest = Number.POSITIVE_INFINITY;
     for (const term of terms) {
       let count = 0;
-      for (const key of asked.keys) {
+      for (const made of asked.made) {
+        const token = made.get(term);
+        if (!token) continue;
         const from = { containers, after: null };
-        count += (await this.#find(asked, from, this.#token(key, term), LIMITS.searchCandidatesMax, {}))
-          .length;
+        count += (await this.#find(asked, from, token, LIMITS.searchCandidatesMax, {})).length;
       }
       if (count < fewest) [rarest, fewest] = [term, count];
     }
     return rarest;
   }
 
-  #token(key: SecretKey, term: SearchTerm): Binary {
-    return new Binary(searchToken(key, this.#model.collection.name, term));
+  #tokensOf(key: SecretKey, terms: readonly SearchTerm[]): ReadonlyMap<SearchTerm, Binary> {
+    const { name } = this.#model.collection;
+    return new Map(terms.map((term) => [term, new Binary(searchToken(key, name, term))]));
   }
 
   /** The next containers that have a token, in their order, with what is needed to compare them. */
@@ -235,9 +240,13 @@ export class TokenSearch {
   }
 
   /** Whether the tokens of a container allow for all of the terms: then it is worth opening. */
-  #mayHave({ tokens, keys, terms }: Asked, stored: StoredDocument): boolean {
+  #mayHave({ tokens, made, terms }: Asked, stored: StoredDocument): boolean {
     const there = new Set((stored[tokens.storedPath] as readonly Binary[]).map(textOf));
-    const has = (term: SearchTerm) => keys.some((key) => there.has(textOf(this.#token(key, term))));
+    const has = (term: SearchTerm) =>
+      made.some((one) => {
+        const token = one.get(term);
+        return token !== undefined && there.has(textOf(token));
+      });
     return has(MORE) || terms.every(has);
   }
 
