@@ -554,9 +554,9 @@ export interface LearningDNADocument {
       ability?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -565,9 +565,9 @@ export interface LearningDNADocument {
       attention?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -576,9 +576,9 @@ export interface LearningDNADocument {
       persistence?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -587,9 +587,9 @@ export interface LearningDNADocument {
       exploration?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -598,9 +598,9 @@ export interface LearningDNADocument {
       velocity?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -609,9 +609,9 @@ export interface LearningDNADocument {
       recovery?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -625,9 +625,9 @@ export interface LearningDNADocument {
         ability?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;
@@ -636,9 +636,9 @@ export interface LearningDNADocument {
         engagement?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;
@@ -647,9 +647,9 @@ export interface LearningDNADocument {
         mastery?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;
@@ -800,9 +800,9 @@ export interface NewLearningDNADocument {
       ability?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -811,9 +811,9 @@ export interface NewLearningDNADocument {
       attention?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -822,9 +822,9 @@ export interface NewLearningDNADocument {
       persistence?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -833,9 +833,9 @@ export interface NewLearningDNADocument {
       exploration?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -844,9 +844,9 @@ export interface NewLearningDNADocument {
       velocity?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -855,9 +855,9 @@ export interface NewLearningDNADocument {
       recovery?: {
         /** Sessions that tell something. [0, 2147483647] */
         samples: number;
-        /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
         sum: number;
-        /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+        /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
         weight: number;
         /** What was assumed before. [-1000, 1000] */
         start: number;
@@ -871,9 +871,9 @@ export interface NewLearningDNADocument {
         ability?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;
@@ -882,9 +882,9 @@ export interface NewLearningDNADocument {
         engagement?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;
@@ -893,9 +893,9 @@ export interface NewLearningDNADocument {
         mastery?: {
           /** Sessions that tell something. [0, 2147483647] */
           samples: number;
-          /** Sum of what they showed. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** Sum of what they showed. [-1099511627776, 1099511627776] 10⁻⁴ */
           sum: number;
-          /** What the sum is divided by: sessions, hours or concepts. [-4503599627370496, 4503599627370496] 10⁻⁶ */
+          /** What the sum is divided by: sessions, hours or concepts. [-1099511627776, 1099511627776] 10⁻⁴ */
           weight: number;
           /** What was assumed before. [-1000, 1000] */
           start: number;

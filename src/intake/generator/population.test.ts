@@ -211,12 +211,15 @@ describe('a showcase learner', () => {
 
   it('fills every field that a generated learner can have', () => {
     // Retrieval ratings come from flash cards; the others belong to imports, to deletions and to sessions that run, were
-    // planned or were abandoned; strategies are named from three cases with a state before and after on.
+    // planned or were abandoned; strategies are named from three cases with a state before and after on;
+    // the view of an invented learner is invented too, and rests on no sums.
     const never = [
       'users.deletion',
       'users.origin.legal_basis',
       'learning_sessions.interactions[].assessed.rating',
       'emotional_analytics.intervention_effectiveness.emotional_recovery_patterns.most_effective',
+      'learning_dna.evidence',
+      'learning_sessions.evidence.ended_recorded',
       'learning_sessions.evidence.idle_since',
       'learning_sessions.evidence.planned_interactions',
       'learning_sessions.evidence.abandoned',

@@ -87,6 +87,7 @@ export function sessionDocument(
       observations: summary.tallies.observations,
       interactions: summary.tallies.interactions,
       concepts: summary.tallies.concepts,
+      ...(summary.tallies.tasks && { tasks: summary.tallies.tasks }),
       ...(summary.tallies.latest && {
         latest_at: new Date(summary.tallies.latest.atMs),
         latest_interaction: summary.tallies.latest.id,

@@ -9,7 +9,7 @@ import {
   type SubjectMeasureName,
 } from './measures.ts';
 
-/** What a session adds to a measure, in whole millionths. */
+/** What a session adds to a measure, in whole ten-thousandths. */
 export interface Share {
   readonly sum: number;
   readonly weight: number;
@@ -90,7 +90,7 @@ function one(value: number, { minimum, maximum }: MeasureFacts): Share {
 }
 
 function ratio(sum: number, weight: number): Share {
-  return { sum: millionths(sum), weight: millionths(weight) };
+  return { sum: tenThousandths(sum), weight: tenThousandths(weight) };
 }
 
-const millionths = (value: number): number => Math.round(value * 1e6);
+const tenThousandths = (value: number): number => Math.round(value * 1e4);

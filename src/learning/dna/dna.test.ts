@@ -12,7 +12,7 @@ import { startingView } from './starting-view.ts';
 import { difficultyFor, FIELD_OF } from './values.ts';
 
 const NOW = new Date('2026-05-01T10:00:00Z');
-const micro = (value: number) => Math.round(1e6 * value);
+const units = (value: number) => Math.round(1e4 * value);
 const view = (): LearningDNADocument =>
   ({
     ...startingView(newUser('6f1b8a52-3c1e-4d75-9c36-0a4f1f0b8e11'), NOW),
@@ -21,7 +21,7 @@ const view = (): LearningDNADocument =>
   }) as unknown as LearningDNADocument;
 
 const shareOf = (minimum: number, maximum: number) =>
-  fc.double({ min: minimum, max: maximum, noNaN: true }).map((value) => ({ sum: micro(value), weight: 1e6 }));
+  fc.double({ min: minimum, max: maximum, noNaN: true }).map((value) => ({ sum: units(value), weight: 1e4 }));
 const contribution: fc.Arbitrary<Contribution> = fc.record({
   subject: fc.constantFrom('mathematics', 'physics'),
   measures: fc.record(
@@ -30,7 +30,7 @@ const contribution: fc.Arbitrary<Contribution> = fc.record({
       attention: shareOf(1, 180),
       persistence: shareOf(0, 1),
       exploration: shareOf(0, 1),
-      velocity: fc.record({ sum: fc.nat(5e6), weight: fc.integer({ min: 2e4, max: 8e6 }) }),
+      velocity: fc.record({ sum: fc.nat(5e4), weight: fc.integer({ min: 200, max: 8e4 }) }),
       recovery: shareOf(0, 1),
     },
     { requiredKeys: [] },
@@ -124,7 +124,7 @@ describe('the view of a learner', () => {
   it('is surer with every session, and never certain', () => {
     let before = -1;
     for (let samples = 0; samples < 1000; samples++) {
-      const measure: Measure = { samples, sum: micro(samples), weight: micro(samples), start: 0 };
+      const measure: Measure = { samples, sum: units(samples), weight: units(samples), start: 0 };
       const { confidence } = estimateOf(measure, MEASURES.ability);
       if (samples < SAMPLES_MIN) expect(confidence).toBe(0);
       else expect(confidence).toBeGreaterThan(before);
@@ -172,8 +172,8 @@ function practise(random: SeededRandom, ability: number, velocity: number): Cont
   return {
     subject: 'mathematics',
     measures: {
-      ability: { sum: micro(logOddsOf((right + 0.5) / 13) - logOddsOf(expected)), weight: 1e6 },
-      velocity: { sum: micro(mastered), weight: micro(0.5) },
+      ability: { sum: units(logOddsOf((right + 0.5) / 13) - logOddsOf(expected)), weight: 1e4 },
+      velocity: { sum: units(mastered), weight: units(0.5) },
     },
     ofSubject: {},
   };

@@ -4,7 +4,7 @@ export type Evidence = NonNullable<LearningDNADocument['evidence']>;
 export type MeasureName = keyof Evidence['measures'];
 export type SubjectEvidence = Evidence['subjects'][string];
 export type SubjectMeasureName = keyof SubjectEvidence;
-/** Sums over sessions, in whole millionths; the mean is `sum / weight`. */
+/** Sums over sessions, in whole ten-thousandths; the mean is `sum / weight`. */
 export type Measure = NonNullable<Evidence['measures']['ability']>;
 export type Session = LearningSessionDocument;
 

@@ -125,16 +125,16 @@ const emotionalPatterns = group(
   },
 );
 
-/** Whole millionths, so that a session can be added and taken away again in any order without a trace. */
-const millionths = (description: string) =>
-  number({ description, minimum: -(2 ** 52), maximum: 2 ** 52, unit: '10⁻⁶' });
+/** Whole ten-thousandths, so that a session can be added and taken away again in any order without a trace. */
+const tenThousandths = (description: string) =>
+  number({ description, minimum: -(2 ** 40), maximum: 2 ** 40, unit: '10⁻⁴' });
 
 const measure = (description: string, options: { consent?: 'emotional_data' } = {}) =>
   group(
     {
       samples: count({ description: 'Sessions that tell something.' }),
-      sum: millionths('Sum of what they showed.'),
-      weight: millionths('What the sum is divided by: sessions, hours or concepts.'),
+      sum: tenThousandths('Sum of what they showed.'),
+      weight: tenThousandths('What the sum is divided by: sessions, hours or concepts.'),
       start: number({ description: 'What was assumed before.', minimum: -1000, maximum: 1000 }),
     },
     {
