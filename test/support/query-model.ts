@@ -73,12 +73,33 @@ function comparable(value: unknown): string | number {
 }
 
 function projected({ paths }: ResolvedQuery, { header, lists }: Held): Fields {
-  if (paths !== null) return paths.reduce<Fields>((into, path) => withPath(into, header, path), {});
+  if (paths !== null) {
+    const ofHeader = paths.reduce<Fields>((into, path) => withPath(into, header, path), {});
+    return Object.entries(lists).reduce(
+      (into, [list, elements]) => withList(into, list, elements, paths),
+      ofHeader,
+    );
+  }
   let whole: Fields = header;
   for (const [path, elements] of Object.entries(lists)) {
     whole = withValueAt(whole, path, elements.slice(0, LIMITS.pageElementsMax));
   }
   return whole;
+}
+
+/** The paths of the elements of a growing list: of those that stand in the document itself. */
+function withList(
+  into: Fields,
+  list: string,
+  elements: readonly unknown[],
+  paths: readonly string[],
+): Fields {
+  const asked = paths.flatMap((path) => (path.startsWith(`${list}.`) ? [path.slice(list.length + 1)] : []));
+  if (asked.length === 0) return into;
+  const parts = elements
+    .slice(0, LIMITS.pageElementsMax)
+    .map((element) => asked.reduce<Fields>((part, path) => withPath(part, element as Fields, path), {}));
+  return withValueAt(into, list, parts);
 }
 
 /** The value at a path, and of the groups around it that they are there. */
