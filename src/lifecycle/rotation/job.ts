@@ -27,10 +27,10 @@ export interface JobRequest {
 /** A rotation under way, with the record that another process goes on from. */
 export class Job {
   readonly parts: RotationParts;
-  readonly #assertHeld: () => void;
+  readonly #assertHeld: () => Promise<void>;
   #record: KeyRotationRecord;
 
-  private constructor(parts: RotationParts, record: KeyRotationRecord, assertHeld: () => void) {
+  private constructor(parts: RotationParts, record: KeyRotationRecord, assertHeld: () => Promise<void>) {
     this.parts = parts;
     this.#record = record;
     this.#assertHeld = assertHeld;
@@ -45,7 +45,7 @@ export class Job {
     parts: RotationParts,
     { target, only, epoch }: JobRequest,
     firstStep: string,
-    assertHeld: () => void,
+    assertHeld: () => Promise<void>,
   ): Promise<Job> {
     const { vault, tenant, clock } = parts;
     const there = await vault.keyRotation(tenant, target);
@@ -109,18 +109,18 @@ export class Job {
   }
 
   /**
-   * Call it between the parts of a step.
+   * Await it between the parts of a step.
    *
    * @throws MasterXError `interrupted` on the signal, or when another process may be at it.
    */
-  goOn(): void {
+  async goOn(): Promise<void> {
     if (this.parts.signal?.aborted) {
       throw new MasterXError('interrupted', {
         detail: `The rotation of ${this.#record.target} keys was interrupted in the step ${this.#record.step}.`,
         hint: 'The same command goes on with it.',
       });
     }
-    this.#assertHeld();
+    await this.#assertHeld();
   }
 
   /** Resolves once every process has settled on what the vault holds now. In full again after a crash. */
@@ -128,7 +128,7 @@ export class Job {
     const { clock, settleMs } = this.parts;
     const untilMs = clock.monotonicMs() + settleMs;
     while (clock.monotonicMs() < untilMs) {
-      this.goOn();
+      await this.goOn();
       await pause(Math.min(POLL_MS, settleMs));
     }
   }

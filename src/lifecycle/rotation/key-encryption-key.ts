@@ -11,13 +11,13 @@ async function rewrap(job: Job): Promise<void> {
   const { vault, tenant, kek, keyring } = job.parts;
   for (const record of await vault.branchKeys(tenant)) {
     if (record.kek_id === kek.keyId) continue;
-    job.goOn();
+    await job.goOn();
     const changed = await vault.replaceBranchKey(record, await keyring.rewrappedBranch(record));
     await job.reach(`branch ${record.epoch}`, { rewrapped: Number(changed) });
   }
   for (const record of await vault.indexKeys(tenant)) {
     if (record.kek_id === kek.keyId) continue;
-    job.goOn();
+    await job.goOn();
     const changed = await vault.replaceIndexKey(record, await keyring.rewrappedPurpose(record));
     await job.reach(`${record.purpose} ${record.epoch}`, { rewrapped: Number(changed) });
   }

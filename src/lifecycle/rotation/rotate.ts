@@ -18,7 +18,10 @@ export type RotationTarget =
   | { readonly kind: 'index'; readonly purpose: string };
 
 /** Holds a lease while `work` runs, so that one process at a time rotates one thing. */
-export type WithLease = <T>(name: string, work: (assertHeld: () => void) => Promise<T>) => Promise<T>;
+export type WithLease = <T>(
+  name: string,
+  work: (assertHeld: () => Promise<void>) => Promise<T>,
+) => Promise<T>;
 
 /** The purposes of the index keys that can be rotated: those that declared blind indexes and tokens are made with. */
 export const INDEX_PURPOSES: readonly string[] = [

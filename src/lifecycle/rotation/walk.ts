@@ -59,7 +59,7 @@ async function eachContainer(job: Job, renewed: Renewed, look: Look): Promise<vo
     if (at < begun || (at === begun && after === END)) continue;
     let next: string | null = at === begun ? after : null;
     do {
-      job.goOn();
+      await job.goOn();
       const { step, counts } = await look(job.parts.documents.named(container.collection), {
         renewed,
         pages: container.pages,
@@ -89,7 +89,7 @@ export async function eachLearners(
     return;
   }
   for (;;) {
-    job.goOn();
+    await job.goOn();
     const page = await vault.learnerContextsAfter(tenant, job.record.reached, LIMITS.writeDocumentsMax);
     const last = page.at(-1);
     if (!last) return;

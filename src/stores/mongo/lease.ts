@@ -25,11 +25,12 @@ export interface LeaseOptions {
 /** A lease while it is held. */
 export interface HeldLease {
   /**
-   * Call it before each step of the work.
+   * Await it before each step of the work. Costs nothing while the lease runs; when it has run out because renewals were
+   * late, it is renewed unless another has taken it meanwhile.
    *
-   * @throws MasterXError `interrupted` when the lease could not be renewed in time: another may hold it by now.
+   * @throws MasterXError `interrupted` when another has taken the lease, or the server does not tell.
    */
-  assertHeld(): void;
+  assertHeld(): Promise<void>;
 }
 
 const POLL_MS = 100;
@@ -78,7 +79,9 @@ export async function holdingLease<T>(
     try {
       const until = new Date((await serverNow(db)).getTime() + leaseMs);
       const { matchedCount } = await stored.updateOne({ _id: name, holder }, { $set: { until } });
-      heldUntilMs = matchedCount === 1 ? askedMs + leaseMs : 0;
+      // Replies may overtake each other.
+      heldUntilMs = matchedCount === 1 ? Math.max(heldUntilMs, askedMs + leaseMs) : 0;
+      lastFailure = undefined;
     } catch (thrown) {
       // Told by assertHeld once the lease has run out; until then the next renewal may succeed.
       lastFailure = thrown;
@@ -89,10 +92,13 @@ export async function holdingLease<T>(
   renewal.unref();
   try {
     return await work({
-      assertHeld: () => {
+      assertHeld: async () => {
+        if (clock.monotonicMs() < heldUntilMs) return;
+        // Whoever takes a lease puts its own name in it: while this one's is there nobody has.
+        await renew();
         if (clock.monotonicMs() < heldUntilMs) return;
         throw new MasterXError('interrupted', {
-          detail: `The lease of ${name} could not be renewed in time.`,
+          detail: `The lease of ${name} was lost to another process or could not be renewed.`,
           cause: lastFailure,
         });
       },

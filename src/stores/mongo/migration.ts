@@ -117,7 +117,7 @@ async function execute(
   const obstacles = await obstaclesTo(connection, { steps, undeclared });
   refuse(obstacles, options.force === true);
   for (const [at, step] of steps.entries()) {
-    held.assertHeld();
+    await held.assertHeld();
     await perform(connection, step, options, done.length + at + 1, done.length + steps.length);
   }
   const left = await planOf(connection, declared);
