@@ -52,7 +52,8 @@ function operationOf(operation: Json, shared: Readonly<Record<string, Json>>): s
   });
   const body = operation['requestBody'] as { required?: boolean; content: Readonly<Record<string, Json>> };
   const answers = Object.entries(operation['responses'] as Readonly<Record<string, Json>>).map(
-    ([status, { content }]) => `${status}: ${contentOf(content as Readonly<Record<string, Json>>)};`,
+    ([status, { content }]) =>
+      `${status}: ${content ? contentOf(content as Readonly<Record<string, Json>>) : '{ content?: never }'};`,
   );
   return [
     '{',

@@ -87,7 +87,7 @@ function successes({ answers }: Route): Json {
     Object.entries(answers).map(
       ([status, { description, schema, mediaType = 'application/json' }]: [string, AnswerDeclaration]) => [
         status,
-        { description, headers: requestId, content: { [mediaType]: { schema } } },
+        { description, headers: requestId, ...(schema && { content: { [mediaType]: { schema } } }) },
       ],
     ),
   );

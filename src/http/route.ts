@@ -29,8 +29,9 @@ export interface Call<P, Q, B> {
 }
 
 export interface Answer {
-  readonly status: 200 | 201;
-  readonly body: unknown;
+  readonly status: 200 | 201 | 202 | 204;
+  /** Nothing with status 204. */
+  readonly body?: unknown;
   /** `application/json` unless said otherwise; then the body is a text. */
   readonly mediaType?: string;
 }
@@ -38,7 +39,8 @@ export interface Answer {
 /** What a status of success answers with. */
 export interface AnswerDeclaration {
   readonly description: string;
-  readonly schema: TSchema;
+  /** Of the body; absent with status 204, which has none. */
+  readonly schema?: TSchema;
   readonly mediaType?: string;
 }
 
@@ -51,8 +53,11 @@ export const TAGS = {
   service: 'Signs of life, for machines.',
 } as const;
 
+/** What a route can be asked with. */
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 interface Declared {
-  readonly method: 'GET' | 'POST';
+  readonly method: (typeof METHODS)[number];
   /** As OpenAPI writes it: `/v1/learners/{user_id}`. */
   readonly path: string;
   readonly operationId: string;
@@ -132,6 +137,10 @@ export function errorsOf({ errors, body, audience }: Route): readonly ErrorCode[
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
+/** What was asked for will be done. */
+export const accepted = (body: unknown): Answer => ({ status: 202, body });
+/** It is done, and there is nothing to say of it. */
+export const noContent = (): Answer => ({ status: 204 });
 
 /** A page as every list answers it. */
 export const paged = <T>({ items, nextCursor }: Page<T>): Answer => ok({ items, next_cursor: nextCursor });

@@ -30,6 +30,7 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
       const platform = around.platform.as(caller);
       const answer = await route.handle({ platform, params, query, body, around });
       reply.code(answer.status).header('Cache-Control', 'no-store');
+      if (answer.body === undefined) return reply.send();
       return answer.mediaType === undefined
         ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
         : reply.type(answer.mediaType).send(answer.body);

@@ -72,7 +72,7 @@ ${body ? `<h3>Body${bodyOptional ? ' (may be left out)' : ''}</h3>${schemaView(b
 ${Object.entries(answers)
   .map(
     ([status, answer]) =>
-      `<h3>${status}: ${prose(answer.description)}</h3>${schemaView(answer.schema as Json)}`,
+      `<h3>${status}: ${prose(answer.description)}</h3>${answer.schema ? schemaView(answer.schema as Json) : ''}`,
   )
   .join('\n')}
 <h3>Errors</h3>
