@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb';
+import { type Db, type Document, MongoBulkWriteError } from 'mongodb';
 import type { DocumentStore, Transaction } from '../../src/stores/documents/port.ts';
 
 const NO_TRANSACTION: Transaction = { kind: 'transaction' };
@@ -13,9 +13,13 @@ export function bulkStore(db: Db): DocumentStore {
     find: () => Promise.resolve([]),
     async insert(collection, documents) {
       if (documents.length === 0) return;
-      await db
-        .collection(collection)
-        .insertMany(documents as Document[], { ordered: false, bypassDocumentValidation: true });
+      try {
+        await db
+          .collection(collection)
+          .insertMany(documents as Document[], { ordered: false, bypassDocumentValidation: true });
+      } catch (thrown) {
+        if (!isRepeated(thrown)) throw thrown;
+      }
     },
     transaction: (work) => work(NO_TRANSACTION),
     summarise: refuse,
@@ -24,4 +28,14 @@ export function bulkStore(db: Db): DocumentStore {
     estimate: refuse,
     health: () => Promise.resolve(),
   };
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** The driver repeats a batch whose answer was lost; an engine that does not remember it finds its identities taken. */
+function isRepeated(thrown: unknown): boolean {
+  if (!(thrown instanceof MongoBulkWriteError)) return false;
+  return [thrown.writeErrors]
+    .flat()
+    .every(({ code, errmsg }) => code === DUPLICATE_KEY && errmsg?.includes('_id_'));
 }
