@@ -1,3 +1,4 @@
+import { AccessTokens } from './access/access-tokens.ts';
 import type { Actor } from './access/actor.ts';
 import { KeyringAuditKeys } from './access/audit-keys.ts';
 import { AuditTrail } from './access/audit-trail.ts';
@@ -13,7 +14,9 @@ import { ActorPlatform } from './platform/actor-platform.ts';
 import type { PlatformServices } from './platform/services.ts';
 import type { ErasureBound } from './protection/erasure-bound.ts';
 import { Keyring } from './protection/keyring.ts';
+import { PasswordHasher } from './protection/passwords.ts';
 import type { OnWorn } from './protection/seal-budgets.ts';
+import { SigningKeys } from './protection/signing-keys.ts';
 import { SCHEMA } from './schema/schema.ts';
 import type { Clock } from './std/clock.ts';
 import { LIMITS } from './std/limits.ts';
@@ -40,9 +43,12 @@ export interface PlatformParts {
   readonly objects: ObjectStore;
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
-  readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound>;
+  readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound> &
+    Partial<Pick<Config, 'tokenIssuer'>>;
   /** Shorter times than the limits allow, for tests of what waits for them. */
   readonly keyTimes?: KeyTimes;
+  /** Hashes passwords; one with the costs of production unless given, as by tests. */
+  readonly passwords?: PasswordHasher;
   /** Told of keys that have sealed so much that they should be rotated. */
   readonly onKeyWorn?: OnWorn;
   readonly clock: Clock;
@@ -61,6 +67,8 @@ export class Platform implements PlatformServices {
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
   readonly masteryModels: MasteryModels;
+  readonly passwords: PasswordHasher;
+  readonly accessTokens: AccessTokens;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -98,6 +106,14 @@ export class Platform implements PlatformServices {
       keyCacheMs: this.keyTimes.cacheMs,
       ...(parts.onKeyWorn && { onWorn: parts.onKeyWorn }),
       ledger: this.ledger,
+    });
+    this.passwords = parts.passwords ?? new PasswordHasher(entropy);
+    this.accessTokens = new AccessTokens({
+      keys: new SigningKeys(this.keyring),
+      tenant: config.tenant,
+      issuer: config.tokenIssuer ?? null,
+      clock,
+      entropy,
     });
     const auditKeys = new KeyringAuditKeys(this.keyring);
     this.#trail = new AuditTrail(store, auditKeys, clock, entropy);

@@ -1,4 +1,5 @@
 import type { Role } from '../schema/vocabulary/roles.ts';
+import type { AccessGrant } from './access-tokens.ts';
 
 /** Who is asking, for what, and in which request. Nothing is reached without one. */
 export interface Actor {
@@ -13,6 +14,10 @@ export interface Actor {
   readonly purpose: string;
   /** The request or run this is part of; joins the entries of the audit trail. */
   readonly requestId: string;
+  /** The sign-in the request was made with. */
+  readonly signIn?: string;
+  /** The network address the request came from. */
+  readonly address?: string;
 }
 
 /** A learner asking for what is the learner's own. */
@@ -24,6 +29,29 @@ export function learnerActor(userId: string, requestId: string, onBehalfOf?: str
     purpose: 'own data',
     requestId,
     ...(onBehalfOf !== undefined && { onBehalfOf }),
+  };
+}
+
+/** What someone who signed in does, where nothing more is known of why. */
+const PURPOSE_OF_ROLE: Readonly<Partial<Record<Role, string>>> = {
+  learner: 'own data',
+  operator: 'operation',
+};
+
+/** A person or a service that showed a token. */
+export function signedInActor(
+  { subject, role, signIn }: AccessGrant,
+  requestId: string,
+  address: string | undefined,
+): Actor {
+  return {
+    role,
+    id: subject,
+    // What an account may call its own is its own in whatever role it acts; the policy says which roles may.
+    ...(signIn !== null && { learner: subject, signIn }),
+    purpose: PURPOSE_OF_ROLE[role] ?? role,
+    requestId,
+    ...(address !== undefined && { address }),
   };
 }
 

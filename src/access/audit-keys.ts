@@ -1,13 +1,11 @@
-import { createHmac, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHmac, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { ed25519KeyOf } from '../protection/ed25519.ts';
 import { deriveKey } from '../protection/hkdf.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import type { IndexKey } from '../protection/secret-key.ts';
 
 /** Purpose under which the key vault keeps the audit key. */
 export const AUDIT_KEY_PURPOSE = 'audit';
-
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 private key in PKCS #8. */
-const ED25519_PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The key of one chain: only who has it can write a block that verifies. */
 export interface ChainKey {
@@ -69,10 +67,5 @@ export function isSignedBy(publicKey: KeyObject, bytes: Uint8Array, signature: U
 }
 
 function privateKeyOf(key: IndexKey): KeyObject {
-  const seed = deriveKey(key.secret, Buffer.from('audit.checkpoint', 'utf8'));
-  const der = Buffer.concat([ED25519_PKCS8_PREFIX, seed]);
-  seed.fill(0);
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  der.fill(0);
-  return privateKey;
+  return ed25519KeyOf(key, 'audit.checkpoint');
 }

@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from '../config/settings.ts';
 import { assertAddressFree } from '../http/listening.ts';
 import { createHttpService } from '../http/service.ts';
+import { type SignInMode, signInMode } from '../http/sign-in-mode.ts';
 import { JobRunner } from '../jobs/runner.ts';
 import { jobsOf } from '../jobs/table.ts';
 import { serverOf } from '../stores/mongo/capabilities.ts';
@@ -35,6 +36,7 @@ interface Running {
   readonly dataDirectory: string;
   readonly keyFile: string;
   readonly pages: boolean;
+  readonly signIn: SignInMode;
   readonly sample: SampleOutcome;
 }
 
@@ -105,6 +107,7 @@ async function serve(
       dataDirectory: config.dataDirectory,
       keyFile: keyFileOf(config),
       pages: pages !== undefined,
+      signIn: signInMode(config),
       sample,
     };
     jobs.start();
@@ -134,7 +137,7 @@ function tell(running: Running, terminal: Terminal, json: boolean): void {
     `  Data   ${where}: ${database.name} ${database.version}; cache: ${cache}`,
     `  Keys   ${keyFile}; without it the data cannot be read`,
     '',
-    'Only this machine reaches it: there is no sign-in yet. Ctrl-C stops it; the data stays.',
+    `Only this machine reaches it${running.signIn === 'local' ? ', and whoever does may ask for everything' : ''}. Ctrl-C stops it; the data stays.`,
   ];
   for (const line of lines) terminal.line(line);
 }

@@ -191,6 +191,20 @@ export const SETTINGS = {
     fallback: 4600,
     read: integer(0, 65_535),
   }),
+  signIn: setting<'local' | 'required' | null>({
+    variable: 'MASTERX_SIGN_IN',
+    description:
+      'Who may ask. `required`: everyone signs in. `local`: whoever can reach the loopback address may say who they are, for trying MasterX on one machine. Without it: `required` where NODE_ENV is production or the address is not loopback, else `local`.',
+    fallback: null,
+    read: oneOf('local', 'required'),
+  }),
+  tokenIssuer: setting<string | null>({
+    variable: 'MASTERX_TOKEN_ISSUER',
+    description:
+      'Who issues access tokens, as their claim `iss`: a URL or URN. Default: `urn:masterx:` and the tenant.',
+    fallback: null,
+    read: shaped(/^[a-z][a-z0-9+.-]*:\S{1,200}$/i, 'a URL or URN of at most 200 characters'),
+  }),
   sessionIdleMinutes: setting<number>({
     variable: 'MASTERX_SESSION_IDLE_MINUTES',
     description:

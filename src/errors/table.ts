@@ -35,7 +35,19 @@ export const ERRORS = {
   not_signed_in: {
     status: 401,
     title: 'Nobody is named as the caller.',
-    hint: 'Say who is asking.',
+    hint: 'Sign in at /v1/auth/sign-in, and send the access token as `Authorization: Bearer …`.',
+    retryable: false,
+  },
+  token_refused: {
+    status: 401,
+    title: 'The token is not valid, or no longer.',
+    hint: 'Get another one: refresh the sign-in, or sign in again.',
+    retryable: false,
+  },
+  sign_in_failed: {
+    status: 401,
+    title: 'The sign-in was refused.',
+    hint: 'Check what was typed. After several failures even the right password is refused for a while; it can be reset.',
     retryable: false,
   },
   access_denied: {

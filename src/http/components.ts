@@ -221,6 +221,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
       cache: Type.Object({ engine: Type.String(), note: Type.String() }, CLOSED),
       listens_on: Type.String(),
       loopback_only: Type.Literal(true),
+      sign_in: Type.Enum(['local', 'required'], { description: 'Who may ask (MASTERX_SIGN_IN).' }),
       learners: count('About how many accounts there are.'),
       collections: Type.Array(
         Type.Object({ name: Type.String(), documents: count('About how many.') }, CLOSED),

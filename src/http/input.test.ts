@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { callerOf } from './caller.ts';
 import { failureNote, masked } from './failure-log.ts';
 import { jsonReader, textReader } from './input.ts';
 import { errorOf } from './problem.ts';
@@ -68,30 +67,6 @@ describe('parameters', () => {
     const twice = parseQueryString('limit=1&limit=2&__proto__=x');
     expect(() => singleValues(twice)).toThrow(violationAt('limit', 'malformed_request'));
     expect(Object.entries(singleValues(parseQueryString('__proto__=x')))).toEqual([['__proto__', 'x']]);
-  });
-});
-
-describe('a caller', () => {
-  const id = '7b0a5c1e-8f0e-4a3c-9a52-0d6f3b1c2d4e';
-
-  it('is the learner who is named, or whoever runs the platform', () => {
-    expect(callerOf(`learner:${id}`, 'r')).toMatchObject({ role: 'learner', learner: id, requestId: 'r' });
-    expect(callerOf('operator', 'r').role).toBe('operator');
-    expect(callerOf(undefined, 'r').role).toBe('operator');
-  });
-
-  it('is nobody else', () => {
-    for (const name of [
-      '',
-      'system',
-      'learner:',
-      `learner:${id.toUpperCase()}`,
-      `operator:${id}`,
-      `learner:${id}\n`,
-    ]) {
-      expect(() => callerOf(name, 'r')).toThrow(expect.objectContaining({ code: 'not_signed_in' }));
-    }
-    expect(() => callerOf(['operator', 'operator'], 'r')).toThrow();
   });
 });
 

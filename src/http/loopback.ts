@@ -14,10 +14,16 @@ export function loopbackAddress(host: string): string {
   if (isIP(name) === 4 && name.startsWith('127.')) return name;
   throw new MasterXError('configuration_invalid', {
     detail:
-      'MASTERX_HOST must be a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet, so whoever ' +
-      'reaches the service may say to be anybody.',
+      'MASTERX_HOST must be a loopback address (127.0.0.1, ::1 or localhost): what it says goes ' +
+      'in plain text.',
     hint: 'Leave MASTERX_HOST at 127.0.0.1; from another machine use a tunnel such as `ssh -L`.',
   });
+}
+
+/** Whether an address reaches no further than this machine. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase();
+  return ['localhost', '::1', '[::1]'].includes(name) || (isIP(name) === 4 && name.startsWith('127.'));
 }
 
 /** An address and a port as they stand in a URL and in the header Host. */

@@ -20,8 +20,15 @@ const CALLER_PARAMETER = {
   in: 'header',
   required: false,
   description:
-    'Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only.',
+    'Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token.',
   schema: { type: 'string', pattern: ACTOR_PATTERN, default: 'operator' },
+};
+
+const ACCESS_TOKEN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'An access token (RFC 9068) from `/v1/auth`: see docs/sign-in.md.',
 };
 
 /** The OpenAPI 3.1 document of a table of routes. */
@@ -45,23 +52,26 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     components: {
       schemas: usedComponents(paths),
       parameters: { Caller: CALLER_PARAMETER },
+      securitySchemes: { accessToken: ACCESS_TOKEN },
       headers: HEADERS,
     },
   };
 }
 
 function operation(route: Route): Json {
-  const { operationId, tag, summary, description, body, bodyOptional, audience } = route;
+  const { operationId, tag, summary, description, body, bodyOptional, audience = 'caller' } = route;
   return {
     operationId,
     tags: [tag],
     summary,
     ...(description && { description }),
     parameters: [
-      ...(audience === 'machine' ? [] : [{ $ref: '#/components/parameters/Caller' }]),
+      ...(audience === 'caller' ? [{ $ref: '#/components/parameters/Caller' }] : []),
       ...parameters(route.params as Json, 'path'),
       ...parameters(route.query as Json, 'query'),
     ],
+    // Without a token where nobody has to sign in.
+    security: audience === 'caller' ? [{ accessToken: [] }, {}] : [],
     ...(body && {
       requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } },
     }),

@@ -5,6 +5,12 @@ import { ERRORS, type ErrorCode } from '../errors/table.ts';
 /** Media type of an error (RFC 9457). */
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** How to sign in, for whoever did not (RFC 6750 §3). */
+const CHALLENGES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  not_signed_in: 'Bearer realm="masterx"',
+  token_refused: 'Bearer realm="masterx", error="invalid_token"',
+};
+
 /** Seconds to wait where an overload does not say how long. */
 const RETRY_AFTER_SECONDS = 1;
 
@@ -53,7 +59,8 @@ export function problemOf(error: MasterXError, requestId: string) {
 export function sendProblem(reply: FastifyReply, error: MasterXError): FastifyReply {
   const problem = problemOf(error, reply.request.id);
   if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds));
-  if (error.code === 'not_signed_in') reply.header('WWW-Authenticate', 'MasterX-Actor');
+  const challenge = CHALLENGES[error.code];
+  if (challenge !== undefined) reply.header('WWW-Authenticate', challenge);
   return reply
     .code(problem.status)
     .header('X-Request-Id', reply.request.id)

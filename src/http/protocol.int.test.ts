@@ -131,7 +131,11 @@ describe('an address', () => {
 
   it.each(['nobody', 'learner:1', 'system', 'learner:operator'])('is not answered for %s', async (name) => {
     const { status, body, headers } = await http.ask('GET', '/v1/learners', { actor: name });
-    expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'not_signed_in', 'MasterX-Actor']);
+    expect([status, body.code, headers['www-authenticate']]).toEqual([
+      401,
+      'not_signed_in',
+      'Bearer realm="masterx"',
+    ]);
   });
 });
 

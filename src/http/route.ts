@@ -2,6 +2,7 @@ import Type, { type Static, type TObject, type TProperties, type TSchema } from 
 import type { Page } from '../documents/parts.ts';
 import type { ErrorCode } from '../errors/table.ts';
 import type { ActorPlatform, Platform } from '../platform.ts';
+import type { SignInMode } from './sign-in-mode.ts';
 
 /** What the service was told of itself when it was made. */
 export interface About {
@@ -16,16 +17,34 @@ export interface Surroundings {
   readonly about: About;
   /** The URL the service is reached at. */
   readonly listensOn: () => string;
+  /** Who may ask. */
+  readonly signInMode: SignInMode;
+}
+
+/** What a request shows of whoever sent it. Personal: it goes into no log. */
+export interface Asking {
+  readonly requestId: string;
+  /** The network address it came from. */
+  readonly address: string;
+  /** What the program that asks says of itself (`User-Agent`). */
+  readonly device: string | null;
+  /** The header Cookie. */
+  readonly cookies: string;
+  /** The header Authorization. */
+  readonly authorization: string | null;
+  /** Whether it came over TLS. */
+  readonly isEncrypted: boolean;
 }
 
 /** One request, read and checked. */
 export interface Call<P, Q, B> {
-  /** The platform as the caller may use it. */
+  /** The platform as the caller may use it. @throws MasterXError `not_signed_in` on routes that ask for no caller. */
   readonly platform: ActorPlatform;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   readonly around: Surroundings;
+  readonly asking: Asking;
 }
 
 export interface Answer {
@@ -34,6 +53,7 @@ export interface Answer {
   readonly body?: unknown;
   /** `application/json` unless said otherwise; then the body is a text. */
   readonly mediaType?: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What a status of success answers with. */
@@ -64,8 +84,8 @@ interface Declared {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
-  /** `machine`: asked without a caller, never refused for load. */
-  readonly audience?: 'caller' | 'machine';
+  /** `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load. */
+  readonly audience?: 'caller' | 'public' | 'machine';
   readonly answers: Readonly<Partial<Record<Answer['status'], AnswerDeclaration>>>;
   /** What it can answer besides `COMMON_ERRORS`. */
   readonly errors: readonly ErrorCode[];
@@ -86,6 +106,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'validation_failed',
   'malformed_request',
   'not_signed_in',
+  'token_refused',
   'access_denied',
   'too_many_requests',
   'audit_unavailable',
@@ -95,6 +116,9 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'ciphertext_refused',
   'internal',
 ];
+
+/** Those that say of a caller that there is none. */
+const CALLER_ERRORS: ReadonlySet<ErrorCode> = new Set(['not_signed_in', 'token_refused']);
 
 /** What an operation with a body may answer as well. */
 export const BODY_ERRORS: readonly ErrorCode[] = ['body_too_large', 'unsupported_media_type'];
@@ -132,7 +156,9 @@ export function errorsOf({ errors, body, audience }: Route): readonly ErrorCode[
   if (audience === 'machine') {
     return ['validation_failed', 'malformed_request', 'access_denied', 'overloaded', 'internal', ...errors];
   }
-  return [...new Set([...COMMON_ERRORS, ...(body ? BODY_ERRORS : []), ...errors])];
+  const common =
+    audience === 'public' ? COMMON_ERRORS.filter((code) => !CALLER_ERRORS.has(code)) : COMMON_ERRORS;
+  return [...new Set([...common, ...(body ? BODY_ERRORS : []), ...errors])];
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

@@ -18,11 +18,12 @@ import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
 import { ROUTES } from './routes/table.ts';
 import { serveRoutes } from './serving.ts';
+import { type SignInMode, type SignInSettings, signInMode } from './sign-in-mode.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** What the service is made with. */
 export interface HttpServiceOptions {
-  readonly config: Pick<Config, 'host' | 'port'>;
+  readonly config: Pick<Config, 'host' | 'port'> & SignInSettings;
   readonly logger: Logger;
   /** Folder of the built web application. */
   readonly staticDirectory?: string;
@@ -86,7 +87,12 @@ export async function createHttpService(
 
   const own = (): OwnAddress => ({ address: config.host, port: portOf(app) });
   const url = () => urlOf(app);
-  const around: Surroundings = { platform, about, listensOn: () => url() ?? '' };
+  const around: Surroundings = {
+    platform,
+    about,
+    listensOn: () => url() ?? '',
+    signInMode: signInMode(config),
+  };
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });
   await guard(app, own);
@@ -101,18 +107,22 @@ export async function createHttpService(
       return url();
     },
     inject: app.inject.bind(app),
-    listen: () => listen(app, config),
+    listen: () => listen(app, config, around.signInMode),
     close: () => close(app),
   };
 }
 
-async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
+async function listen(
+  app: FastifyInstance,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  mode: SignInMode,
+): Promise<string> {
   const address = loopbackAddress(host);
   try {
     await app.listen({
       host: address,
       port,
-      listenTextResolver: (at) => `Listens on ${at}, for this machine only: there is no sign-in yet.`,
+      listenTextResolver: (at) => `Listens on ${at}, for this machine only; sign-in: ${mode}.`,
     });
   } catch (thrown) {
     throw listenFailure(thrown, address, port);

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
-import { ACTOR_HEADER, callerOf } from './caller.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MasterXError } from '../errors/error.ts';
+import { callerOf } from './caller.ts';
 import { jsonReader, textReader } from './input.ts';
 import { type QueryString, singleValues } from './query-string.ts';
-import type { Route, Surroundings } from './route.ts';
+import type { Answer, Asking, Route, Surroundings } from './route.ts';
 
 /** Makes Fastify's routes of the table: read, check, call, answer. */
 export function serveRoutes(app: FastifyInstance, routes: readonly Route[], around: Surroundings): void {
@@ -13,27 +14,54 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
   const readParams = textReader(route.params);
   const readQuery = textReader(route.query);
   const readBody = route.body && jsonReader(route.body);
-  const isMachine = route.audience === 'machine';
+  const { audience = 'caller' } = route;
   app.route({
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     config: {
-      ...(isMachine && { rateLimit: false as const, pressureHandler: () => undefined }),
+      ...(audience === 'machine' && { rateLimit: false as const, pressureHandler: () => undefined }),
     },
     handler: async (request, reply) => {
-      const named = isMachine ? undefined : request.headers[ACTOR_HEADER.toLowerCase()];
-      const caller = callerOf(named, request.id);
-      if (!isMachine) request.callerRole = caller.role;
+      const { headers, id: requestId, ip: address } = request;
+      const caller =
+        audience === 'caller'
+          ? await callerOf(around.platform, around.signInMode, { headers, requestId, address })
+          : null;
+      request.callerRole = caller?.role ?? null;
       const params = readParams(request.params);
       const query = readQuery(singleValues(request.query as QueryString));
       const body = readBody?.(request.body === undefined && route.bodyOptional ? {} : request.body);
-      const platform = around.platform.as(caller);
-      const answer = await route.handle({ platform, params, query, body, around });
-      reply.code(answer.status).header('Cache-Control', 'no-store');
-      if (answer.body === undefined) return reply.send();
-      return answer.mediaType === undefined
-        ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
-        : reply.type(answer.mediaType).send(answer.body);
+      const answer = await route.handle({
+        get platform() {
+          if (caller) return around.platform.as(caller);
+          throw new MasterXError('not_signed_in');
+        },
+        params,
+        query,
+        body,
+        around,
+        asking: askingOf(request),
+      });
+      return sendAnswer(reply, answer);
     },
   });
+}
+
+function askingOf({ id, ip, headers, protocol }: FastifyRequest): Asking {
+  return {
+    requestId: id,
+    address: ip,
+    device: headers['user-agent'] ?? null,
+    cookies: headers.cookie ?? '',
+    authorization: headers.authorization ?? null,
+    isEncrypted: protocol === 'https',
+  };
+}
+
+function sendAnswer(reply: FastifyReply, { status, headers, mediaType, body }: Answer): FastifyReply {
+  reply.code(status).headers({ 'Cache-Control': 'no-store', ...headers });
+  if (body === undefined) return reply.send();
+  return mediaType === undefined
+    ? reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+    : reply.type(mediaType).send(body);
 }

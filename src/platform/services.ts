@@ -1,3 +1,4 @@
+import type { AccessTokens } from '../access/access-tokens.ts';
 import type { DocumentAccess } from '../documents/documents.ts';
 import type { KeyGate } from '../documents/key-gate.ts';
 import type { TrailAccess } from '../documents/trail-access.ts';
@@ -7,6 +8,7 @@ import type { LatencyRecorder } from '../observe/latency.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { ErasureBound } from '../protection/erasure-bound.ts';
 import type { Keyring } from '../protection/keyring.ts';
+import type { PasswordHasher } from '../protection/passwords.ts';
 import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
 import type { KeyEncryptionKey } from '../stores/keys/port.ts';
@@ -26,6 +28,8 @@ export interface PlatformServices {
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
   readonly masteryModels: MasteryModels;
+  readonly passwords: PasswordHasher;
+  readonly accessTokens: AccessTokens;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;

@@ -70,4 +70,12 @@ export const LIMITS = {
   sealsWarned: 2 ** 31,
   /** Envelopes under one key. */
   sealsMax: 2 ** 32,
+  /** Password hashes under way at once; each takes 19 MiB and a core for about 15 ms. */
+  passwordHashesMax: 2,
+  /** Password hashes that may wait: about half a second of work. */
+  passwordWaitingMax: 64,
+  /** How long one may wait before it is refused. */
+  passwordWaitMsMax: 2_000,
+  /** Life of an access token. */
+  accessTokenMsMax: 600_000,
 } as const;

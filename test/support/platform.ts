@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/settings.ts';
 import type { KeyTimes } from '../../src/lifecycle/rotation/on-platform.ts';
 import { type ActorPlatform, Platform } from '../../src/platform.ts';
+import type { PasswordHasher } from '../../src/protection/passwords.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { type Clock, systemClock } from '../../src/std/clock.ts';
 import { type Entropy, systemEntropy } from '../../src/std/random.ts';
@@ -27,7 +28,12 @@ export interface TestPlatform {
 /** Opens a platform on empty, migrated databases of the server at `uri`. */
 export async function openTestPlatform(
   uri: string,
-  options: { readonly clock?: Clock; readonly entropy?: Entropy; readonly keyTimes?: KeyTimes } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly entropy?: Entropy;
+    readonly keyTimes?: KeyTimes;
+    readonly passwords?: PasswordHasher;
+  } = {},
 ): Promise<TestPlatform> {
   const name = `t${systemEntropy.bytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'masterx-platform-'));
@@ -49,6 +55,7 @@ export async function openTestPlatform(
     clock,
     entropy,
     ...(options.keyTimes && { keyTimes: options.keyTimes }),
+    ...(options.passwords && { passwords: options.passwords }),
   });
   return {
     platform,

@@ -23,6 +23,7 @@ export const PLATFORM_ROUTES: readonly Route[] = [
         ...around.about,
         listens_on: around.listensOn(),
         loopback_only: true,
+        sign_in: around.signInMode,
         learners: collections.find(({ name }) => name === 'users')?.documents ?? 0,
         collections,
       });

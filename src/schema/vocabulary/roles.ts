@@ -10,6 +10,8 @@ export const ACCOUNT_ROLES = [
   'service',
 ] as const;
 
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
 /** Every role of the policy table: those of accounts, and the platform itself for its own jobs. */
 export const ROLES = [...ACCOUNT_ROLES, 'system'] as const;
 

@@ -1645,6 +1645,8 @@ export type Platform = {
   };
   listens_on: string;
   loopback_only: true;
+  /** Who may ask (MASTERX_SIGN_IN). */
+  sign_in: 'local' | 'required';
   /** About how many accounts there are. */
   learners: number;
   collections: {
@@ -1673,6 +1675,8 @@ export type Problem = {
     | 'malformed_request'
     | 'invalid_cursor'
     | 'not_signed_in'
+    | 'token_refused'
+    | 'sign_in_failed'
     | 'access_denied'
     | 'not_found'
     | 'method_not_allowed'
@@ -1724,7 +1728,7 @@ export interface paths {
           origin?: 'registered' | 'imported' | 'generated' | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1758,7 +1762,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1785,7 +1789,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1817,7 +1821,7 @@ export interface paths {
           since?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1889,7 +1893,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1916,7 +1920,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1962,7 +1966,7 @@ export interface paths {
           since?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -1994,7 +1998,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2038,7 +2042,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2067,7 +2071,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2096,7 +2100,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2142,7 +2146,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2200,7 +2204,7 @@ export interface paths {
           cursor?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2235,7 +2239,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2282,7 +2286,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2323,7 +2327,7 @@ export interface paths {
           subject?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2363,7 +2367,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2397,7 +2401,7 @@ export interface paths {
           until?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2439,7 +2443,7 @@ export interface paths {
           since?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2482,7 +2486,7 @@ export interface paths {
           since?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2520,7 +2524,7 @@ export interface paths {
           limit?: number | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2554,7 +2558,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2578,7 +2582,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2616,7 +2620,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2661,7 +2665,7 @@ export interface paths {
           subject?: string | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2692,7 +2696,7 @@ export interface paths {
         path?: never;
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2726,7 +2730,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2773,7 +2777,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2839,7 +2843,7 @@ export interface paths {
         };
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2874,7 +2878,7 @@ export interface paths {
         path?: never;
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2900,7 +2904,7 @@ export interface paths {
           days?: number | undefined;
         };
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };
@@ -2931,7 +2935,7 @@ export interface paths {
         path?: never;
         query?: never;
         header?: {
-          /** Who asks: `operator`, or `learner:<user_id>`. There is no sign-in yet, so the service listens to its own machine only. */
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
         };
       };

@@ -75,13 +75,12 @@ function Installation({ platform }: { platform: Platform }) {
       <p className={styles.note} data-open={!platform.loopback_only || undefined}>
         {platform.loopback_only ? (
           <>
-            Listens on <code>{platform.listens_on}</code>, on this machine only, until sign-in exists: whoever
-            can reach these pages is taken at their word.
+            Listens on <code>{platform.listens_on}</code>, on this machine only
+            {platform.sign_in === 'local' && ': whoever can reach these pages is taken at their word'}.
           </>
         ) : (
           <>
-            Listens on <code>{platform.listens_on}</code>, beyond this machine, and there is no sign-in yet:
-            whoever reaches it is taken at their word.
+            Listens on <code>{platform.listens_on}</code>, beyond this machine: whoever asks signs in.
           </>
         )}
       </p>

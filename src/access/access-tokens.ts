@@ -1,0 +1,129 @@
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { MasterXError } from '../errors/error.ts';
+import type { PublicJwk, SigningKeys } from '../protection/signing-keys.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../schema/vocabulary/roles.ts';
+import type { Clock } from '../std/clock.ts';
+import { LIMITS } from '../std/limits.ts';
+import type { Entropy } from '../std/random.ts';
+
+/** What an access token says of its bearer. */
+export interface AccessGrant {
+  /** The account (`user_id`) or the service (`client_id`). */
+  readonly subject: string;
+  /** The one role it acts in. */
+  readonly role: AccountRole;
+  /** The sign-in it belongs to; a service has none. */
+  readonly signIn: string | null;
+}
+
+/** An access token and when it is over. */
+export interface IssuedAccessToken {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** The client of people, who sign in with the platform itself (RFC 9068 demands one). */
+const FIRST_PARTY = 'masterx';
+
+const TYPE = 'at+jwt';
+const ALGORITHM = 'EdDSA';
+const JTI_BYTES = 16;
+
+/** What access tokens are made of. */
+export interface AccessTokensParts {
+  readonly keys: SigningKeys;
+  readonly tenant: string;
+  /** Who issues them, as the claim `iss`; derived from the tenant unless given. */
+  readonly issuer?: string | null;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+/**
+ * Access tokens: JSON Web Tokens in the profile of RFC 9068, signed with Ed25519, verified without asking anybody. They
+ * hold no personal value.
+ */
+export class AccessTokens {
+  readonly #parts: AccessTokensParts;
+  readonly #issuer: string;
+  readonly #audience: string;
+
+  constructor(parts: AccessTokensParts) {
+    this.#parts = parts;
+    this.#issuer = parts.issuer ?? `urn:masterx:${parts.tenant}`;
+    this.#audience = `urn:masterx:${parts.tenant}:api`;
+  }
+
+  /** @throws MasterXError `keys_unavailable` */
+  async issue({ subject, role, signIn }: AccessGrant): Promise<IssuedAccessToken> {
+    const { keys, tenant, clock, entropy } = this.#parts;
+    const { kid, privateKey } = await keys.signer();
+    const issuedAt = Math.floor(clock.now().getTime() / 1000);
+    const expiresAt = issuedAt + LIMITS.accessTokenMsMax / 1000;
+    const claims: JWTPayload = { role, tenant, client_id: signIn === null ? subject : FIRST_PARTY };
+    const token = await new SignJWT({ ...claims, ...(signIn !== null && { sid: signIn }) })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
+      .setIssuer(this.#issuer)
+      .setAudience(this.#audience)
+      .setSubject(subject)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .setJti(entropy.bytes(JTI_BYTES).toString('base64url'))
+      .sign(privateKey);
+    return { token, expiresAt: new Date(expiresAt * 1000) };
+  }
+
+  /**
+   * What a token says, if this platform issued it for its own interface and it is not over.
+   *
+   * @throws MasterXError `token_refused`, `keys_unavailable`.
+   */
+  async verify(token: string): Promise<AccessGrant> {
+    const { keys, clock, tenant } = this.#parts;
+    const published = await keys.published();
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        ({ kid }) => {
+          const key = published.find((one) => one.kid === kid);
+          if (key) return key.publicKey;
+          throw new errors.JWKSNoMatchingKey();
+        },
+        {
+          algorithms: [ALGORITHM],
+          typ: TYPE,
+          issuer: this.#issuer,
+          audience: this.#audience,
+          currentDate: clock.now(),
+          maxTokenAge: LIMITS.accessTokenMsMax / 1000,
+          requiredClaims: ['sub', 'iat', 'exp', 'jti', 'client_id', 'role', 'tenant'],
+        },
+      );
+      return grantOf(payload, tenant);
+    } catch (thrown) {
+      if (!(thrown instanceof errors.JOSEError)) throw thrown;
+      throw refusal(thrown instanceof errors.JWTExpired ? 'It has expired.' : undefined);
+    }
+  }
+
+  /** The public keys, for whoever verifies tokens elsewhere (RFC 7517). @throws MasterXError `keys_unavailable` */
+  async jwks(): Promise<{ readonly keys: readonly PublicJwk[] }> {
+    return { keys: (await this.#parts.keys.published()).map(({ jwk }) => jwk) };
+  }
+}
+
+/** @throws MasterXError `token_refused` for claims that no token of ours has. */
+function grantOf({ sub, role, sid, client_id, ...claims }: JWTPayload, tenant: string): AccessGrant {
+  const known = ACCOUNT_ROLES.find((name) => name === role);
+  const isOfPerson = typeof sid === 'string' && client_id === FIRST_PARTY;
+  const isOfService = sid === undefined && client_id === sub && known === 'service';
+  if (typeof sub !== 'string' || !known || claims['tenant'] !== tenant || !(isOfPerson || isOfService)) {
+    throw refusal();
+  }
+  return { subject: sub, role: known, signIn: isOfPerson ? sid : null };
+}
+
+/** Why a token is refused is told only where whoever holds it can mend it. */
+function refusal(detail?: string): MasterXError {
+  return new MasterXError('token_refused', { ...(detail !== undefined && { detail }) });
+}

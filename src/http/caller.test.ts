@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { AccessTokens } from '../access/access-tokens.ts';
+import { SigningKeys } from '../protection/signing-keys.ts';
+import { fixedIndexKeys } from '../protection/testing-only/index-keys.ts';
+import { systemClock } from '../std/clock.ts';
+import { systemEntropy } from '../std/random.ts';
+import { callerOf } from './caller.ts';
+import { type SignInMode, signInMode } from './sign-in-mode.ts';
+
+const id = '7b0a5c1e-8f0e-4a3c-9a52-0d6f3b1c2d4e';
+const accessTokens = new AccessTokens({
+  keys: new SigningKeys(fixedIndexKeys(1)),
+  tenant: 'default',
+  clock: systemClock,
+  entropy: systemEntropy,
+});
+const caller = (mode: SignInMode, headers: Record<string, string | string[]>) =>
+  callerOf({ accessTokens }, mode, { headers, requestId: 'r', address: '192.0.2.7' });
+const named = (name: string) => ({ 'masterx-actor': name });
+const refused = { code: 'not_signed_in' };
+
+describe('a caller who need not sign in', () => {
+  it('is the learner who is named, or whoever runs the platform', async () => {
+    expect(await caller('local', named(`learner:${id}`))).toMatchObject({
+      ...{ role: 'learner', learner: id, requestId: 'r' },
+    });
+    expect(await caller('local', named('operator'))).toMatchObject({ role: 'operator' });
+    expect(await caller('local', {})).toMatchObject({ role: 'operator' });
+  });
+
+  it.each(['', 'system', 'learner:', `learner:${id.toUpperCase()}`, `operator:${id}`, `learner:${id}\n`])(
+    'is not %j',
+    async (name) => {
+      await expect(caller('local', named(name))).rejects.toMatchObject(refused);
+    },
+  );
+});
+
+describe('a caller with an access token', () => {
+  const grant = { subject: id, role: 'guardian', signIn: 'a-sign-in' } as const;
+
+  it('is its bearer, wherever', async () => {
+    const { token } = await accessTokens.issue(grant);
+    for (const mode of ['local', 'required'] as const) {
+      expect(await caller(mode, { authorization: `Bearer ${token}` })).toEqual({
+        role: 'guardian',
+        id,
+        learner: id,
+        signIn: 'a-sign-in',
+        purpose: 'guardian',
+        requestId: 'r',
+        address: '192.0.2.7',
+      });
+    }
+  });
+
+  it('may be a service, which calls no data its own', async () => {
+    const { token } = await accessTokens.issue({ subject: 'a-service', role: 'service', signIn: null });
+    const actor = await caller('required', { authorization: `bearer ${token}` });
+    expect(actor).toMatchObject({ role: 'service', id: 'a-service' });
+    expect(actor).not.toHaveProperty('learner');
+  });
+
+  it('is nobody without a good one', async () => {
+    const { token } = await accessTokens.issue(grant);
+    await expect(caller('required', {})).rejects.toMatchObject(refused);
+    await expect(caller('required', named('operator'))).rejects.toMatchObject(refused);
+    for (const mode of ['local', 'required'] as const) {
+      const ask = (authorization: string, more = {}) => caller(mode, { authorization, ...more });
+      await expect(ask(`Bearer ${token}`, named('operator'))).rejects.toMatchObject(refused);
+      for (const odd of ['', token, `Basic ${token}`, 'Bearer', `Bearer ${token} ${token}`]) {
+        await expect(ask(odd)).rejects.toMatchObject(refused);
+      }
+      await expect(ask(`Bearer ${token}x`)).rejects.toMatchObject({ code: 'token_refused' });
+    }
+  });
+});
+
+it('sign-in is demanded in production and on every address beyond loopback, whatever the settings say', () => {
+  expect(signInMode({ host: '127.0.0.1' })).toBe('local');
+  expect(signInMode({ host: '127.0.0.1', environment: 'production' })).toBe('required');
+  expect(signInMode({ host: '127.0.0.1', environment: 'production', signIn: 'local' })).toBe('local');
+  expect(signInMode({ host: 'localhost', signIn: 'required' })).toBe('required');
+  for (const host of ['0.0.0.0', '::', '192.0.2.7', 'example.org', '127.example.org']) {
+    expect(signInMode({ host, signIn: 'local' })).toBe('required');
+  }
+});
