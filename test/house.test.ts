@@ -8,6 +8,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['std'],
   ['errors'],
   ['config'],
+  ['transport'],
   ['schema'],
   ['derive'],
   ['stores'],

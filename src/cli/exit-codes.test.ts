@@ -13,6 +13,7 @@ it.each<[ErrorCode, number]>([
   ['access_denied', EXIT.refused],
   ['conflict', EXIT.refused],
   ['key_file_unsafe', EXIT.refused],
+  ['certificate_refused', EXIT.refused],
   ['interrupted', EXIT.interrupted],
   ['store_unavailable', EXIT.failed],
   ['engine_unavailable', EXIT.failed],

@@ -1,4 +1,5 @@
 import type { MasterXError } from '../errors/error.ts';
+import type { ErrorCode } from '../errors/table.ts';
 
 /** How a command ends. Published: scripts depend on it. */
 export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, interrupted: 130 } as const;
@@ -18,13 +19,18 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
 ];
 
 const REFUSALS = new Set([401, 403, 409, 410]);
+const OWN_REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([
+  'schema_not_applied',
+  'key_file_unsafe',
+  'certificate_refused',
+]);
 
 /** The code a command ends with that failed like this. */
 export function exitCodeOf({ code, entry }: MasterXError): ExitCode {
   if (code === 'interrupted') return EXIT.interrupted;
   if (entry.status === 400 || code === 'configuration_invalid') return EXIT.usage;
   // What the user can clear away knowingly, as opposed to what is broken.
-  if (REFUSALS.has(entry.status) || code === 'schema_not_applied' || code === 'key_file_unsafe') {
+  if (REFUSALS.has(entry.status) || OWN_REFUSALS.has(code)) {
     return EXIT.refused;
   }
   return EXIT.failed;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CONFIG_FILE } from '../config/load.ts';
-import { SETTINGS, type Setting } from '../config/settings.ts';
+import type { Setting } from '../config/setting.ts';
+import { SETTINGS } from '../config/settings.ts';
 import { code, page, table } from '../derive/markdown.ts';
 import { systemClock } from '../std/clock.ts';
 import { systemEntropy } from '../std/random.ts';

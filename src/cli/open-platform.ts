@@ -15,6 +15,8 @@ import { openKek } from '../stores/keys/open.ts';
 import { type Connection, connect } from '../stores/mongo/connection.ts';
 import { isMigrated, migrate } from '../stores/mongo/migration.ts';
 import { FileObjectStore } from '../stores/objects/file.ts';
+import { RedisConnection } from '../stores/redis/connection.ts';
+import { Credentials } from '../transport/credentials.ts';
 
 /** How a platform is opened. */
 export interface OpenOptions {
@@ -43,6 +45,7 @@ export interface OpenedConnection {
   readonly config: Config;
   readonly servers: RunningServers;
   readonly connection: Connection;
+  readonly credentials: Credentials;
   /** Gives everything back. Embedded servers end with their last user. */
   close(): Promise<void>;
 }
@@ -55,10 +58,12 @@ export interface OpenedPlatform extends OpenedConnection {
 /**
  * Finds or starts the database the settings ask for, and connects.
  *
- * @throws MasterXError `engine_unavailable`, `store_unavailable`, `configuration_invalid`, `interrupted`.
+ * @throws MasterXError `engine_unavailable`, `store_unavailable`, `configuration_invalid`, `certificate_refused`,
+ * `interrupted`.
  */
 export async function openConnection(config: Config, options: OpenOptions = {}): Promise<OpenedConnection> {
-  const { onProgress, signal, environment } = options;
+  const { onProgress, signal, environment, clock = systemClock } = options;
+  const credentials = await Credentials.open(config, clock.now());
   const servers = await acquireServers(config, {
     redis: options.cache === true && config.mongodbUri === null,
     ...(onProgress && { onProgress }),
@@ -67,12 +72,12 @@ export async function openConnection(config: Config, options: OpenOptions = {}):
   });
   try {
     onProgress?.({ step: 'Connecting to the database' });
-    const connection = await connect(servers.mongodb.uri, config);
+    const connection = await connect(servers.mongodb.uri, config, { credentials });
     const close = async () => {
       await connection.close();
       await servers.stop();
     };
-    return { config, servers, connection, close };
+    return { config, servers, connection, credentials, close };
   } catch (thrown) {
     await servers.stop();
     throw thrown;
@@ -87,7 +92,7 @@ export async function openConnection(config: Config, options: OpenOptions = {}):
 export async function openPlatform(config: Config, options: OpenOptions = {}): Promise<OpenedPlatform> {
   const { clock = systemClock, entropy = systemEntropy, onProgress, signal } = options;
   const opened = await openConnection(config, { ...options, cache: true });
-  const { connection, servers } = opened;
+  const { connection, servers, credentials } = opened;
   try {
     if (!(await isMigrated(connection, SCHEMA))) {
       const isConfigured = servers.mongodb.engine === 'configured';
@@ -99,9 +104,12 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
         onStep: (_, at, of) => onProgress?.({ step: 'Applying the schema', fraction: at / of }),
       });
     }
-    const kek = await openKek(config, clock, entropy);
+    const kek = await openKek(config, clock, entropy, credentials.kms);
     const { url } = servers.redis;
-    const cache = url === null ? new MemoryCache(clock) : RedisCache.open(url, options.onCacheNotice);
+    const cache =
+      url === null
+        ? new MemoryCache(clock)
+        : new RedisCache(RedisConnection.open(url, options.onCacheNotice, credentials.redis));
     const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
     const { onKeyWorn } = options;
     const platform = new Platform({

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MasterXError, type Violation } from '../errors/error.ts';
-import { type Config, SETTINGS, type Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { type Config, SETTINGS } from './settings.ts';
 
 /** Name of the optional file of settings in the working folder: an object of variable names and texts or numbers. */
 export const CONFIG_FILE = 'masterx.config.json';

@@ -182,6 +182,12 @@ export const ERRORS = {
     hint: 'Make it readable by its owner only (chmod 600); in production use a KMS.',
     retryable: false,
   },
+  certificate_refused: {
+    status: 500,
+    title: 'A certificate or its key cannot be used.',
+    hint: 'Look at it with `masterx certs show FILE`; see docs/transport.md.',
+    retryable: false,
+  },
   engine_unavailable: {
     status: 503,
     title: 'No database server could be found or installed.',

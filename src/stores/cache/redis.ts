@@ -1,79 +1,45 @@
-import { createClient, RESP_TYPES } from 'redis';
-import { seconds } from '../../std/durations.ts';
+import { RedisConnection, type RedisNotice } from '../redis/connection.ts';
 import type { Cache } from './port.ts';
 
-/** Redis is beside the way: what takes longer is slower than doing without. */
-const COMMAND_MS_MAX = 250;
-const RECONNECT_MS_MAX = seconds(5);
 const PREFIX = 'masterx:';
 
 /** What is told when the connection is lost or comes back. */
-export type CacheNotice = (message: string) => void;
+export type CacheNotice = RedisNotice;
 
 /** A cache that all nodes share, in Redis or Valkey. */
 export class RedisCache implements Cache {
-  readonly #client: ReturnType<typeof clientFor>;
+  readonly #redis: RedisConnection;
 
-  private constructor(client: ReturnType<typeof clientFor>) {
-    this.#client = client;
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
   }
 
   /** Connects in the background; until then, and whenever the connection is lost, the cache is an empty one. */
   static open(url: string, onNotice: CacheNotice = () => undefined): RedisCache {
-    const client = clientFor(url);
-    // Without a listener an error of the connection would end the process.
-    client.on('error', (error: Error) => onNotice(`The cache cannot be reached: ${error.message}`));
-    client.on('ready', () => onNotice('The cache is reachable.'));
-    client.connect().catch((error: Error) => onNotice(`The cache cannot be reached: ${error.message}`));
-    return new RedisCache(client);
+    return new RedisCache(RedisConnection.open(url, onNotice));
   }
 
   async get(key: string): Promise<Buffer | null> {
-    return this.#orElse(null, () => this.#client.get(PREFIX + key));
+    return this.#redis.orElse<Buffer | null>(null, (client) => client.get(PREFIX + key));
   }
 
   async set(key: string, value: Uint8Array, ageMsMax: number): Promise<void> {
     const ageMs = Math.floor(ageMsMax);
     if (ageMs <= 0) return this.remove(key);
-    await this.#orElse(null, () => this.#client.set(PREFIX + key, Buffer.from(value), { PX: ageMs }));
+    await this.#redis.orElse<unknown>(null, (client) =>
+      client.set(PREFIX + key, Buffer.from(value), { PX: ageMs }),
+    );
   }
 
   async remove(key: string): Promise<void> {
-    await this.#orElse(0, () => this.#client.del(PREFIX + key));
+    await this.#redis.orElse(0, (client) => client.del(PREFIX + key));
   }
 
   async isReachable(): Promise<boolean> {
-    return this.#orElse(false, async () => (await this.#client.ping()).toString() === 'PONG');
+    return this.#redis.orElse(false, async (client) => (await client.ping()).toString() === 'PONG');
   }
 
   async close(): Promise<void> {
-    this.#client.destroy();
+    this.#redis.close();
   }
-
-  /** The port's promise: a cache that cannot be reached answers as an empty one. The connection's listener tells why. */
-  async #orElse<T>(empty: T, command: () => Promise<T>): Promise<T> {
-    if (!this.#client.isReady) return empty;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<T>((resolve) => {
-      timer = setTimeout(() => resolve(empty), COMMAND_MS_MAX);
-    });
-    try {
-      return await Promise.race([command(), late]);
-    } catch {
-      return empty;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-}
-
-function clientFor(url: string) {
-  return createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: seconds(2),
-      reconnectStrategy: (retries: number) => Math.min(RECONNECT_MS_MAX, 50 * 2 ** Math.min(retries, 10)),
-    },
-  }).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
 }

@@ -1,9 +1,13 @@
+import { Agent } from 'node:https';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Config } from '../../config/settings.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { invariant } from '../../std/assert.ts';
 import { type Clock, systemClock } from '../../std/clock.ts';
 import { seconds } from '../../std/durations.ts';
+import type { Credential } from '../../transport/credential.ts';
+import { assertMayBePlain } from '../../transport/loopback.ts';
+import { secureContext } from '../../transport/tls-profile.ts';
 import { CallGuard, type GuardLimits } from './call-guard.ts';
 import { KEY_BYTES } from './key-wrap.ts';
 import { kmsFailure } from './kms-failure.ts';
@@ -39,19 +43,21 @@ const WRAPPED_BYTES_MAX = 6_144;
  * they wrapped.
  *
  * @throws MasterXError `keys_unavailable` when KMS does not answer or the key cannot be used, with what to do;
- * `configuration_invalid` when no key is named.
+ * `configuration_invalid` when no key is named, or the endpoint would be reached over a network in plain text.
  */
 export async function openKms(
   settings: KmsSettings,
   {
     clock = systemClock,
     limits = KMS_LIMITS,
-  }: { readonly clock?: Clock; readonly limits?: GuardLimits } = {},
+    credential,
+  }: { readonly clock?: Clock; readonly limits?: GuardLimits; readonly credential?: Credential } = {},
 ): Promise<KmsKey> {
   const { kmsKeyId, kmsEndpoint, kmsOldKeyIds } = settings;
   if (kmsKeyId === null) {
     throw new MasterXError('configuration_invalid', { detail: 'MASTERX_KMS_KEY_ID names no key.' });
   }
+  assertSafeEndpoint(kmsEndpoint);
   // Nobody else pays for loading the SDK.
   const kms = await import('@aws-sdk/client-kms');
   const client = new kms.KMSClient({
@@ -62,6 +68,11 @@ export async function openKms(
       connectionTimeout: CONNECT_MS_MAX,
       requestTimeout: ANSWER_MS_MAX,
       throwOnRequestTimeout: true,
+      httpsAgent: new Agent({
+        keepAlive: true,
+        maxSockets: limits.atOnceMax,
+        secureContext: credential?.clientContext ?? secureContext(),
+      }),
     },
   });
   const guard = new CallGuard(limits, clock);
@@ -72,6 +83,14 @@ export async function openKms(
     client.destroy();
     throw thrown;
   }
+}
+
+/** @throws MasterXError `configuration_invalid` */
+function assertSafeEndpoint(endpoint: string | null): void {
+  if (endpoint === null) return;
+  const { protocol, hostname } = new URL(endpoint);
+  if (protocol !== 'https:')
+    assertMayBePlain('The KMS', hostname, 'Begin MASTERX_KMS_ENDPOINT with https://.');
 }
 
 /** A key-encryption key in AWS KMS. */

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/settings.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Entropy } from '../../std/random.ts';
+import type { Credential } from '../../transport/credential.ts';
 import { type KeyFileSettings, openKeyFile } from './file.ts';
 import { type KmsSettings, openKms } from './kms.ts';
 import type { KeyEncryptionKey } from './port.ts';
@@ -13,8 +14,15 @@ export type KekSettings = KeyFileSettings & KmsSettings;
  *
  * @throws MasterXError `key_file_unsafe`, `keys_unavailable`.
  */
-export function openKek(settings: KekSettings, clock: Clock, entropy: Entropy): Promise<KeyEncryptionKey> {
-  return kindOfKek(settings) === 'kms' ? openKms(settings, { clock }) : openKeyFile(settings, entropy);
+export function openKek(
+  settings: KekSettings,
+  clock: Clock,
+  entropy: Entropy,
+  credential?: Credential,
+): Promise<KeyEncryptionKey> {
+  return kindOfKek(settings) === 'kms'
+    ? openKms(settings, { clock, ...(credential && { credential }) })
+    : openKeyFile(settings, entropy);
 }
 
 /** Where the key-encryption key is. */

@@ -4,7 +4,9 @@ import { MasterXError } from '../../errors/error.ts';
 import type { CollectionDeclaration } from '../../schema/define.ts';
 import { seconds } from '../../std/durations.ts';
 import { LIMITS } from '../../std/limits.ts';
+import type { Credential } from '../../transport/credential.ts';
 import { asMasterXError } from './driver-errors.ts';
+import { assertSafeTransport, transportFailure, transportOptions, watchPlainHosts } from './transport.ts';
 
 /** Which of the two databases a collection is in. */
 export type DatabaseRole = CollectionDeclaration['database'];
@@ -14,6 +16,8 @@ export interface ConnectionOptions {
   readonly poolSizeMax?: number;
   /** How long to look for a primary before `store_unavailable`, where the connection string does not say it. */
   readonly selectionMsMax?: number;
+  /** Certificates for the deployments; without them the system's authorities are trusted and none is shown. */
+  readonly credentials?: { readonly mongodb: Credential; readonly keyVault: Credential };
 }
 
 const POOL_SIZE_MAX = 50;
@@ -50,10 +54,10 @@ export class Connection {
 /**
  * Connects to the deployment at `uri`, and to the vault's own where the settings name one; both have answered when this
  * resolves. Every read is of what a majority holds, every write waits for a majority and its journals, whatever the connection
- * string says; its limits on time and on connections stand.
+ * string says; its limits on time and on connections stand. TLS is of version 1.3, and plain text stays on this machine.
  *
  * @throws MasterXError `store_unavailable` when no primary answers in time, `configuration_invalid` when a connection
- * string cannot be read or its credentials are refused. Neither says a password.
+ * string cannot be read, its credentials are refused, or it would go over a network in plain text. Neither says a password.
  */
 export async function connect(
   uri: string,
@@ -65,9 +69,12 @@ export async function connect(
       detail: 'The data and the key vault need databases of two names.',
     });
   }
-  const client = clientOf(uri, 'the database', options);
+  const { credentials } = options;
+  const client = clientOf(uri, 'the database', options, credentials?.mongodb);
   const vaultClient =
-    settings.keyVaultUri === null ? client : clientOf(settings.keyVaultUri, 'the key vault', options);
+    settings.keyVaultUri === null
+      ? client
+      : clientOf(settings.keyVaultUri, 'the key vault', options, credentials?.keyVault);
   const connection = new Connection(client, vaultClient, settings);
   try {
     await reached(client, 'The database');
@@ -83,6 +90,7 @@ function clientOf(
   uri: string,
   what: string,
   { poolSizeMax, selectionMsMax }: ConnectionOptions,
+  credential: Credential | undefined,
 ): MongoClient {
   // The driver prefers options to the connection string; here whoever wrote the string knows the deployment better.
   const unsaid: MongoClientOptions = {
@@ -100,15 +108,20 @@ function clientOf(
     readPreference: 'primary',
     readConcern: { level: 'majority' },
     writeConcern: { w: 'majority', journal: true },
+    ...transportOptions(credential),
   };
+  assertSafeTransport(said, what);
+  let client: MongoClient;
   try {
-    return new MongoClient(uri, options);
+    client = new MongoClient(uri, options);
   } catch {
     // The driver's message may quote the connection string, password and all: it is left out on purpose.
     throw new MasterXError('configuration_invalid', {
       detail: `The connection string of ${what} cannot be read; expected mongodb://… or mongodb+srv://….`,
     });
   }
+  watchPlainHosts(client, what);
+  return client;
 }
 
 /** The options a connection string gives, in lower case: their names have no case of their own. */
@@ -122,6 +135,8 @@ async function reached(client: MongoClient, what: string): Promise<void> {
     await client.connect();
     await client.db('admin').command({ ping: 1 });
   } catch (thrown) {
+    const refusal = transportFailure(thrown, what);
+    if (refusal !== null) throw refusal;
     const error = asMasterXError(thrown);
     if (!(error instanceof MasterXError) || error.code !== 'store_unavailable') throw error;
     const { hosts, srvHost } = client.options;

@@ -1699,6 +1699,7 @@ export type Problem = {
     | 'schema_not_applied'
     | 'configuration_invalid'
     | 'key_file_unsafe'
+    | 'certificate_refused'
     | 'engine_unavailable'
     | 'file_unreadable'
     | 'usage'
