@@ -154,6 +154,50 @@ export const SETTINGS = {
     read: shaped(/^[a-z][a-z0-9+.-]*:\S{1,200}$/i, 'a URL or URN of at most 200 characters'),
   }),
   ...TRANSPORT_SETTINGS,
+  publicUrl: setting<string | null>({
+    variable: 'MASTERX_PUBLIC_URL',
+    description:
+      'URL at which people reach the pages; links in mails begin with it. Default: the address the service listens on.',
+    fallback: null,
+    read: url('http:', 'https:'),
+  }),
+  smtpUrl: setting<string | null>({
+    variable: 'MASTERX_SMTP_URL',
+    description:
+      'The mail server: `smtps://user:password@host:465`, or `smtp://…:587` which begins TLS by STARTTLS; TLS 1.3 at least, except on this machine. Without it mails are files of the data folder, and in production wait.',
+    fallback: null,
+    read: url('smtp:', 'smtps:'),
+  }),
+  smtpCaFile: setting<string | null>({
+    variable: 'MASTERX_SMTP_CA_FILE',
+    description:
+      'File of certificates (PEM) by which the mail server is known, instead of those of the system.',
+    fallback: null,
+    read: text,
+  }),
+  mailFrom: setting<string>({
+    variable: 'MASTERX_MAIL_FROM',
+    description: 'Sender of mails: an address, or `Name <address>`.',
+    fallback: 'MasterX <no-reply@localhost>',
+    read: shaped(
+      /^(?:[^<>@\r\n]{1,100} <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      'an address, or a name and an address in angle brackets',
+    ),
+  }),
+  mailDirectory: setting<string | null>({
+    variable: 'MASTERX_MAIL_DIR',
+    description:
+      'Folder where mails are put as `.eml` files while no mail server is set (for development). Default: `mail` in the data folder.',
+    fallback: null,
+    read: text,
+  }),
+  guardianConfirmHours: setting<number>({
+    variable: 'MASTERX_GUARDIAN_CONFIRM_HOURS',
+    description:
+      "Hours after a guardian's consent until the second mail asks to confirm it (the method `email_plus`).",
+    fallback: 24,
+    read: integer(1, 168),
+  }),
   sessionIdleMinutes: setting<number>({
     variable: 'MASTERX_SESSION_IDLE_MINUTES',
     description:

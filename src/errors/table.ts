@@ -116,6 +116,18 @@ export const ERRORS = {
     hint: 'Check it with `masterx doctor`; the call can be repeated.',
     retryable: true,
   },
+  mail_unavailable: {
+    status: 503,
+    title: 'Mails cannot be sent now.',
+    hint: 'Check MASTERX_SMTP_URL with `masterx doctor`; mails wait and are sent later.',
+    retryable: true,
+  },
+  token_refused: {
+    status: 410,
+    title: 'The link is not valid, or not valid any more.',
+    hint: 'Links work once and for a limited time: ask for a new one.',
+    retryable: false,
+  },
   overloaded: {
     status: 503,
     title: 'More work is waiting than can be done in time.',

@@ -4,14 +4,19 @@ import { learning_dna } from './collections/learning_dna.ts';
 import { learning_sessions } from './collections/learning_sessions.ts';
 import { users } from './collections/users.ts';
 import type { CollectionDeclaration } from './define.ts';
+import { account_requests } from './support/account-requests.ts';
 import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
 import { emotional_contributions } from './support/emotional-contributions.ts';
+import { guardian_requests } from './support/guardian-requests.ts';
+import { guardianships } from './support/guardianships.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
 import { mastery_fits } from './support/mastery-fits.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
+import { outgoing_mails } from './support/outgoing-mails.ts';
 import { review_settings } from './support/review-settings.ts';
+import { single_use_tokens } from './support/single-use-tokens.ts';
 
 /** Every collection there is: the five of the specification first, then our own. */
 export const COLLECTIONS: readonly CollectionDeclaration[] = [
@@ -24,6 +29,11 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   mastery_fits,
   review_settings,
   emotional_contributions,
+  guardianships,
+  guardian_requests,
+  account_requests,
+  single_use_tokens,
+  outgoing_mails,
   import_runs,
   audit_blocks,
   audit_outbox,

@@ -56,6 +56,8 @@ export const LIMITS = {
   searchTermsMax: 8,
   /** Containers of texts that one search opens. */
   searchCandidatesMax: 100,
+  /** Wrong secrets after which a single-use token is worth nothing. */
+  tokenAttemptsMax: 5,
   /** Documents a rotation rewrites in one transaction. */
   renewalBatch: 20,
   /** Documents of one learner in one collection that a rotation walks at once. */

@@ -2994,6 +2994,509 @@ export interface StoredEmotionalContributionDocument {
   felt: Binary;
 }
 
+/** One document for each learner and guardian: since when the guardian decides for the learner, how that was verified, and until when. */
+export interface GuardianshipDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** The guardian's account; references users.user_id. */
+  guardian_id: string;
+  /** Whether the guardian decides for the learner now; an ended one gives no access. */
+  status: 'active' | 'ended';
+  /** How the guardian's consent was verified. */
+  method: 'email_plus' | 'signed_form';
+  /** Version of the notice the guardian was given. */
+  text_version: string;
+  /** When the guardian's consent was verified. */
+  verified_at: Date;
+  /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
+  hand_over_at: Date;
+  /** When both were told that the hand-over is near. */
+  told_at?: Date;
+  /** When it ended. */
+  ended_at?: Date;
+  /** What ended it. */
+  ended_by?: 'hand_over' | 'guardian' | 'operator';
+  /** Age of consent that the hand-over was reckoned with. [13, 18] years */
+  consent_age: number;
+  /** What the guardian decided, in order of time. */
+  decisions: {
+    /** The decision. */
+    decision_id: string;
+    /** When. */
+    at: Date;
+    /** To what. */
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    /** Given, or withheld or withdrawn. */
+    given: boolean;
+    /** Version of the text that was shown. */
+    text_version: string;
+  }[];
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewGuardianshipDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** The guardian's account; references users.user_id. */
+  guardian_id: string;
+  /** Whether the guardian decides for the learner now; an ended one gives no access. */
+  status: 'active' | 'ended';
+  /** How the guardian's consent was verified. */
+  method: 'email_plus' | 'signed_form';
+  /** Version of the notice the guardian was given. */
+  text_version: string;
+  /** When the guardian's consent was verified. */
+  verified_at: Date;
+  /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
+  hand_over_at: Date;
+  /** When both were told that the hand-over is near. */
+  told_at?: Date;
+  /** When it ended. */
+  ended_at?: Date;
+  /** What ended it. */
+  ended_by?: 'hand_over' | 'guardian' | 'operator';
+  /** Age of consent that the hand-over was reckoned with. [13, 18] years */
+  consent_age: number;
+  /** What the guardian decided, in order of time. */
+  decisions: {
+    /** The decision. */
+    decision_id: string;
+    /** When. */
+    at: Date;
+    /** To what. */
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    /** Given, or withheld or withdrawn. */
+    given: boolean;
+    /** Version of the text that was shown. */
+    text_version: string;
+  }[];
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredGuardianshipDocument {
+  _id: ObjectId;
+  user_id: string;
+  guardian_id: string;
+  status: 'active' | 'ended';
+  method: 'email_plus' | 'signed_form';
+  text_version: string;
+  verified_at: Date;
+  hand_over_at: Date;
+  told_at?: Date;
+  ended_at?: Date;
+  ended_by?: 'hand_over' | 'guardian' | 'operator';
+  consent_age: number;
+  decisions: {
+    decision_id: string;
+    at: Date;
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    given: boolean;
+    text_version: string;
+  }[];
+  region: string;
+  revision: number;
+  paging: { decisions: { total: number; pages: number; bytes: number } };
+}
+
+/** One document for each child who wants to register: the guardian's address, the child's first name where it was given, and how far the guardian's consent has come. */
+export interface GuardianRequestDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The request, under whose own key it is kept; no account. */
+  user_id: string;
+  /** No age is kept: whoever waits counts as a child. */
+  age_group: 'unknown';
+  /** The guardian's address. */
+  guardian_email: string;
+  /** The child's first name, so that the guardian knows whom it is about. */
+  first_name?: string;
+  /** Asked: the guardian was written to. Claimed: a guardian’s account stands behind it. Consented: the guardian agreed. Verified: the agreement was proved, the account can be made. Closed: it was made, or the guardian refused; it is about to go. */
+  status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+  /** The guardian's account, once there is one. */
+  guardian_id?: string;
+  /** How the consent is verified. */
+  method?: 'email_plus' | 'signed_form';
+  /** Version of the texts the guardian agreed to. */
+  text_version?: string;
+  /** What the guardian agreed to, class by class. */
+  consents: {
+    /** To what. */
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    /** Given or withheld. */
+    given: boolean;
+  }[];
+  /** When the child asked. */
+  created_at: Date;
+  /** When the guardian agreed. */
+  consented_at?: Date;
+  /** When the agreement was verified. */
+  verified_at?: Date;
+  /** When everything of the request goes. */
+  expires_at: Date;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewGuardianRequestDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The request, under whose own key it is kept; no account. */
+  user_id: string;
+  /** No age is kept: whoever waits counts as a child. */
+  age_group: 'unknown';
+  /** The guardian's address. */
+  guardian_email: string;
+  /** The child's first name, so that the guardian knows whom it is about. */
+  first_name?: string;
+  /** Asked: the guardian was written to. Claimed: a guardian’s account stands behind it. Consented: the guardian agreed. Verified: the agreement was proved, the account can be made. Closed: it was made, or the guardian refused; it is about to go. */
+  status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+  /** The guardian's account, once there is one. */
+  guardian_id?: string;
+  /** How the consent is verified. */
+  method?: 'email_plus' | 'signed_form';
+  /** Version of the texts the guardian agreed to. */
+  text_version?: string;
+  /** What the guardian agreed to, class by class. */
+  consents: {
+    /** To what. */
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    /** Given or withheld. */
+    given: boolean;
+  }[];
+  /** When the child asked. */
+  created_at: Date;
+  /** When the guardian agreed. */
+  consented_at?: Date;
+  /** When the agreement was verified. */
+  verified_at?: Date;
+  /** When everything of the request goes. */
+  expires_at: Date;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredGuardianRequestDocument {
+  _id: ObjectId;
+  user_id: string;
+  age_group: 'unknown';
+  guardian_email: Binary;
+  first_name?: Binary;
+  status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+  guardian_id?: string;
+  method?: 'email_plus' | 'signed_form';
+  text_version?: string;
+  consents: {
+    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    given: boolean;
+  }[];
+  created_at: Date;
+  consented_at?: Date;
+  verified_at?: Date;
+  expires_at: Date;
+  region: string;
+  revision: number;
+  guardian_email_blind_index?: Binary | Binary[];
+}
+
+/** One document for each registration, reset of a password or repeated verification that was asked for and is not answered yet. */
+export interface AccountRequestDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The request, under whose own key it is kept; no account. */
+  user_id: string;
+  /** Of whoever registers; else unknown. */
+  age_group: 'teen' | 'adult' | 'unknown';
+  /** What was asked for. */
+  kind: 'register' | 'reset_password' | 'verify_address';
+  /** The address. */
+  email: string;
+  /** Argon2id hash of the password of the account that is to be made. */
+  password_hash?: string;
+  /** Display name of whoever registers. */
+  name?: string;
+  /** Age in whole years of whoever registers. [13, 120] years */
+  age?: number;
+  /** Country, ISO 3166-1 alpha-2. */
+  country?: string;
+  /** IANA time zone. */
+  timezone?: string;
+  /** When it was asked for. */
+  created_at: Date;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewAccountRequestDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The request, under whose own key it is kept; no account. */
+  user_id: string;
+  /** Of whoever registers; else unknown. */
+  age_group: 'teen' | 'adult' | 'unknown';
+  /** What was asked for. */
+  kind: 'register' | 'reset_password' | 'verify_address';
+  /** The address. */
+  email: string;
+  /** Argon2id hash of the password of the account that is to be made. */
+  password_hash?: string;
+  /** Display name of whoever registers. */
+  name?: string;
+  /** Age in whole years of whoever registers. [13, 120] years */
+  age?: number;
+  /** Country, ISO 3166-1 alpha-2. */
+  country?: string;
+  /** IANA time zone. */
+  timezone?: string;
+  /** When it was asked for. */
+  created_at: Date;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredAccountRequestDocument {
+  _id: ObjectId;
+  user_id: string;
+  age_group: 'teen' | 'adult' | 'unknown';
+  kind: 'register' | 'reset_password' | 'verify_address';
+  email: Binary;
+  password_hash?: Binary;
+  name?: Binary;
+  age?: number;
+  country?: string;
+  timezone?: string;
+  created_at: Date;
+  region: string;
+  revision: number;
+}
+
+/** One document for each token that was sent and not used: its digest, what it is for, until when. */
+export interface SingleUseTokenDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The part of the token it is found by. */
+  token_id: string;
+  /** The account or the request it is for. */
+  user_id: string;
+  /** What it is for, and for nothing else. */
+  purpose_of_token:
+    | 'verify_address'
+    | 'change_address'
+    | 'reset_password'
+    | 'set_password'
+    | 'guardian_request'
+    | 'guardian_confirmation';
+  /** SHA-256 of purpose and secret, in hexadecimal; the secret itself is only in the mail. */
+  secret_digest: string;
+  /** The address it was sent to, where it proves one. */
+  address?: string;
+  /** When it was made. */
+  created_at: Date;
+  /** From when on it is worth nothing. */
+  expires_at: Date;
+  /** How often it was presented with a wrong secret or purpose. [0, 2147483647] */
+  failed_attempts: number;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewSingleUseTokenDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The part of the token it is found by. */
+  token_id: string;
+  /** The account or the request it is for. */
+  user_id: string;
+  /** What it is for, and for nothing else. */
+  purpose_of_token:
+    | 'verify_address'
+    | 'change_address'
+    | 'reset_password'
+    | 'set_password'
+    | 'guardian_request'
+    | 'guardian_confirmation';
+  /** SHA-256 of purpose and secret, in hexadecimal; the secret itself is only in the mail. */
+  secret_digest: string;
+  /** The address it was sent to, where it proves one. */
+  address?: string;
+  /** When it was made. */
+  created_at: Date;
+  /** From when on it is worth nothing. */
+  expires_at: Date;
+  /** How often it was presented with a wrong secret or purpose. [0, 2147483647] */
+  failed_attempts: number;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredSingleUseTokenDocument {
+  _id: ObjectId;
+  token_id: string;
+  user_id: string;
+  purpose_of_token:
+    | 'verify_address'
+    | 'change_address'
+    | 'reset_password'
+    | 'set_password'
+    | 'guardian_request'
+    | 'guardian_confirmation';
+  secret_digest: string;
+  address?: Binary;
+  created_at: Date;
+  expires_at: Date;
+  failed_attempts: number;
+  region: string;
+  revision: number;
+}
+
+/** One document for each mail: to whom and with what until it is sent; afterwards only that there was one. */
+export interface OutgoingMailDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The mail; stands in its Message-ID. */
+  mail_id: string;
+  /** The account or the request it is about. */
+  user_id: string;
+  /** Which mail. */
+  template:
+    | 'verify_address'
+    | 'address_taken'
+    | 'confirm_new_address'
+    | 'address_changed'
+    | 'reset_password'
+    | 'password_changed'
+    | 'guardian_asked'
+    | 'guardian_confirm'
+    | 'guardian_verified'
+    | 'learner_made'
+    | 'set_password'
+    | 'guardianship_ended'
+    | 'hand_over_near'
+    | 'hand_over_done';
+  /** Waiting for its time or another attempt; sent; or given up. */
+  status: 'waiting' | 'sent' | 'failed';
+  /** Where it goes; gone once it is sent. */
+  address?: string;
+  /** What the template is filled with, by name; gone once it is sent. */
+  values?: Record<string, string>;
+  /** When it was written. */
+  created_at: Date;
+  /** When it is to be sent, or tried again. */
+  due_at: Date;
+  /** From when on it would be of no use. */
+  expires_at: Date;
+  /** How often it was tried. [0, 2147483647] */
+  attempts: number;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewOutgoingMailDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The mail; stands in its Message-ID. */
+  mail_id: string;
+  /** The account or the request it is about. */
+  user_id: string;
+  /** Which mail. */
+  template:
+    | 'verify_address'
+    | 'address_taken'
+    | 'confirm_new_address'
+    | 'address_changed'
+    | 'reset_password'
+    | 'password_changed'
+    | 'guardian_asked'
+    | 'guardian_confirm'
+    | 'guardian_verified'
+    | 'learner_made'
+    | 'set_password'
+    | 'guardianship_ended'
+    | 'hand_over_near'
+    | 'hand_over_done';
+  /** Waiting for its time or another attempt; sent; or given up. */
+  status: 'waiting' | 'sent' | 'failed';
+  /** Where it goes; gone once it is sent. */
+  address?: string;
+  /** What the template is filled with, by name; gone once it is sent. */
+  values?: Record<string, string>;
+  /** When it was written. */
+  created_at: Date;
+  /** When it is to be sent, or tried again. */
+  due_at: Date;
+  /** From when on it would be of no use. */
+  expires_at: Date;
+  /** How often it was tried. [0, 2147483647] */
+  attempts: number;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredOutgoingMailDocument {
+  _id: ObjectId;
+  mail_id: string;
+  user_id: string;
+  template:
+    | 'verify_address'
+    | 'address_taken'
+    | 'confirm_new_address'
+    | 'address_changed'
+    | 'reset_password'
+    | 'password_changed'
+    | 'guardian_asked'
+    | 'guardian_confirm'
+    | 'guardian_verified'
+    | 'learner_made'
+    | 'set_password'
+    | 'guardianship_ended'
+    | 'hand_over_near'
+    | 'hand_over_done';
+  status: 'waiting' | 'sent' | 'failed';
+  address?: Binary;
+  values?: Binary;
+  created_at: Date;
+  due_at: Date;
+  expires_at: Date;
+  attempts: number;
+  region: string;
+  revision: number;
+}
+
 /** How far each import has come, so that an interrupted one goes on where it stopped. */
 export interface ImportRunDocument {
   /** The database's own identifier. */
@@ -3848,6 +4351,11 @@ export interface Documents {
   mastery_fits: MasteryFitDocument;
   review_settings: ReviewSettingsDocument;
   emotional_contributions: EmotionalContributionDocument;
+  guardianships: GuardianshipDocument;
+  guardian_requests: GuardianRequestDocument;
+  account_requests: AccountRequestDocument;
+  single_use_tokens: SingleUseTokenDocument;
+  outgoing_mails: OutgoingMailDocument;
   import_runs: ImportRunDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
@@ -3872,6 +4380,11 @@ export interface NewDocuments {
   mastery_fits: NewMasteryFitDocument;
   review_settings: NewReviewSettingsDocument;
   emotional_contributions: NewEmotionalContributionDocument;
+  guardianships: NewGuardianshipDocument;
+  guardian_requests: NewGuardianRequestDocument;
+  account_requests: NewAccountRequestDocument;
+  single_use_tokens: NewSingleUseTokenDocument;
+  outgoing_mails: NewOutgoingMailDocument;
   import_runs: NewImportRunDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
@@ -3896,6 +4409,11 @@ export interface StoredDocuments {
   mastery_fits: StoredMasteryFitDocument;
   review_settings: StoredReviewSettingsDocument;
   emotional_contributions: StoredEmotionalContributionDocument;
+  guardianships: StoredGuardianshipDocument;
+  guardian_requests: StoredGuardianRequestDocument;
+  account_requests: StoredAccountRequestDocument;
+  single_use_tokens: StoredSingleUseTokenDocument;
+  outgoing_mails: StoredOutgoingMailDocument;
   import_runs: StoredImportRunDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
@@ -4078,6 +4596,25 @@ export interface GrowingLists {
     };
   };
   emotional_contributions: {};
+  guardianships: {
+    /** What the guardian decided, in order of time. */
+    decisions: {
+      /** The decision. */
+      decision_id: string;
+      /** When. */
+      at: Date;
+      /** To what. */
+      consent: 'analytics' | 'emotional_data' | 'data_sharing';
+      /** Given, or withheld or withdrawn. */
+      given: boolean;
+      /** Version of the text that was shown. */
+      text_version: string;
+    };
+  };
+  guardian_requests: {};
+  account_requests: {};
+  single_use_tokens: {};
+  outgoing_mails: {};
   import_runs: {};
   audit_blocks: {};
   audit_outbox: {};
@@ -5671,6 +6208,309 @@ export interface Queries {
         user_id: string;
         /** Since when the session holds more than these sums; absent when they are worked out. */
         stale_since?: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  guardianships: {
+    /** whether and how a guardian decides for a learner */
+    guardianship: {
+      parameters: { guardian_id: string };
+      answer: GuardianshipDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** who decides, or decided, for a learner */
+    guardians_of_learner: {
+      parameters: {};
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** The guardian's account; references users.user_id. */
+        guardian_id: string;
+        /** Whether the guardian decides for the learner now; an ended one gives no access. */
+        status: 'active' | 'ended';
+        /** How the guardian's consent was verified. */
+        method: 'email_plus' | 'signed_form';
+        /** Version of the notice the guardian was given. */
+        text_version: string;
+        /** When the guardian's consent was verified. */
+        verified_at: Date;
+        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
+        hand_over_at: Date;
+        /** When both were told that the hand-over is near. */
+        told_at?: Date;
+        /** When it ended. */
+        ended_at?: Date;
+        /** What ended it. */
+        ended_by?: 'hand_over' | 'guardian' | 'operator';
+        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
+        consent_age: number;
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** the learners a guardian decides for, or decided for */
+    wards_of_guardian: {
+      parameters: { guardian_id: string; status: 'active' | 'ended' };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** The guardian's account; references users.user_id. */
+        guardian_id: string;
+        /** Whether the guardian decides for the learner now; an ended one gives no access. */
+        status: 'active' | 'ended';
+        /** How the guardian's consent was verified. */
+        method: 'email_plus' | 'signed_form';
+        /** Version of the notice the guardian was given. */
+        text_version: string;
+        /** When the guardian's consent was verified. */
+        verified_at: Date;
+        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
+        hand_over_at: Date;
+        /** When both were told that the hand-over is near. */
+        told_at?: Date;
+        /** When it ended. */
+        ended_at?: Date;
+        /** What ended it. */
+        ended_by?: 'hand_over' | 'guardian' | 'operator';
+        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
+        consent_age: number;
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** guardianships whose learners are old enough by now, longest first */
+    hand_overs_due: {
+      parameters: { status: 'active' | 'ended'; until: Date };
+      answer: {
+        /** The database's own identifier. */
+        _id: string;
+        /** The learner; references users.user_id. */
+        user_id: string;
+        /** The guardian's account; references users.user_id. */
+        guardian_id: string;
+        /** Whether the guardian decides for the learner now; an ended one gives no access. */
+        status: 'active' | 'ended';
+        /** How the guardian's consent was verified. */
+        method: 'email_plus' | 'signed_form';
+        /** Version of the notice the guardian was given. */
+        text_version: string;
+        /** When the guardian's consent was verified. */
+        verified_at: Date;
+        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
+        hand_over_at: Date;
+        /** When both were told that the hand-over is near. */
+        told_at?: Date;
+        /** When it ended. */
+        ended_at?: Date;
+        /** What ended it. */
+        ended_by?: 'hand_over' | 'guardian' | 'operator';
+        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
+        consent_age: number;
+        /** Region the learner belongs to. */
+        region: string;
+        /** Counts the changes of the document, from 1. [1, 2147483647] */
+        revision: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  guardian_requests: {
+    /** one request */
+    guardian_request: {
+      parameters: {};
+      answer: GuardianRequestDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** how often a guardian was written to lately */
+    requests_to_address: {
+      parameters: { guardian_email: string };
+      answer: {
+        /** The request, under whose own key it is kept; no account. */
+        user_id: string;
+        /** Asked: the guardian was written to. Claimed: a guardian’s account stands behind it. Consented: the guardian agreed. Verified: the agreement was proved, the account can be made. Closed: it was made, or the guardian refused; it is about to go. */
+        status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+        /** When the child asked. */
+        created_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** the requests that a guardian has taken on */
+    requests_of_guardian: {
+      parameters: { guardian_id: string };
+      answer: GuardianRequestDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** requests that stand at one point, newest first, for an operator */
+    requests_of_status: {
+      parameters: { status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed' };
+      answer: GuardianRequestDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** requests whose time is over, longest first; nothing that a key is needed for */
+    expired_requests: {
+      parameters: { until: Date };
+      answer: {
+        /** The request, under whose own key it is kept; no account. */
+        user_id: string;
+        /** Asked: the guardian was written to. Claimed: a guardian’s account stands behind it. Consented: the guardian agreed. Verified: the agreement was proved, the account can be made. Closed: it was made, or the guardian refused; it is about to go. */
+        status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+        /** When everything of the request goes. */
+        expires_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  account_requests: {
+    /** one request */
+    account_request: {
+      parameters: {};
+      answer: AccountRequestDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** requests that are not answered yet, longest waiting first; nothing that a key is needed for */
+    account_requests_waiting: {
+      parameters: { until: Date };
+      answer: {
+        /** The request, under whose own key it is kept; no account. */
+        user_id: string;
+        /** What was asked for. */
+        kind: 'register' | 'reset_password' | 'verify_address';
+        /** When it was asked for. */
+        created_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  single_use_tokens: {
+    /** a token that was presented */
+    single_use_token: {
+      parameters: { token_id: string };
+      answer: SingleUseTokenDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** tokens of an account for one purpose that were not used */
+    tokens_of_account: {
+      parameters: {
+        purpose:
+          | 'verify_address'
+          | 'change_address'
+          | 'reset_password'
+          | 'set_password'
+          | 'guardian_request'
+          | 'guardian_confirmation';
+      };
+      answer: {
+        /** The part of the token it is found by. */
+        token_id: string;
+        /** When it was made. */
+        created_at: Date;
+        /** From when on it is worth nothing. */
+        expires_at: Date;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** tokens whose time is over, longest first */
+    expired_tokens: {
+      parameters: { until: Date };
+      answer: {
+        /** The part of the token it is found by. */
+        token_id: string;
+        /** The account or the request it is for. */
+        user_id: string;
+        /** From when on it is worth nothing. */
+        expires_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  outgoing_mails: {
+    /** one mail */
+    outgoing_mail: {
+      parameters: { mail_id: string };
+      answer: OutgoingMailDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** mails that are to be sent now, longest waiting first; nothing that a key is needed for */
+    mails_due: {
+      parameters: { status: 'waiting' | 'sent' | 'failed'; until: Date };
+      answer: {
+        /** The mail; stands in its Message-ID. */
+        mail_id: string;
+        /** The account or the request it is about. */
+        user_id: string;
+        /** When it was written. */
+        created_at: Date;
+        /** When it is to be sent, or tried again. */
+        due_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** which mails went out about an account lately, so that none is flooded */
+    mails_about_account: {
+      parameters: { since: Date };
+      answer: {
+        /** The mail; stands in its Message-ID. */
+        mail_id: string;
+        /** Which mail. */
+        template:
+          | 'verify_address'
+          | 'address_taken'
+          | 'confirm_new_address'
+          | 'address_changed'
+          | 'reset_password'
+          | 'password_changed'
+          | 'guardian_asked'
+          | 'guardian_confirm'
+          | 'guardian_verified'
+          | 'learner_made'
+          | 'set_password'
+          | 'guardianship_ended'
+          | 'hand_over_near'
+          | 'hand_over_done';
+        /** Waiting for its time or another attempt; sent; or given up. */
+        status: 'waiting' | 'sent' | 'failed';
+        /** When it was written. */
+        created_at: Date;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** mails that were written before a moment, oldest first */
+    mails_before: {
+      parameters: { until: Date };
+      answer: {
+        /** The mail; stands in its Message-ID. */
+        mail_id: string;
+        /** When it was written. */
+        created_at: Date;
       };
       answers: 'page';
       ofOwner: false;

@@ -85,6 +85,30 @@ export const RETENTION = {
     archiveAfterDays: 2 * YEAR,
     deleteAfterDays: 6 * YEAR,
   },
+  single_use_token: {
+    description: 'Until it is used or expires, and seven days at most.',
+    specification: null,
+    from: 'document',
+    deleteAfterDays: 7,
+  },
+  outgoing_mail: {
+    description: 'The mail itself until it is sent; that there was one, seven days.',
+    specification: null,
+    from: 'document',
+    deleteAfterDays: 7,
+  },
+  account_request: {
+    description: 'Until it is answered, within seconds; a day at most.',
+    specification: null,
+    from: 'document',
+    deleteAfterDays: 1,
+  },
+  guardian_request: {
+    description: 'Until the guardian has decided, and 14 days at most (16 CFR 312.5(c)(1)).',
+    specification: null,
+    from: 'document',
+    deleteAfterDays: 14,
+  },
   operation: {
     description: 'As long as the store itself needs it; holds no personal value.',
     specification: null,
