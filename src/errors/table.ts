@@ -122,7 +122,7 @@ export const ERRORS = {
     hint: 'Check MASTERX_SMTP_URL with `masterx doctor`; mails wait and are sent later.',
     retryable: true,
   },
-  token_refused: {
+  link_refused: {
     status: 410,
     title: 'The link is not valid, or not valid any more.',
     hint: 'Links work once and for a limited time: ask for a new one.',

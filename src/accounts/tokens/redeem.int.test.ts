@@ -26,7 +26,7 @@ async function issued(): Promise<string> {
 
 const present = (token: string, now = at) =>
   presentToken(test.system.documents, 'reset_password', token, now);
-const refused = { code: 'token_refused' };
+const refused = { code: 'link_refused' };
 
 it('works once, however many use it at the same moment', async () => {
   const token = await issued();

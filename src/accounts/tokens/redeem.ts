@@ -12,7 +12,7 @@ const BATCH = 100;
  * Looks at a token that is presented for a purpose. It is not used up by that: `spendToken` does, in the transaction of
  * what it is used for. A wrong secret or purpose is counted, and after a few the token is worth nothing.
  *
- * @throws MasterXError `token_refused`, the same for every reason.
+ * @throws MasterXError `link_refused`, the same for every reason.
  */
 export async function presentToken(
   documents: ActorDocuments,
@@ -21,14 +21,14 @@ export async function presentToken(
   now: Date,
 ): Promise<SingleUseTokenDocument> {
   const parts = partsOf(token);
-  if (!parts) throw new MasterXError('token_refused');
+  if (!parts) throw new MasterXError('link_refused');
   const found = await documents
     .collection('single_use_tokens')
     .find('single_use_token', { token_id: parts.id });
-  if (!found || found.expires_at.getTime() <= now.getTime()) throw new MasterXError('token_refused');
+  if (!found || found.expires_at.getTime() <= now.getTime()) throw new MasterXError('link_refused');
   if (found.purpose_of_token !== purpose || !fits(parts.secret, purpose, found.secret_digest)) {
     await countFailure(documents, found);
-    throw new MasterXError('token_refused');
+    throw new MasterXError('link_refused');
   }
   return found;
 }
@@ -37,14 +37,14 @@ export async function presentToken(
  * Uses a token up, within the transaction of what it is used for: of any number of callers one does, and the others'
  * transactions come to nothing.
  *
- * @throws MasterXError `token_refused` when it was used meanwhile.
+ * @throws MasterXError `link_refused` when it was used meanwhile.
  */
 export async function spendToken(
   within: ActorDocuments,
   { user_id, token_id }: SingleUseTokenDocument,
 ): Promise<void> {
   const removed = await within.collection('single_use_tokens').remove('spend token', [{ user_id, token_id }]);
-  if (removed === 0) throw new MasterXError('token_refused');
+  if (removed === 0) throw new MasterXError('link_refused');
 }
 
 /** Takes back every token of an account for a purpose; within a transaction, if need be. */

@@ -1,14 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestAuthority, testAuthority } from '../../../test/support/certificates.ts';
 import type { MasterXError } from '../../errors/error.ts';
 import { type Mailer, MailRefused } from './port.ts';
 import { SmtpMailer, type SmtpServer } from './smtp.ts';
 import { describeMailer, mayBeSentLater, newMail, SENDER } from './testing-only/conformance.ts';
-import { openSmtpStandIn, reply, type SmtpStandIn, selfSigned } from './testing-only/smtp-stand-in.ts';
+import { openSmtpStandIn, reply, type SmtpStandIn } from './testing-only/smtp-stand-in.ts';
 
-let own: Awaited<ReturnType<typeof selfSigned>>;
+let authority: TestAuthority;
+/** The certificate of the server and its key, and those who vouch for it. */
+let own: { readonly cert: string; readonly key: string };
+let ca: string;
 beforeAll(async () => {
-  own = await selfSigned();
+  authority = await testAuthority();
+  const files = await authority.issue('localhost');
+  own = { cert: await readFile(files.certificate, 'utf8'), key: await readFile(files.key, 'utf8') };
+  ca = await readFile(authority.ca, 'utf8');
 });
+afterAll(() => authority.close());
 
 const opened = (server: SmtpStandIn, about: SmtpServer) => {
   const mailer = new SmtpMailer(about, SENDER);
@@ -29,12 +38,12 @@ describeMailer('mails over SMTP on this machine', async () => {
 
 describeMailer('mails over SMTP with TLS from the first byte', async () => {
   const server = await openSmtpStandIn({ secure: true, minVersion: 'TLSv1.3', ...own });
-  return opened(server, { url: `smtps://localhost:${server.port}`, ca: own.cert });
+  return opened(server, { url: `smtps://localhost:${server.port}`, ca });
 });
 
 describeMailer('mails over SMTP that begins TLS', async () => {
   const server = await openSmtpStandIn(own);
-  return opened(server, { url: `smtp://localhost:${server.port}`, ca: own.cert, plain: false });
+  return opened(server, { url: `smtp://localhost:${server.port}`, ca, plain: false });
 });
 
 describe('a mail server that is not as it should be', () => {
@@ -54,7 +63,7 @@ describe('a mail server that is not as it should be', () => {
     for (const secure of [true, false]) {
       const server = await openSmtpStandIn({ secure, maxVersion: 'TLSv1.2', ...own });
       const url = `${secure ? 'smtps' : 'smtp'}://localhost:${server.port}`;
-      const thrown = await attempt(server, { url, ca: own.cert, plain: false });
+      const thrown = await attempt(server, { url, ca, plain: false });
       expect(mayBeSentLater(thrown)).toBe(true);
       expect(server.received).toEqual([]);
     }

@@ -1,8 +1,9 @@
-import { isIP } from 'node:net';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { MasterXError } from '../../errors/error.ts';
 import { minutes, seconds } from '../../std/durations.ts';
+import { isLoopback } from '../../transport/loopback.ts';
+import { TLS_PROFILE } from '../../transport/tls-profile.ts';
 import { composed } from './compose.ts';
 import { type Mail, type Mailer, MailRefused } from './port.ts';
 
@@ -80,7 +81,7 @@ function poolOptions({ url, ca, plain }: SmtpServer): SMTPPool.Options {
   const { protocol, hostname, port, username, password } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const isTls = protocol === 'smtps:';
-  const mayBePlain = plain ?? isThisMachine(host);
+  const mayBePlain = plain ?? isLoopback(host);
   return {
     pool: true,
     host,
@@ -88,7 +89,7 @@ function poolOptions({ url, ca, plain }: SmtpServer): SMTPPool.Options {
     secure: isTls,
     requireTLS: !isTls && !mayBePlain,
     ignoreTLS: !isTls && mayBePlain,
-    tls: { minVersion: 'TLSv1.3', rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
+    tls: { ...TLS_PROFILE, rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
     ...(username !== '' && {
       auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     }),
@@ -102,11 +103,6 @@ function poolOptions({ url, ca, plain }: SmtpServer): SMTPPool.Options {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-}
-
-/** Whether the host is a loopback address of this machine, where nobody listens on the way. */
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
