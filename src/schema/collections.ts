@@ -16,6 +16,8 @@ import { mastery_fits } from './support/mastery-fits.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
 import { outgoing_mails } from './support/outgoing-mails.ts';
 import { review_settings } from './support/review-settings.ts';
+import { services } from './support/services.ts';
+import { second_factors, sign_ins } from './support/sign-ins.ts';
 import { single_use_tokens } from './support/single-use-tokens.ts';
 
 /** Every collection there is: the five of the specification first, then our own. */
@@ -35,6 +37,9 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   single_use_tokens,
   outgoing_mails,
   import_runs,
+  sign_ins,
+  second_factors,
+  services,
   audit_blocks,
   audit_outbox,
   audit_checkpoints,

@@ -1,4 +1,5 @@
 import { KiB, MiB } from './bytes.ts';
+import { days, hours, minutes } from './durations.ts';
 
 /** Everything has a limit; this is where each stands, named with its unit. */
 export const LIMITS = {
@@ -80,4 +81,42 @@ export const LIMITS = {
   passwordWaitMsMax: 2_000,
   /** Life of an access token. */
   accessTokenMsMax: 600_000,
+  /** How long a token of a sign-in that was ended may still be taken by another process. */
+  signInCheckMsMax: 10_000,
+  /** Sign-ins whose standing a process keeps in memory. */
+  signInsCheckedMax: 20_000,
+  /** Time to the end of a sign-in that is not used. */
+  signInIdleMsMax: days(7),
+  /** Time to the end of any sign-in. */
+  signInMsMax: days(30),
+  /** How long the refresh token before the last may be shown again without ending the sign-in: pages ask at once. */
+  refreshRepeatMsMax: 10_000,
+  /** Time to give the second factor. */
+  secondFactorMsMax: minutes(5),
+  /** Wrong codes after which the password must be given again. */
+  secondFactorAttemptsMax: 5,
+  /** Recovery codes of an account. */
+  recoveryCodes: 10,
+  /** How long sign-ins that are over are kept. */
+  signInsKeptMs: days(90),
+  /** Time between a refused password and its answer, in which what is noted of it is written. */
+  signInRefusalMs: 100,
+  /** Failures after which an account is locked, each time for longer. */
+  failedSignInsFree: 5,
+  /** Failures after which only another password opens the account (NIST SP 800-63B §3.2.2). */
+  failedSignInsMax: 100,
+  /** The first time an account is locked for. */
+  lockMsMin: 30_000,
+  /** The longest time an account is locked for at once. */
+  lockMsMax: hours(1),
+  /** Shortest password, in characters. */
+  passwordLengthMin: 8,
+  /** Longest password, in characters. */
+  passwordLengthMax: 256,
+  /** Secrets of a service that are taken at once. */
+  clientSecretsMax: 2,
+  /** Client certificates of a service that are taken at once. */
+  clientCertificatesMax: 4,
+  /** Time after which what signs access tokens is replaced. */
+  signingKeyMsMax: days(30),
 } as const;

@@ -131,6 +131,8 @@ export interface UserDocument {
     last_password_change: Date | null;
     /** Whether a second factor is asked for. */
     two_factor_enabled: boolean;
+    /** Until when no password is taken, after failed attempts. */
+    locked_until?: Date;
   };
   /** What the account may act as. */
   roles: (
@@ -286,6 +288,8 @@ export interface NewUserDocument {
     last_password_change: Date | null;
     /** Whether a second factor is asked for. */
     two_factor_enabled: boolean;
+    /** Until when no password is taken, after failed attempts. */
+    locked_until?: Date;
   };
   /** What the account may act as. */
   roles: (
@@ -390,6 +394,7 @@ export interface StoredUserDocument {
     failed_login_attempts: number;
     last_password_change: Date | null;
     two_factor_enabled: boolean;
+    locked_until?: Date;
   };
   roles: (
     | 'learner'
@@ -3589,6 +3594,300 @@ export interface StoredImportRunDocument {
   revision: number;
 }
 
+/** One document for each sign-in: on which device, since when, until when, and the digest of the one refresh token that goes on with it. */
+export interface SignInDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Identifier of the sign-in; access tokens name it as `sid`. */
+  sign_in_id: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** The role its access tokens carry. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  /** Whether the second factor is still waited for. */
+  stage: 'second_factor' | 'open';
+  /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
+  channel: 'browser' | 'api';
+  /** When the password was given. */
+  began_at: Date;
+  /** When a token was last issued for it. */
+  last_used_at: Date;
+  /** When it is over, or was ended. */
+  expires_at: Date;
+  /** Why it was ended before its time. */
+  end_reason?:
+    | 'signed_out'
+    | 'signed_out_everywhere'
+    | 'ended_elsewhere'
+    | 'password_changed'
+    | 'refresh_token_reused'
+    | 'attempts_exhausted'
+    | 'account_closed';
+  /** What the program that signed in said of itself. */
+  device: string | null;
+  /** The network address it was begun from. */
+  address: string | null;
+  /** Key of the tags in its refresh tokens: tells an earlier one from a forged one. */
+  family_key: string;
+  /** Counts its refresh tokens. [0, 2147483647] */
+  generation: number;
+  /** SHA-256 of the one token that is taken, base64url. */
+  token_digest: string;
+  /** Codes of a second factor that were wrong. [0, 2147483647] */
+  attempts: number;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewSignInDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Identifier of the sign-in; access tokens name it as `sid`. */
+  sign_in_id: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** The role its access tokens carry. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  /** Whether the second factor is still waited for. */
+  stage: 'second_factor' | 'open';
+  /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
+  channel: 'browser' | 'api';
+  /** When the password was given. */
+  began_at: Date;
+  /** When a token was last issued for it. */
+  last_used_at: Date;
+  /** When it is over, or was ended. */
+  expires_at: Date;
+  /** Why it was ended before its time. */
+  end_reason?:
+    | 'signed_out'
+    | 'signed_out_everywhere'
+    | 'ended_elsewhere'
+    | 'password_changed'
+    | 'refresh_token_reused'
+    | 'attempts_exhausted'
+    | 'account_closed';
+  /** What the program that signed in said of itself. */
+  device: string | null;
+  /** The network address it was begun from. */
+  address: string | null;
+  /** Key of the tags in its refresh tokens: tells an earlier one from a forged one. */
+  family_key: string;
+  /** Counts its refresh tokens. [0, 2147483647] */
+  generation: number;
+  /** SHA-256 of the one token that is taken, base64url. */
+  token_digest: string;
+  /** Codes of a second factor that were wrong. [0, 2147483647] */
+  attempts: number;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredSignInDocument {
+  _id: ObjectId;
+  sign_in_id: string;
+  user_id: string;
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  stage: 'second_factor' | 'open';
+  channel: 'browser' | 'api';
+  began_at: Date;
+  last_used_at: Date;
+  expires_at: Date;
+  end_reason?:
+    | 'signed_out'
+    | 'signed_out_everywhere'
+    | 'ended_elsewhere'
+    | 'password_changed'
+    | 'refresh_token_reused'
+    | 'attempts_exhausted'
+    | 'account_closed';
+  family_key: Binary;
+  generation: number;
+  token_digest: string;
+  attempts: number;
+  region: string;
+  revision: number;
+  where: Binary;
+}
+
+/** The second factor of an account: the secret of its authenticator, and its recovery codes. */
+export interface SecondFactorDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** When it was begun. */
+  created_at: Date;
+  /** Shared secret of the authenticator (RFC 6238), base32. */
+  secret: string;
+  /** When a first code proved that the authenticator has it. */
+  confirmed_at: Date | null;
+  /** Time step of the last code that was taken: none is taken twice. [0, 2147483647] */
+  last_step: number;
+  /** Codes that each stand in for the authenticator once. */
+  recovery_codes: {
+    /** SHA-256 over the account and the code, base64url. */
+    digest: string;
+  }[];
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewSecondFactorDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** When it was begun. */
+  created_at: Date;
+  /** Shared secret of the authenticator (RFC 6238), base32. */
+  secret: string;
+  /** When a first code proved that the authenticator has it. */
+  confirmed_at: Date | null;
+  /** Time step of the last code that was taken: none is taken twice. [0, 2147483647] */
+  last_step: number;
+  /** Codes that each stand in for the authenticator once. */
+  recovery_codes: {
+    /** SHA-256 over the account and the code, base64url. */
+    digest: string;
+  }[];
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredSecondFactorDocument {
+  _id: ObjectId;
+  user_id: string;
+  created_at: Date;
+  secret: Binary;
+  confirmed_at: Date | null;
+  last_step: number;
+  recovery_codes: {
+    digest: string;
+  }[];
+  region: string;
+  revision: number;
+}
+
+/** One document for each program that signs in with credentials of its own (RFC 6749 §4.4). */
+export interface ServiceDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Identifier of the service. */
+  client_id: string;
+  /** What it is called; of no person. */
+  name: string;
+  /** The role its access tokens carry. */
+  role: 'service';
+  /** When it was made. */
+  created_at: Date;
+  /** When it was shut out. */
+  revoked_at: Date | null;
+  /** The secrets that are taken, latest first: two while one takes over from the other. */
+  secrets: {
+    /** SHA-256 of 256 random bits, base64url. */
+    digest: string;
+    /** When it was made. */
+    created_at: Date;
+  }[];
+  /** Client certificates that are taken. */
+  certificates: {
+    /** SHA-256 of the certificate in DER, base64url (RFC 8705 `x5t#S256`). */
+    thumbprint: string;
+    /** When it was entered. */
+    created_at: Date;
+  }[];
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewServiceDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Identifier of the service. */
+  client_id: string;
+  /** What it is called; of no person. */
+  name: string;
+  /** The role its access tokens carry. */
+  role: 'service';
+  /** When it was made. */
+  created_at: Date;
+  /** When it was shut out. */
+  revoked_at: Date | null;
+  /** The secrets that are taken, latest first: two while one takes over from the other. */
+  secrets: {
+    /** SHA-256 of 256 random bits, base64url. */
+    digest: string;
+    /** When it was made. */
+    created_at: Date;
+  }[];
+  /** Client certificates that are taken. */
+  certificates: {
+    /** SHA-256 of the certificate in DER, base64url (RFC 8705 `x5t#S256`). */
+    thumbprint: string;
+    /** When it was entered. */
+    created_at: Date;
+  }[];
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredServiceDocument {
+  _id: ObjectId;
+  client_id: string;
+  name: string;
+  role: 'service';
+  created_at: Date;
+  revoked_at: Date | null;
+  secrets: {
+    digest: string;
+    created_at: Date;
+  }[];
+  certificates: {
+    thumbprint: string;
+    created_at: Date;
+  }[];
+  revision: number;
+}
+
 /** Every access, in blocks that each writer chains under a key. */
 export interface AuditBlockDocument {
   /** The database's own identifier. */
@@ -4357,6 +4656,9 @@ export interface Documents {
   single_use_tokens: SingleUseTokenDocument;
   outgoing_mails: OutgoingMailDocument;
   import_runs: ImportRunDocument;
+  sign_ins: SignInDocument;
+  second_factors: SecondFactorDocument;
+  services: ServiceDocument;
   audit_blocks: AuditBlockDocument;
   audit_outbox: AuditOutboxDocument;
   audit_checkpoints: AuditCheckpointDocument;
@@ -4386,6 +4688,9 @@ export interface NewDocuments {
   single_use_tokens: NewSingleUseTokenDocument;
   outgoing_mails: NewOutgoingMailDocument;
   import_runs: NewImportRunDocument;
+  sign_ins: NewSignInDocument;
+  second_factors: NewSecondFactorDocument;
+  services: NewServiceDocument;
   audit_blocks: NewAuditBlockDocument;
   audit_outbox: NewAuditOutboxDocument;
   audit_checkpoints: NewAuditCheckpointDocument;
@@ -4415,6 +4720,9 @@ export interface StoredDocuments {
   single_use_tokens: StoredSingleUseTokenDocument;
   outgoing_mails: StoredOutgoingMailDocument;
   import_runs: StoredImportRunDocument;
+  sign_ins: StoredSignInDocument;
+  second_factors: StoredSecondFactorDocument;
+  services: StoredServiceDocument;
   audit_blocks: StoredAuditBlockDocument;
   audit_outbox: StoredAuditOutboxDocument;
   audit_checkpoints: StoredAuditCheckpointDocument;
@@ -4616,6 +4924,9 @@ export interface GrowingLists {
   single_use_tokens: {};
   outgoing_mails: {};
   import_runs: {};
+  sign_ins: {};
+  second_factors: {};
+  services: {};
   audit_blocks: {};
   audit_outbox: {};
   audit_checkpoints: {};
@@ -4653,6 +4964,8 @@ export interface Queries {
           last_password_change: Date | null;
           /** Whether a second factor is asked for. */
           two_factor_enabled: boolean;
+          /** Until when no password is taken, after failed attempts. */
+          locked_until?: Date;
         };
         /** What the account may act as. */
         roles: (
@@ -4673,6 +4986,40 @@ export interface Queries {
     user_profile: {
       parameters: {};
       answer: UserDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** whether an account may go on with a sign-in, and in which roles */
+    account_standing: {
+      parameters: {};
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** Security of the account. */
+        security: {
+          /** Failed attempts to sign in since the last success. [0, 2147483647] */
+          failed_login_attempts: number;
+          /** When the password last changed. */
+          last_password_change: Date | null;
+          /** Whether a second factor is asked for. */
+          two_factor_enabled: boolean;
+          /** Until when no password is taken, after failed attempts. */
+          locked_until?: Date;
+        };
+        /** What the account may act as. */
+        roles: (
+          | 'learner'
+          | 'guardian'
+          | 'educator'
+          | 'support'
+          | 'analyst'
+          | 'privacy_officer'
+          | 'operator'
+          | 'service'
+        )[];
+      };
       answers: 'one';
       ofOwner: true;
     };
@@ -6522,6 +6869,123 @@ export interface Queries {
       parameters: { fingerprint: string };
       answer: ImportRunDocument;
       answers: 'one';
+      ofOwner: false;
+    };
+  };
+  sign_ins: {
+    /** the sign-in a refresh token belongs to */
+    sign_in_by_id: {
+      parameters: { sign_in_id: string };
+      answer: SignInDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** whether a sign-in goes on */
+    sign_in_standing: {
+      parameters: { sign_in_id: string };
+      answer: {
+        /** Identifier of the sign-in; access tokens name it as `sid`. */
+        sign_in_id: string;
+        /** The account; references users.user_id. */
+        user_id: string;
+        /** The role its access tokens carry. */
+        role:
+          | 'learner'
+          | 'guardian'
+          | 'educator'
+          | 'support'
+          | 'analyst'
+          | 'privacy_officer'
+          | 'operator'
+          | 'service';
+        /** Whether the second factor is still waited for. */
+        stage: 'second_factor' | 'open';
+        /** When it is over, or was ended. */
+        expires_at: Date;
+      };
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** the sign-ins of an account that are not over, the longest lasting first */
+    open_sign_ins: {
+      parameters: { now: Date };
+      answer: {
+        /** Identifier of the sign-in; access tokens name it as `sid`. */
+        sign_in_id: string;
+        /** The account; references users.user_id. */
+        user_id: string;
+        /** The role its access tokens carry. */
+        role:
+          | 'learner'
+          | 'guardian'
+          | 'educator'
+          | 'support'
+          | 'analyst'
+          | 'privacy_officer'
+          | 'operator'
+          | 'service';
+        /** Whether the second factor is still waited for. */
+        stage: 'second_factor' | 'open';
+        /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
+        channel: 'browser' | 'api';
+        /** When the password was given. */
+        began_at: Date;
+        /** When a token was last issued for it. */
+        last_used_at: Date;
+        /** When it is over, or was ended. */
+        expires_at: Date;
+        /** What the program that signed in said of itself. */
+        device: string | null;
+        /** The network address it was begun from. */
+        address: string | null;
+      };
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** sign-ins that are over for so long that they go */
+    sign_ins_over: {
+      parameters: { until: Date };
+      answer: {
+        /** Identifier of the sign-in; access tokens name it as `sid`. */
+        sign_in_id: string;
+        /** The account; references users.user_id. */
+        user_id: string;
+        /** When it is over, or was ended. */
+        expires_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  second_factors: {
+    /** what a code is checked against */
+    second_factor: {
+      parameters: {};
+      answer: SecondFactorDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+  };
+  services: {
+    /** what a service signs in with, and whether it may */
+    service_by_id: {
+      parameters: { client_id: string };
+      answer: ServiceDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** the service of a client certificate */
+    service_by_certificate: {
+      parameters: { thumbprint: string };
+      answer: ServiceDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
+    /** list services, newest first */
+    services: {
+      parameters: { since: Date };
+      answer: ServiceDocument;
+      answers: 'page';
       ofOwner: false;
     };
   };

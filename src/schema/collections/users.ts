@@ -11,6 +11,7 @@ import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { ACCOUNT_ROLES } from '../vocabulary/roles.ts';
+import { security } from './users/security.ts';
 
 const profile = group(
   {
@@ -206,17 +207,7 @@ export const users = collection({
     account_status: choice(['active', 'suspended', 'deleted'], {
       description: 'Whether the account can be used.',
     }),
-    security: group(
-      {
-        failed_login_attempts: count({ description: 'Failed attempts to sign in since the last success.' }),
-        last_password_change: instant({
-          description: 'When the password last changed.',
-          nullable: 'There is no password.',
-        }),
-        two_factor_enabled: boolean({ description: 'Whether a second factor is asked for.' }),
-      },
-      { description: 'Security of the account.', purpose: 'security' },
-    ),
+    security,
     roles: list(choice(ACCOUNT_ROLES, { description: 'A role of the policy table.' }), {
       description: 'What the account may act as.',
       maxItems: 8,
@@ -306,6 +297,14 @@ export const users = collection({
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 100, frequency: 'very high' },
+    }),
+    account_standing: query({
+      why: 'whether an account may go on with a sign-in, and in which roles',
+      filter: { user_id: ofOwner() },
+      projection: ['user_id', 'account_status', 'roles', 'security'],
+      answers: 'one',
+      index: 'user_id_1',
+      promise: { slaMs: 50, frequency: 'high' },
     }),
     learning_choices_of_learners: query({
       why: 'what some learners consent to, and how they want to learn',

@@ -78,6 +78,13 @@ export const RETENTION = {
     from: 'document',
     deleteAfterDays: null,
   },
+  sign_ins: {
+    description:
+      '90 days from the last use, for looking into who signed in; then nothing of a sign-in remains.',
+    specification: null,
+    from: 'document',
+    deleteAfterDays: 90,
+  },
   audit: {
     description: 'Two years searchable, then archived, six years in all.',
     specification: null,

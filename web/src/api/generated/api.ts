@@ -814,6 +814,8 @@ export type Learner = {
     last_password_change: string | null;
     /** Whether a second factor is asked for. */
     two_factor_enabled: boolean;
+    /** Until when no password is taken, after failed attempts. */
+    locked_until?: string;
   };
   /** What the account may act as. */
   roles: (
