@@ -1,4 +1,5 @@
 import { type Processors, visitor } from '../../src/derive/visit.ts';
+import { elementKeyOf } from '../../src/protection/sealer.ts';
 import type { ResolvedField } from '../../src/schema/resolved.ts';
 import { days } from '../../src/std/durations.ts';
 import { type SeededRandom, uuidFromBytes } from '../../src/std/random.ts';
@@ -62,7 +63,9 @@ export function valueMaker(random: SeededRandom, chosen: Chosen, lengths: Length
     bytes: ({ field }) => random.bytes(Math.min(32, field.maxBytes)),
     list: ({ path, element, field }, visit) => {
       const wanted = field.growing ? (lengths[path] ?? DEFAULT_LENGTH) : DEFAULT_LENGTH;
-      return Array.from({ length: Math.min(wanted, field.maxItems ?? wanted) }, () => visit(element));
+      const length = Math.min(wanted, field.maxItems ?? wanted);
+      const elements = Array.from({ length }, () => visit(element));
+      return field.elementKey ? distinct(elements, field.elementKey) : elements;
     },
     group: ({ fields }, visit) =>
       Object.fromEntries(
@@ -85,6 +88,12 @@ export function valueMaker(random: SeededRandom, chosen: Chosen, lengths: Length
     if (choice) return choice();
     return field.nullable && random.chance(NULL_SHARE) ? null : process();
   });
+}
+
+/** The first of the elements that nothing tells apart: small numbers come twice. */
+function distinct(elements: readonly unknown[], names: readonly string[]): unknown[] {
+  const keyed = elements.map((element) => [elementKeyOf(names, element), element] as const);
+  return [...new Map(keyed.reverse()).values()].reverse();
 }
 
 function words(random: SeededRandom, characters: number): string {
