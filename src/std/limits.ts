@@ -31,6 +31,8 @@ export const LIMITS = {
   bodyDepthMax: 16,
   /** Attempts of a transaction or a compare-and-set before giving up with `write_conflict`. */
   writeAttemptsMax: 12,
+  /** Attempts to renew a lease that ran out before its holder stops: writes to a busy server may wait longer than a lease. */
+  leaseRenewalsMax: 12,
   /** Wait for a connection of the pool before refusing (the driver's default waits for ever). */
   poolWaitMsMax: 5_000,
   /** Work of the database on one query before it is given up. */

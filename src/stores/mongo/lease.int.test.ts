@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { leases } from '../../schema/support/operations.ts';
-import { ManualClock } from '../../std/clock.ts';
+import { type Clock, ManualClock } from '../../std/clock.ts';
 import { minutes, seconds } from '../../std/durations.ts';
 import type { Connection } from './connection.ts';
 import { type HeldLease, holdingLease, type StoredLease } from './lease.ts';
@@ -34,6 +34,23 @@ it('that ran out is renewed where nobody has taken it', async () => {
   await held('work', 'a', async (lease) => {
     clock.advance(minutes(2));
     await lease.assertHeld();
+  });
+});
+
+it('whose renewal is answered after its time is renewed again', async () => {
+  // A server that makes everybody wait: each look at the clock finds that the time of a lease has gone by.
+  let waits = 6;
+  const slow: Clock = {
+    now: () => clock.now(),
+    monotonicMs: () => {
+      if (waits-- > 0) clock.advance(minutes(2));
+      return clock.monotonicMs();
+    },
+  };
+  const options = { leaseMs: minutes(1), waitMsMax: seconds(0) };
+  await holdingLease(connection.data, 'work', 'a', slow, options, async (lease) => {
+    await lease.assertHeld();
+    expect(waits).toBeLessThan(0);
   });
 });
 

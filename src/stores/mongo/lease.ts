@@ -3,6 +3,7 @@ import type { Collection, Db } from 'mongodb';
 import { MasterXError } from '../../errors/error.ts';
 import { leases } from '../../schema/support/operations.ts';
 import type { Clock } from '../../std/clock.ts';
+import { LIMITS } from '../../std/limits.ts';
 import { answered } from './driver-errors.ts';
 
 /** A document of the collection `leases`. */
@@ -26,7 +27,7 @@ export interface LeaseOptions {
 export interface HeldLease {
   /**
    * Await it before each step of the work. Costs nothing while the lease runs; when it has run out because renewals were
-   * late, it is renewed unless another has taken it meanwhile.
+   * late, it is renewed unless another has taken it meanwhile. That waits for as long as the server makes writes wait.
    *
    * @throws MasterXError `interrupted` when another has taken the lease, or the server does not tell.
    */
@@ -34,6 +35,9 @@ export interface HeldLease {
 }
 
 const POLL_MS = 100;
+
+/** Renewals in a row that fail before the holder of a lease that ran out stops; each may look long for a server. */
+const FAILURES_MAX = 3;
 
 /**
  * Does `work` while no other process does work of that name. Times are the server's, so the clocks of the processes
@@ -53,7 +57,9 @@ export async function holdingLease<T>(
   const stored = db.collection<StoredLease>(leases.name);
   const giveUpMs = clock.monotonicMs() + waitMsMax;
   let heldUntilMs = await acquire();
+  let isLost = false;
   let lastFailure: unknown;
+  let underWay: Promise<void> | null = null;
 
   async function acquire(): Promise<number> {
     for (;;) {
@@ -74,13 +80,22 @@ export async function holdingLease<T>(
     }
   }
 
-  async function renew(): Promise<void> {
+  /** One at a time: a server that is slow to answer is not asked again before it has. */
+  function renew(): Promise<void> {
+    underWay ??= askForMore().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  }
+
+  async function askForMore(): Promise<void> {
     const askedMs = clock.monotonicMs();
     try {
       const until = new Date((await serverNow(db)).getTime() + leaseMs);
       const { matchedCount } = await stored.updateOne({ _id: name, holder }, { $set: { until } });
-      // Replies may overtake each other.
-      heldUntilMs = matchedCount === 1 ? Math.max(heldUntilMs, askedMs + leaseMs) : 0;
+      // Whoever takes a lease puts its own name in it: while this one's is there nobody has.
+      isLost ||= matchedCount === 0;
+      heldUntilMs = askedMs + leaseMs;
       lastFailure = undefined;
     } catch (thrown) {
       // Told by assertHeld once the lease has run out; until then the next renewal may succeed.
@@ -88,21 +103,30 @@ export async function holdingLease<T>(
     }
   }
 
+  const isHeld = () => !isLost && clock.monotonicMs() < heldUntilMs;
+
+  async function assertHeld(): Promise<void> {
+    let failures = 0;
+    for (let attempt = 0; !isLost && attempt < LIMITS.leaseRenewalsMax; attempt++) {
+      if (isHeld()) return;
+      // An answer may come so late that the lease has run out again; the next one is not behind others any more.
+      await renew();
+      if (lastFailure === undefined) continue;
+      failures += 1;
+      if (failures === FAILURES_MAX) break;
+      await pause(POLL_MS);
+    }
+    if (isHeld()) return;
+    throw new MasterXError('interrupted', {
+      detail: `The lease of ${name} ${isLost ? 'was lost to another process' : 'could not be renewed'}.`,
+      cause: lastFailure,
+    });
+  }
+
   const renewal = setInterval(() => void renew(), leaseMs / 3);
   renewal.unref();
   try {
-    return await work({
-      assertHeld: async () => {
-        if (clock.monotonicMs() < heldUntilMs) return;
-        // Whoever takes a lease puts its own name in it: while this one's is there nobody has.
-        await renew();
-        if (clock.monotonicMs() < heldUntilMs) return;
-        throw new MasterXError('interrupted', {
-          detail: `The lease of ${name} was lost to another process or could not be renewed.`,
-          cause: lastFailure,
-        });
-      },
-    });
+    return await work({ assertHeld });
   } finally {
     clearInterval(renewal);
     await release(stored, name, holder);
