@@ -62,18 +62,13 @@ function specOf({ name, keys, unique, partialOn }: ResolvedIndex): IndexSpec {
   };
 }
 
-function pageIndexes({ owner, searchTokens }: ResolvedCollection): readonly IndexSpec[] {
-  const byToken = searchTokens?.list && owner !== null && pageTokenKeys(owner, searchTokens.storedPath);
+function pageIndexes({ owner, pageQueries }: ResolvedCollection): readonly IndexSpec[] {
+  const asked = new Map(Object.values(pageQueries).map(({ index }) => [index.name, specOf(index)]));
   return [
     { name: PAGE_INDEXES.byPlace, key: PAGE_KEYS.byPlace, unique: true },
     { name: PAGE_INDEXES.byElement, key: PAGE_KEYS.byElement },
     // Export and erasure find what is a learner's without going through its parents.
     ...(owner === null ? [] : [{ name: indexName({ [owner]: 1 }), key: { [owner]: 1 } } as const]),
-    ...(byToken ? [{ name: indexName(byToken), key: byToken }] : []),
+    ...asked.values(),
   ];
-}
-
-/** The pages of a learner that have a token, in the order of their `_id`. */
-function pageTokenKeys(owner: string, storedPath: string): IndexKeys {
-  return { [owner]: 1, [storedPath]: 1, _id: 1 };
 }

@@ -5,12 +5,12 @@ import type { Fields } from '../protection/sealer.ts';
 import { searchToken } from '../protection/search-tokens.ts';
 import { answers, MORE, type Question, type SearchTerm, termsAsked } from '../protection/search-words.ts';
 import type { DataKey, SecretKey } from '../protection/secret-key.ts';
-import { BY_TOKEN } from '../schema/resolve-search-tokens.ts';
+import { BY_TOKEN, PAGES_BY_TOKEN } from '../schema/resolve-search-tokens.ts';
 import type { ResolvedList, ResolvedSearchTokens } from '../schema/resolved.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
-import type { Find, StoredDocument } from '../stores/documents/port.ts';
+import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec } from '../stores/mongo/named-query.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type Gate, learnerOf } from './gate.ts';
@@ -204,23 +204,12 @@ export class TokenSearch {
     const { collection } = this.#model;
     const { by, least } = this.#order(containers);
     const beyond = after === null ? least : least instanceof ObjectId ? new ObjectId(after) : after;
-    let what: Pick<Find, 'filter' | 'sort'>;
-    if (containers === 'documents') {
-      const query = collection.queries[BY_TOKEN];
-      invariant(query, `${collection.name} is found by tokens`);
-      what = findSpec(collection, query, { token, after: beyond }, learner ?? undefined);
-    } else {
-      what = {
-        filter: {
-          ...(collection.owner !== null && { [collection.owner]: learner }),
-          [tokens.storedPath]: token,
-          [by]: { $gt: beyond },
-        },
-        sort: { [by]: 1 },
-      };
-    }
+    const query =
+      containers === 'documents' ? collection.queries[BY_TOKEN] : collection.pageQueries[PAGES_BY_TOKEN];
+    invariant(query, `${collection.name} is found by tokens`);
+    const { filter, sort } = findSpec(collection, query, { token, after: beyond }, learner ?? undefined);
     const name = containers === 'documents' ? collection.name : (collection.pages ?? '');
-    return this.#parts.store.find(name, { ...what, projection: { ...projection, [by]: 1 }, limit });
+    return this.#parts.store.find(name, { filter, sort, projection: { ...projection, [by]: 1 }, limit });
   }
 
   #needed(containers: Containers, { storedPath, list, paths }: ResolvedSearchTokens): StoredDocument {
@@ -257,8 +246,9 @@ export class TokenSearch {
     found: readonly StoredDocument[],
   ): Promise<ReadonlyMap<string, SearchHit>> {
     const { by } = this.#order(containers);
-    const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
     const parents = containers === 'pages' ? await this.#parentsOf(found) : null;
+    // Last, so that they are as young as can be when they open something.
+    const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
     const hits = new Map<string, SearchHit>();
     for (const stored of found) {
       const key = keys.get(this.#opener.ownerOf(stored) ?? '') ?? null;

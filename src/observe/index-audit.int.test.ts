@@ -10,7 +10,7 @@ import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import type { Connection } from '../stores/mongo/connection.ts';
 import { migrate } from '../stores/mongo/migration.ts';
 import { TestDatabases } from '../stores/mongo/testing-only/databases.ts';
-import { documentExamples } from '../stores/mongo/testing-only/stored-examples.ts';
+import { documentExamples, pageExamples } from '../stores/mongo/testing-only/stored-examples.ts';
 import { auditIndexes, type QueryAudit } from './index-audit.ts';
 
 const DOCUMENTS = 120;
@@ -69,6 +69,22 @@ function documentsOf(collection: ResolvedCollection): Document[] {
   });
 }
 
+/** Pages of several learners, each with tokens that no other page has. */
+function pagesOf(collection: ResolvedCollection): Document[] {
+  return collection.growingLists.flatMap((list) => {
+    const { good } = pageExamples(collection, list);
+    return Array.from({ length: DOCUMENTS }, (_, at) => ({
+      ...(good as Document),
+      _id: new ObjectId(),
+      parent: new ObjectId(),
+      ...(collection.owner !== null && { [collection.owner]: uuid(at % LEARNERS) }),
+      ...(collection.searchTokens?.list === list.path && {
+        [collection.searchTokens.storedPath]: [binary(at), binary(-1 - at)],
+      }),
+    }));
+  });
+}
+
 const uuid = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
 const binary = (at: number) => new Binary(Buffer.from(`hash ${at}`));
 
@@ -115,7 +131,9 @@ function structuredCloneOf(value: Document): Document {
 describe('the index audit', () => {
   it('proves nothing where nothing is stored', async () => {
     const audits = await audit();
-    const expected = Object.values(SCHEMA.collections).flatMap(({ queries }) => Object.keys(queries));
+    const expected = Object.values(SCHEMA.collections).flatMap(({ queries, pageQueries }) =>
+      Object.keys({ ...queries, ...pageQueries }),
+    );
     expect(audits.map(({ query }) => query)).toEqual(expected);
     // A migration has just been recorded.
     for (const { query, verdict } of audits) {
@@ -128,6 +146,9 @@ describe('the index audit', () => {
       const db = connection.database(collection.declaration.database);
       await db.collection(collection.name).deleteMany({});
       await db.collection(collection.name).insertMany(documentsOf(collection));
+      if (collection.pages === null) continue;
+      await db.collection(collection.pages).deleteMany({});
+      await db.collection(collection.pages).insertMany(pagesOf(collection));
     }
     const poor = (await audit()).filter(({ verdict }) => verdict !== 'good');
     expect(poor).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb';
+import { type Db, type Document, ObjectId } from 'mongodb';
 import { conditionsOf } from '../schema/resolve-query.ts';
 import type { ResolvedCollection, ResolvedQuery, Schema } from '../schema/resolved.ts';
 import { hours, seconds } from '../std/durations.ts';
@@ -11,6 +11,7 @@ import { type FindSpec, findSpec, storedPath } from '../stores/mongo/named-query
 
 /** How one named query is served, as the server tells. Counts and names only, never a value. */
 export interface QueryAudit extends Examined {
+  /** The collection that is asked; for pages of growing lists, their companion collection. */
   readonly collection: string;
   readonly query: string;
   /** The index the schema declares for it. */
@@ -55,7 +56,10 @@ export function auditIndexes(
     for (const collection of Object.values(schema.collections)) {
       const db = database(collection.declaration.database);
       for (const query of Object.values(collection.queries)) {
-        audits.push(await auditQuery(db, collection, query, queryMsMax));
+        audits.push(await auditQuery(db, collection, collection.name, query, queryMsMax));
+      }
+      for (const query of Object.values(collection.pageQueries)) {
+        audits.push(await auditQuery(db, collection, collection.pages ?? '', query, queryMsMax));
       }
     }
     return audits;
@@ -65,14 +69,15 @@ export function auditIndexes(
 async function auditQuery(
   db: Db,
   collection: ResolvedCollection,
+  container: string,
   query: ResolvedQuery,
   queryMsMax: number,
 ): Promise<QueryAudit> {
-  const about = { collection: collection.name, query: query.name, declaredIndex: query.index.name };
-  const sample = await sampleFor(db, collection, query, queryMsMax);
+  const about = { collection: container, query: query.name, declaredIndex: query.index.name };
+  const sample = await sampleFor(db, container, query, queryMsMax);
   if (sample === null) return { ...about, ...NOTHING, verdict: 'no_data', faults: [] };
   const spec = findSpec(collection, query, sample.values, sample.owner);
-  const said = await explain(db, collection, query, spec, queryMsMax);
+  const said = await explain(db, container, query, spec, queryMsMax);
   const faults = faultsOf(said, query);
   return { ...about, ...said, verdict: faults.length === 0 ? 'good' : 'poor', faults };
 }
@@ -96,12 +101,12 @@ function faultsOf(said: Examined, query: ResolvedQuery): readonly string[] {
 
 async function explain(
   db: Db,
-  collection: ResolvedCollection,
+  container: string,
   query: ResolvedQuery,
   { filter, sort, projection }: FindSpec,
   queryMsMax: number,
 ): Promise<Examined> {
-  const found = db.collection(collection.name).find(filter as Document, {
+  const found = db.collection(container).find(filter as Document, {
     sort,
     limit: limitOf(query),
     maxTimeMS: queryMsMax,
@@ -123,7 +128,7 @@ interface Sample {
 /** Values with which the query finds at least one stored document; null when no document has them. */
 async function sampleFor(
   db: Db,
-  collection: ResolvedCollection,
+  container: string,
   query: ResolvedQuery,
   queryMsMax: number,
 ): Promise<Sample | null> {
@@ -131,7 +136,7 @@ async function sampleFor(
     ([path, conditions]) => [storedPath(query.index, path), conditionsOf(conditions)] as const,
   );
   const found: Document | null = await db
-    .collection(collection.name)
+    .collection(container)
     .findOne(Object.fromEntries(filters.map(([path]) => [path, { $ne: null }])) as Document, {
       projection: Object.fromEntries([['_id', 1], ...filters.map(([path]) => [path, 1])]),
       maxTimeMS: queryMsMax,
@@ -177,5 +182,6 @@ function fitting(operator: string, stored: unknown): unknown {
 function beyond(stored: unknown, side: 1 | -1): unknown {
   if (stored instanceof Date) return new Date(stored.getTime() + side * hours(1));
   if (typeof stored === 'number') return stored + side;
+  if (stored instanceof ObjectId) return new ObjectId(Buffer.alloc(12, side === 1 ? 0xff : 0));
   return side === 1 ? `${String(stored)}a` : '';
 }

@@ -44,7 +44,7 @@ export function resolveSearchTokens(
   };
 }
 
-/** What every collection with tokens of its own is found by, beside what it declares. */
+/** What containers with tokens are found by, beside what their collection declares. */
 export interface TokenLookUp {
   readonly index: IndexDeclaration;
   readonly queries: Readonly<Record<string, QueryDeclaration>>;
@@ -53,17 +53,33 @@ export interface TokenLookUp {
 /** Name of the query that finds documents by one token. */
 export const BY_TOKEN = 'found_by_token';
 
+/** Name of the query that finds pages of a growing list by one token. */
+export const PAGES_BY_TOKEN = 'pages_found_by_token';
+
 /**
  * The index and the query that documents are found with by a token: one walk along the index, in the order of the
  * identity, so that several walks can be merged and a page begins where the last one ended. What is under a learner's
  * key is asked for that learner only.
  */
 export function tokenLookUp(
+  tokens: ResolvedSearchTokens,
+  owner: string | null,
+  [by = '_id']: readonly string[],
+): TokenLookUp {
+  return lookUpBy(BY_TOKEN, by, tokens, owner);
+}
+
+/** The same for the pages of the growing list that the texts stand in, in the order of their `_id`; null where none does. */
+export function pageTokenLookUp(tokens: ResolvedSearchTokens, owner: string | null): TokenLookUp | null {
+  return tokens.list === null ? null : lookUpBy(PAGES_BY_TOKEN, '_id', tokens, owner);
+}
+
+function lookUpBy(
+  name: string,
+  by: string,
   { storedPath, key }: ResolvedSearchTokens,
   owner: string | null,
-  identity: readonly string[],
 ): TokenLookUp {
-  const [by = '_id'] = identity;
   const ofLearner = key === 'learner' && owner !== null ? owner : null;
   const keys = {
     ...(ofLearner !== null && { [ofLearner]: 1 as const }),
@@ -77,7 +93,7 @@ export function tokenLookUp(
       extension: 'A text index cannot read what is encrypted (architecture 3).',
     },
     queries: {
-      [BY_TOKEN]: {
+      [name]: {
         why: 'what may hold a searched word, to be compared once it is opened',
         filter: {
           ...(ofLearner !== null && { [ofLearner]: ofOwner() }),

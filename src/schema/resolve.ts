@@ -5,7 +5,12 @@ import { checkField } from './field-rules.ts';
 import type { Protection } from './fields/facts.ts';
 import type { Field, LeafField } from './fields/field.ts';
 import { resolveQuery } from './resolve-query.ts';
-import { resolveSearchTokens, tokenLookUp } from './resolve-search-tokens.ts';
+import {
+  pageTokenLookUp,
+  resolveSearchTokens,
+  type TokenLookUp,
+  tokenLookUp,
+} from './resolve-search-tokens.ts';
 import type {
   ResolvedBlindIndex,
   ResolvedCollection,
@@ -95,7 +100,21 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
       ]),
     ),
     pages: growingLists.length > 0 ? `${name}_pages` : null,
+    pageQueries: resolvePageQueries(base, searchTokens && pageTokenLookUp(searchTokens, owner)),
   });
+}
+
+/** Pages repeat the learner and have tokens of their own, at the paths where documents have them. */
+function resolvePageQueries(
+  base: Omit<ResolvedCollection, 'identity' | 'queries' | 'pages' | 'pageQueries'>,
+  lookUp: TokenLookUp | null,
+): ResolvedCollection['pageQueries'] {
+  if (!lookUp) return {};
+  const { name, root, blindIndexes, searchTokens } = base;
+  const pages = { ...base, indexes: [resolveIndex(name, root, lookUp.index, blindIndexes, searchTokens)] };
+  return Object.fromEntries(
+    Object.entries(lookUp.queries).map(([query, declared]) => [query, resolveQuery(pages, query, declared)]),
+  );
 }
 
 function resolveField(

@@ -132,6 +132,8 @@ export interface ResolvedCollection {
   readonly growingLists: readonly ResolvedList[];
   /** Name of the companion collection that holds the pages; null when nothing grows. */
   readonly pages: string | null;
+  /** Queries asked of that companion collection; what they filter by stands in pages as in documents. */
+  readonly pageQueries: Readonly<Record<string, ResolvedQuery>>;
   readonly blindIndexes: readonly ResolvedBlindIndex[];
   /** Null where no encrypted text is searched. */
   readonly searchTokens: ResolvedSearchTokens | null;
