@@ -19,6 +19,7 @@ export function bulkStore(db: Db): DocumentStore {
     transaction: (work) => work({ kind: 'transaction' }),
     summarise: refuse,
     change: refuse,
+    step: refuse,
     remove: refuse,
     estimate: refuse,
     health: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Documents, GrowingLists, NewDocuments } from '../derive/generated/documents.ts';
 import { MasterXError } from '../errors/error.ts';
+import { invariant } from '../std/assert.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import type { Door } from './door.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   QueryName,
   QueryOptions,
 } from './parts.ts';
+import type { StepRequest } from './stepper.ts';
 
 /** What became of a document that was given to be stored. */
 export interface Stored<T> {
@@ -150,6 +152,18 @@ export class TypedCollection<C extends CollectionName> {
         ),
     }));
     return typed(await this.#door.reviser.revise(this.#actor, operation, untyped, this.#within));
+  }
+
+  /**
+   * Compares plain values of one document and changes others in a single step of the database: for counters that many
+   * callers change at once. Not part of a transaction.
+   *
+   * @returns whether the document was there and every condition held; otherwise nothing was changed.
+   * @throws MasterXError `access_denied`, `audit_unavailable`.
+   */
+  step(operation: string, identity: Identity<C>, step: StepRequest): Promise<boolean> {
+    invariant(this.#within === undefined, 'a step is no part of a transaction');
+    return this.#door.stepper.step(this.#actor, operation, typed(identity), step);
   }
 
   /**

@@ -16,6 +16,7 @@ import { Reader } from './reader.ts';
 import { Remover } from './remover.ts';
 import { Renewal } from './renewal.ts';
 import { Reviser } from './reviser.ts';
+import { Stepper } from './stepper.ts';
 import { TokenSearch } from './token-search.ts';
 
 /** Everything that can be done with the documents of one collection, behind the gate. */
@@ -28,6 +29,7 @@ export class Door {
   readonly remover: Remover;
   readonly renewal: Renewal;
   readonly search: TokenSearch;
+  readonly stepper: Stepper;
   readonly #parts: DocumentsParts;
   readonly #model: ReturnType<typeof modelOf>;
   readonly #gate: Gate;
@@ -52,6 +54,7 @@ export class Door {
     this.remover = new Remover(parts, model, gate, opener);
     this.renewal = new Renewal(parts, model, gate, opener);
     this.search = new TokenSearch(parts, model, gate, opener);
+    this.stepper = new Stepper(parts.store, model, gate);
   }
 
   /** A page of a growing list; a cursor counts containers and places, so it costs the same at any depth. */

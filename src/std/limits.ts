@@ -23,6 +23,8 @@ export const LIMITS = {
   replaceElementsMax: 20_000,
   /** Documents one write call may carry. */
   writeDocumentsMax: 500,
+  /** Requests of AI queries that are known again: the latest of a plan. */
+  recentQueriesMax: 32,
   /** Violations reported at once: the first ones; their number is told. */
   violationsMax: 100,
   /** Body of one HTTP request. */

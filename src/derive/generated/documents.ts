@@ -63,7 +63,7 @@ export interface UserDocument {
   };
   /** The plan and what it allows. */
   subscription: {
-    /** The plan. */
+    /** The plan; what each gives stands in `vocabulary/plans.ts`. */
     plan: 'free' | 'premium' | 'family';
     /** Where the plan stands. */
     status: 'active' | 'inactive' | 'cancelled' | 'trial';
@@ -75,14 +75,22 @@ export interface UserDocument {
     payment_method_id?: string;
     /** How often it is billed. */
     billing_cycle: 'monthly' | 'yearly';
+    /** When the one trial of the account began. */
+    trial_began_at?: Date;
+    /** The end that the last renewal put off. */
+    renewed_from?: Date;
+    /** Who holds the family plan that covers this account; references users.user_id. */
+    covered_by?: string;
     /** Use of what the plan limits. */
     usage_tracking: {
       /** AI queries since the last reset. [0, 2147483647] */
       ai_queries_used: number;
       /** AI queries the plan allows in a period. [0, 2147483647] */
       ai_queries_limit: number;
-      /** When the count starts again. */
+      /** When the count starts again, with what the plan allows by then. */
       reset_date: Date;
+      /** Hashes of the requests counted last, so that one sent again counts once. */
+      recent_queries?: string[];
     };
   };
   /** Choices of the person. */
@@ -220,7 +228,7 @@ export interface NewUserDocument {
   };
   /** The plan and what it allows. */
   subscription: {
-    /** The plan. */
+    /** The plan; what each gives stands in `vocabulary/plans.ts`. */
     plan: 'free' | 'premium' | 'family';
     /** Where the plan stands. */
     status: 'active' | 'inactive' | 'cancelled' | 'trial';
@@ -232,14 +240,22 @@ export interface NewUserDocument {
     payment_method_id?: string;
     /** How often it is billed. */
     billing_cycle: 'monthly' | 'yearly';
+    /** When the one trial of the account began. */
+    trial_began_at?: Date;
+    /** The end that the last renewal put off. */
+    renewed_from?: Date;
+    /** Who holds the family plan that covers this account; references users.user_id. */
+    covered_by?: string;
     /** Use of what the plan limits. */
     usage_tracking: {
       /** AI queries since the last reset. [0, 2147483647] */
       ai_queries_used: number;
       /** AI queries the plan allows in a period. [0, 2147483647] */
       ai_queries_limit: number;
-      /** When the count starts again. */
+      /** When the count starts again, with what the plan allows by then. */
       reset_date: Date;
+      /** Hashes of the requests counted last, so that one sent again counts once. */
+      recent_queries?: string[];
     };
   };
   /** Choices of the person. */
@@ -363,10 +379,14 @@ export interface StoredUserDocument {
     expires_at?: Date;
     payment_method_id?: Binary;
     billing_cycle: 'monthly' | 'yearly';
+    trial_began_at?: Date;
+    renewed_from?: Date;
+    covered_by?: string;
     usage_tracking: {
       ai_queries_used: number;
       ai_queries_limit: number;
       reset_date: Date;
+      recent_queries?: string[];
     };
   };
   preferences: {
@@ -5100,7 +5120,7 @@ export interface Queries {
         };
         /** The plan and what it allows. */
         subscription: {
-          /** The plan. */
+          /** The plan; what each gives stands in `vocabulary/plans.ts`. */
           plan: 'free' | 'premium' | 'family';
         };
         /** Whether the account can be used. */
@@ -5205,7 +5225,7 @@ export interface Queries {
         };
         /** The plan and what it allows. */
         subscription: {
-          /** The plan. */
+          /** The plan; what each gives stands in `vocabulary/plans.ts`. */
           plan: 'free' | 'premium' | 'family';
         };
         /** Whether the account can be used. */
@@ -5240,7 +5260,7 @@ export interface Queries {
         user_id: string;
         /** The plan and what it allows. */
         subscription: {
-          /** The plan. */
+          /** The plan; what each gives stands in `vocabulary/plans.ts`. */
           plan: 'free' | 'premium' | 'family';
           /** Where the plan stands. */
           status: 'active' | 'inactive' | 'cancelled' | 'trial';
@@ -5252,14 +5272,22 @@ export interface Queries {
           payment_method_id?: string;
           /** How often it is billed. */
           billing_cycle: 'monthly' | 'yearly';
+          /** When the one trial of the account began. */
+          trial_began_at?: Date;
+          /** The end that the last renewal put off. */
+          renewed_from?: Date;
+          /** Who holds the family plan that covers this account; references users.user_id. */
+          covered_by?: string;
           /** Use of what the plan limits. */
           usage_tracking: {
             /** AI queries since the last reset. [0, 2147483647] */
             ai_queries_used: number;
             /** AI queries the plan allows in a period. [0, 2147483647] */
             ai_queries_limit: number;
-            /** When the count starts again. */
+            /** When the count starts again, with what the plan allows by then. */
             reset_date: Date;
+            /** Hashes of the requests counted last, so that one sent again counts once. */
+            recent_queries?: string[];
           };
         };
       };

@@ -1,5 +1,6 @@
 import type { NewUserDocument } from '../../derive/generated/documents.ts';
 import { SUBJECTS, type SubjectSlug } from '../../learning/questions/curriculum.ts';
+import { PLANS } from '../../schema/vocabulary/plans.ts';
 import { days, minutes } from '../../std/durations.ts';
 import type { SeededRandom } from '../../std/random.ts';
 import { chanceOf, identifierOf, type Origin } from './identifiers.ts';
@@ -124,7 +125,7 @@ function subscriptionOf(
   random: SeededRandom,
 ): NewUserDocument['subscription'] {
   const isPaid = plan !== 'free';
-  const limit = { free: 300, premium: 3000, family: 6000 }[plan];
+  const limit = PLANS[plan].aiQueriesMax;
   const yearly = random.chance(0.35);
   const status = isShowcase
     ? 'active'

@@ -21,6 +21,20 @@ export interface Change {
   readonly push?: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** A change of one document in a single step. */
+export interface Step {
+  /** Finds at most one document; what it says besides the identity is compared as the change is made. */
+  readonly filter: StoredDocument;
+  readonly set?: StoredDocument;
+  readonly increment?: Readonly<Record<string, number>>;
+  /** Puts an element behind those of an array and lets go the first ones beyond `keep`, by path. */
+  readonly push?: Readonly<Record<string, { readonly element: unknown; readonly keep: number }>>;
+  /** Takes elements of this value out of arrays, by path. */
+  readonly pull?: StoredDocument;
+  /** Paths to answer with. */
+  readonly projection: StoredDocument;
+}
+
 /** The handle of a transaction; opaque to callers. */
 export interface Transaction {
   readonly kind: 'transaction';
@@ -48,6 +62,11 @@ export interface DocumentStore {
   insert(collection: string, documents: readonly StoredDocument[], within?: Transaction): Promise<void>;
   /** Changes one document for each entry, in one round trip; how many were there to be changed. */
   change(collection: string, changes: readonly Change[], within?: Transaction): Promise<number>;
+  /**
+   * Compares and changes one document in a single atomic step, of which no other caller sees or disturbs a part; answers
+   * the document as it is then, or null where none matched.
+   */
+  step(collection: string, step: Step): Promise<StoredDocument | null>;
   /** How many documents were removed. */
   remove(collection: string, filter: StoredDocument, within?: Transaction): Promise<number>;
   /**

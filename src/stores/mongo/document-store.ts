@@ -6,6 +6,7 @@ import {
   type DocumentStore,
   DuplicateDocument,
   type Find,
+  type Step,
   type StoredDocument,
   type Transaction,
 } from '../documents/port.ts';
@@ -88,6 +89,31 @@ export class MongoDocumentStore implements DocumentStore {
       this.#db.collection(collection).bulkWrite(operations, { ...sessionOf(within), ordered: true }),
     );
     return matchedCount;
+  }
+
+  async step(
+    collection: string,
+    { filter, set, increment, push = {}, pull, projection }: Step,
+  ): Promise<StoredDocument | null> {
+    const update = {
+      ...updateOf({ filter, ...(set && { set }), ...(increment && { increment }) }),
+      ...(Object.keys(push).length > 0 && {
+        $push: Object.fromEntries(
+          Object.entries(push).map(([path, { element, keep }]) => [
+            path,
+            { $each: [element], $slice: -keep },
+          ]),
+        ),
+      }),
+      ...(pull && Object.keys(pull).length > 0 && { $pull: pull }),
+    } as Document;
+    return reachStore(() =>
+      this.#db.collection(collection).findOneAndUpdate(filter as Document, update, {
+        projection: projection as Document,
+        returnDocument: 'after',
+        maxTimeMS: LIMITS.queryMsMax,
+      }),
+    );
   }
 
   async remove(collection: string, filter: StoredDocument, within?: Transaction): Promise<number> {

@@ -746,7 +746,7 @@ export type Learner = {
   };
   /** The plan and what it allows. */
   subscription: {
-    /** The plan. */
+    /** The plan; what each gives stands in `vocabulary/plans.ts`. */
     plan: 'free' | 'premium' | 'family';
     /** Where the plan stands. */
     status: 'active' | 'inactive' | 'cancelled' | 'trial';
@@ -758,14 +758,22 @@ export type Learner = {
     payment_method_id?: string;
     /** How often it is billed. */
     billing_cycle: 'monthly' | 'yearly';
+    /** When the one trial of the account began. */
+    trial_began_at?: string;
+    /** The end that the last renewal put off. */
+    renewed_from?: string;
+    /** Who holds the family plan that covers this account; references users.user_id. */
+    covered_by?: string;
     /** Use of what the plan limits. */
     usage_tracking: {
       /** AI queries since the last reset. */
       ai_queries_used: number;
       /** AI queries the plan allows in a period. */
       ai_queries_limit: number;
-      /** When the count starts again. */
+      /** When the count starts again, with what the plan allows by then. */
       reset_date: string;
+      /** Hashes of the requests counted last, so that one sent again counts once. */
+      recent_queries?: string[];
     };
   };
   /** Choices of the person. */
