@@ -158,10 +158,15 @@ export class TypedCollection<C extends CollectionName> {
    * Compares plain values of one document and changes others in a single step of the database: for counters that many
    * callers change at once. Not part of a transaction.
    *
-   * @returns whether the document was there and every condition held; otherwise nothing was changed.
+   * @returns the values the step asks for, by path; null where the document was not there or a condition did not hold,
+   * and then nothing was changed.
    * @throws MasterXError `access_denied`, `audit_unavailable`.
    */
-  step(operation: string, identity: Identity<C>, step: StepRequest): Promise<boolean> {
+  step(
+    operation: string,
+    identity: Identity<C>,
+    step: StepRequest,
+  ): Promise<Readonly<Record<string, unknown>> | null> {
     invariant(this.#within === undefined, 'a step is no part of a transaction');
     return this.#door.stepper.step(this.#actor, operation, typed(identity), step);
   }

@@ -30,6 +30,7 @@ const count = (name: string) => ({
   },
   increment: { [USED]: 1 },
   push: { [RECENT]: { element: name, keep: KEEP } },
+  answer: [USED],
 });
 
 describe('a step', () => {
@@ -59,9 +60,10 @@ describe('a step', () => {
           where: { [RECENT]: { is: 'once' }, [USED]: { above: 0 } },
           increment: { [USED]: -1 },
           pull: { [RECENT]: 'once' },
+          answer: [USED],
         },
       );
-    expect([await back(), await back()]).toEqual([true, false]);
+    expect([await back(), await back()]).toEqual([{ [USED]: 0 }, null]);
     const { subscription } = await mine.get('user_profile', {});
     expect(subscription.usage_tracking).toMatchObject({ ai_queries_used: 0, recent_queries: [] });
   });
@@ -73,12 +75,13 @@ describe('a step', () => {
     });
     const nobody = systemEntropy.uuid();
     const users = test.system.documents.collection('users');
-    expect(await users.step('count', { user_id: nobody }, count('nobody'))).toBe(false);
+    expect(await users.step('count', { user_id: nobody }, count('nobody'))).toBeNull();
   });
 
   it('touches only what is stored as it is', async () => {
     const { user_id, mine } = await newLearner();
-    const step = (path: string) => mine.step('set', { user_id }, { where: {}, set: { [path]: 'other' } });
+    const step = (path: string) =>
+      mine.step('set', { user_id }, { where: {}, set: { [path]: 'other' }, answer: [] });
     for (const path of ['profile.name', 'email', 'user_id', 'profile.nothing']) {
       await expect(step(path)).rejects.toThrow(path);
     }

@@ -3,6 +3,7 @@ import type { Fields } from '../protection/sealer.ts';
 import type { ResolvedField } from '../schema/resolved.ts';
 import { findField } from '../schema/walk.ts';
 import { invariant } from '../std/assert.ts';
+import { valueAt } from '../std/paths.ts';
 import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
 import type { Gate } from './gate.ts';
 import { identityFilter } from './identity.ts';
@@ -25,6 +26,8 @@ export interface StepRequest {
   readonly increment?: Readonly<Record<string, number>>;
   readonly push?: Readonly<Record<string, { readonly element: unknown; readonly keep: number }>>;
   readonly pull?: Fields;
+  /** Paths to answer the values of, as they are then. */
+  readonly answer: readonly string[];
 }
 
 /**
@@ -44,15 +47,20 @@ export class Stepper {
   }
 
   /**
-   * Makes the step; whether its conditions held. Where they did not, nothing was changed.
+   * Makes the step; the values it asks for, by path. Null where its conditions did not hold, and then nothing was changed.
    *
    * @throws MasterXError `access_denied`, `audit_unavailable`.
    */
-  async step(actor: Actor, operation: string, identity: Fields, request: StepRequest): Promise<boolean> {
+  async step(
+    actor: Actor,
+    operation: string,
+    identity: Fields,
+    request: StepRequest,
+  ): Promise<Fields | null> {
     const { collection } = this.#model;
-    const { where, set = {}, increment = {}, push = {}, pull = {} } = request;
+    const { where, set = {}, increment = {}, push = {}, pull = {}, answer } = request;
     const touched = [...new Set([set, increment, push, pull].flatMap((change) => Object.keys(change)))];
-    for (const path of [...Object.keys(where), ...touched]) this.#assertPlain(path);
+    for (const path of [...Object.keys(where), ...touched, ...answer]) this.#assertPlain(path);
     const named = collection.owner === null ? undefined : identity[collection.owner];
     const learners = typeof named === 'string' ? [named] : [];
     const access = { actor, collection, action: 'update' as const, operation, fields: touched, learners };
@@ -69,9 +77,9 @@ export class Stepper {
       increment: { ...increment, revision: 1 },
       push,
       pull,
-      projection: { _id: 1 },
+      projection: Object.fromEntries(['_id', ...answer].map((path) => [path, 1])),
     });
-    return found !== null;
+    return found && Object.fromEntries(answer.map((path) => [path, valueAt(found, path)]));
   }
 
   /** What a step touches is neither sealed, nor looked up by a hash, nor kept under a consent, nor what tells documents apart. */

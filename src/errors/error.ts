@@ -19,6 +19,8 @@ export interface ErrorDetail {
   readonly hint?: string;
   /** Seconds after which a retry makes sense. */
   readonly retryAfterSeconds?: number;
+  /** The moment from which on a retry makes sense, where it is known. */
+  readonly retryAt?: Date;
 }
 
 /** The one base class: whatever MasterX refuses or fails at is one of these, with a code of the table. */
@@ -29,6 +31,7 @@ export class MasterXError extends Error {
   readonly hint: string;
   readonly detail: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly retryAt: Date | undefined;
 
   constructor(code: ErrorCode, about: ErrorDetail = {}) {
     const entry = ERRORS[code];
@@ -38,6 +41,7 @@ export class MasterXError extends Error {
     this.violations = about.violations ?? [];
     this.hint = about.hint ?? entry.hint;
     this.retryAfterSeconds = about.retryAfterSeconds;
+    this.retryAt = about.retryAt;
   }
 
   /** What the table knows about this kind of failure. */

@@ -80,6 +80,12 @@ export const ERRORS = {
     hint: 'Try again in a moment.',
     retryable: true,
   },
+  precondition_failed: {
+    status: 412,
+    title: 'It has changed since it was read.',
+    hint: 'Read it again, and repeat the change with its new ETag.',
+    retryable: false,
+  },
   body_too_large: {
     status: 413,
     title: 'The request is larger than this operation takes.',
@@ -96,6 +102,12 @@ export const ERRORS = {
     status: 429,
     title: 'Too many requests from this caller.',
     hint: 'Wait as long as Retry-After says.',
+    retryable: true,
+  },
+  quota_exhausted: {
+    status: 429,
+    title: 'The plan allows no more AI queries in this period.',
+    hint: 'Wait until retry_at, or choose a plan with more.',
     retryable: true,
   },
   audit_unavailable: {

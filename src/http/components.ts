@@ -4,6 +4,7 @@ import { jsonSchemaOf } from '../derive/json-schema.ts';
 import { ERRORS } from '../errors/table.ts';
 import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
+import { PLAN_NAMES } from '../schema/vocabulary/plans.ts';
 import { answerSchema, component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
 
 const CLOSED = { additionalProperties: false };
@@ -68,6 +69,20 @@ const MASTERY_NOW = Type.Object(
     ),
   },
   { ...CLOSED, description: 'What holds at this moment.' },
+);
+
+const instantOrNull = (description: string) =>
+  Type.Union([Type.Unsafe<Date>({ type: 'string', format: 'date-time' }), Type.Null()], { description });
+
+const AI_ALLOWANCE = Type.Object(
+  {
+    used: count('Queries of this period.'),
+    limit: count('Queries that the plan allows in a period.'),
+    remaining: count('What is left.'),
+    reset_date: instant('When the count starts again.'),
+    shared: Type.Boolean({ description: 'Whether others of a family count here as well.' }),
+  },
+  { ...CLOSED, description: 'What is left of the AI queries of a period.' },
 );
 
 const numberOrNull = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
@@ -167,6 +182,38 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     CLOSED,
   ),
+  AiAllowance: AI_ALLOWANCE,
+  Subscription: Type.Object(
+    {
+      user_id: Type.Unsafe(schemaAt(user, 'user_id')),
+      plan: Type.Unsafe(schemaAt(user, 'subscription', 'plan')),
+      status: Type.Unsafe(schemaAt(user, 'subscription', 'status')),
+      plan_in_force: Type.Enum([...PLAN_NAMES], {
+        description:
+          'Whose limits hold: that of a family that covers the account, the chosen one, or the free one.',
+      }),
+      billing_cycle: Type.Unsafe(schemaAt(user, 'subscription', 'billing_cycle')),
+      subscribed_at: instantOrNull('When the plan began; null where none was chosen.'),
+      expires_at: instantOrNull('When the plan or trial ends; null where it does not.'),
+      trial_available: Type.Boolean({ description: 'Whether the account has not had its trial.' }),
+      covered_by_family: Type.Boolean({
+        description: 'Whether the family plan of somebody else covers the account.',
+      }),
+      ai_queries: component('AiAllowance'),
+    },
+    { ...CLOSED, description: 'A subscription as it stands now.' },
+  ),
+  Plan: Type.Object(
+    {
+      plan: Type.Enum([...PLAN_NAMES]),
+      description: Type.String(),
+      ai_queries_max: count('AI queries in a month, shared by everybody the plan covers.'),
+      people_max: count('People it covers.'),
+      is_paid: Type.Boolean(),
+      trial_days: count('Days it can be tried, once for each account; 0 where it cannot.'),
+    },
+    CLOSED,
+  ),
   SubjectProgress: summaryRow('content_mastery', 'user_progress_dashboard'),
   WellnessDay: answerSchema('emotional_analytics', 'emotional_wellness_trends'),
   UsageDay: summaryRow('learning_sessions', 'platform_usage_analytics'),
@@ -244,6 +291,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
       violations: Type.Optional(Type.Array(component('Violation'))),
       request_id: Type.String({ description: 'Joins the answer to the log and the audit trail.' }),
       retryable: Type.Boolean({ description: 'Whether the same request may succeed later.' }),
+      retry_at: Type.Optional(instant('From when on it may, where that is known.')),
     },
     { ...CLOSED, description: 'An error (RFC 9457).' },
   ),

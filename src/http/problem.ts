@@ -40,7 +40,7 @@ export function overloaded(detail: string, retryAfterSeconds = RETRY_AFTER_SECON
 
 /** An error as it is answered. The cause stays in the log. */
 export function problemOf(error: MasterXError, requestId: string) {
-  const { code, detail, hint, violations, retryable } = error;
+  const { code, detail, hint, violations, retryable, retryAt } = error;
   const { title, status } = ERRORS[code];
   return {
     type: `/problems/${code}`,
@@ -52,6 +52,7 @@ export function problemOf(error: MasterXError, requestId: string) {
     ...(violations.length > 0 && { violations }),
     request_id: requestId,
     retryable,
+    ...(retryAt !== undefined && { retry_at: retryAt.toISOString() }),
   };
 }
 

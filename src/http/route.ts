@@ -68,6 +68,7 @@ export const TAGS = {
   learners: 'Accounts and how their learners learn.',
   sessions: 'What learners did, as it was recorded.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',
+  subscription: 'Plans, and the AI queries they give.',
   practice: 'Questions to practise with, marked and recorded.',
   platform: 'The platform itself, for whoever runs it.',
   service: 'Signs of life, for machines.',

@@ -36,6 +36,16 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
       }),
     },
     {
+      name: 'end-plans',
+      description: 'Makes plans and trials inactive that have ended.',
+      everyMs: minutes(5),
+      run: async ({ platform, requestId, signal }) => ({
+        ended: await platform
+          .as(systemActor('jobs', requestId, 'ending plans'))
+          .subscriptions.endPlans(signal),
+      }),
+    },
+    {
       name: 'refresh-emotional-summaries',
       description: 'Makes the emotional summaries that were noted and not made, such as those of an import.',
       everyMs: minutes(1),

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
 import { listLearners, profileOf } from '../accounts/learners.ts';
+import { type SubscriptionOperations, subscriptionOperations } from '../accounts/subscription/operations.ts';
 import type { UserDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Page } from '../documents/parts.ts';
@@ -102,6 +103,15 @@ export class ActorPlatform {
     stored: (learner: string, sessionId: string) =>
       this.documents.collection('learning_sessions').stored({ session_id: sessionId, user_id: learner }),
   };
+
+  /** Plans, and the AI queries they give. */
+  get subscriptions(): SubscriptionOperations {
+    return subscriptionOperations({
+      actor: this.#actor,
+      access: this.#services.documents,
+      clock: this.#services.clock,
+    });
+  }
 
   readonly practice = {
     /** What can be practised. */

@@ -5043,6 +5043,53 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
+    /** the plan of a learner, and what of it is used */
+    subscription_of: {
+      parameters: {};
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** When the account was made. */
+        created_at: Date;
+        /** Who the person is and what they want to learn. */
+        profile: {
+          /** IANA time zone, for scheduling and analytics. */
+          timezone: string;
+        };
+        /** The plan and what it allows. */
+        subscription: {
+          /** The plan; what each gives stands in `vocabulary/plans.ts`. */
+          plan: 'free' | 'premium' | 'family';
+          /** Where the plan stands. */
+          status: 'active' | 'inactive' | 'cancelled' | 'trial';
+          /** When the plan began. */
+          subscribed_at?: Date;
+          /** When the plan or trial ends. */
+          expires_at?: Date;
+          /** How often it is billed. */
+          billing_cycle: 'monthly' | 'yearly';
+          /** When the one trial of the account began. */
+          trial_began_at?: Date;
+          /** The end that the last renewal put off. */
+          renewed_from?: Date;
+          /** Who holds the family plan that covers this account; references users.user_id. */
+          covered_by?: string;
+          /** Use of what the plan limits. */
+          usage_tracking: {
+            /** AI queries since the last reset. [0, 2147483647] */
+            ai_queries_used: number;
+            /** AI queries the plan allows in a period. [0, 2147483647] */
+            ai_queries_limit: number;
+            /** When the count starts again, with what the plan allows by then. */
+            reset_date: Date;
+            /** Hashes of the requests counted last, so that one sent again counts once. */
+            recent_queries?: string[];
+          };
+        };
+      };
+      answers: 'one';
+      ofOwner: true;
+    };
     /** what some learners consent to, and how they want to learn */
     learning_choices_of_learners: {
       parameters: { learners: readonly string[] };

@@ -7,6 +7,7 @@ import { PRACTICE_ROUTES } from './practice.ts';
 import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
+import { SUBSCRIPTION_ROUTES } from './subscriptions.ts';
 
 /** Every operation of the API. */
 export const ROUTES: readonly Route[] = [
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...INTERACTION_ROUTES,
   ...INSIGHT_ROUTES,
   ...REVIEW_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,
   ...SERVICE_ROUTES,

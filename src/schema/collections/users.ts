@@ -1,4 +1,3 @@
-import { LIMITS } from '../../std/limits.ts';
 import { among, collection, equals, from, index, ofOwner, query } from '../define.ts';
 import { boolean } from '../fields/boolean.ts';
 import { choice } from '../fields/choice.ts';
@@ -11,9 +10,9 @@ import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
-import { PLAN_NAMES } from '../vocabulary/plans.ts';
 import { ACCOUNT_ROLES } from '../vocabulary/roles.ts';
 import { security } from './users/security.ts';
+import { SUBSCRIPTION_STANDING, subscription } from './users/subscription.ts';
 
 const profile = group(
   {
@@ -75,56 +74,6 @@ const profile = group(
     }),
   },
   { description: 'Who the person is and what they want to learn.' },
-);
-
-const subscription = group(
-  {
-    plan: choice(PLAN_NAMES, { description: 'The plan; what each gives stands in `vocabulary/plans.ts`.' }),
-    status: choice(['active', 'inactive', 'cancelled', 'trial'], { description: 'Where the plan stands.' }),
-    subscribed_at: instant({ description: 'When the plan began.', optional: true }),
-    expires_at: instant({ description: 'When the plan or trial ends.', optional: true }),
-    payment_method_id: text({
-      description: 'Reference of the payment method at the payment provider.',
-      maxLength: 120,
-      optional: true,
-      identifies: true,
-      protection: encrypted(),
-    }),
-    billing_cycle: choice(['monthly', 'yearly'], { description: 'How often it is billed.' }),
-    trial_began_at: instant({
-      description: 'When the one trial of the account began.',
-      optional: true,
-      extension: 'An account has one trial, and the schema does not tell whether it had it.',
-    }),
-    renewed_from: instant({
-      description: 'The end that the last renewal put off.',
-      optional: true,
-      extension: 'A renewal whose answer was lost is sent again, and must not renew twice.',
-    }),
-    covered_by: uuid({
-      description: 'Who holds the family plan that covers this account; references users.user_id.',
-      optional: true,
-      extension: 'Members of a family share a plan, and the schema does not tell whose (architecture 16).',
-    }),
-    usage_tracking: group(
-      {
-        ai_queries_used: count({ description: 'AI queries since the last reset.' }),
-        ai_queries_limit: count({ description: 'AI queries the plan allows in a period.' }),
-        reset_date: instant({
-          description: 'When the count starts again, with what the plan allows by then.',
-        }),
-        recent_queries: list(text({ description: 'Keyed by account and request.', maxLength: 22 }), {
-          description: 'Hashes of the requests counted last, so that one sent again counts once.',
-          maxItems: LIMITS.recentQueriesMax,
-          optional: true,
-          export: false,
-          extension: 'A request whose answer was lost is sent again, and must not count twice.',
-        }),
-      },
-      { description: 'Use of what the plan limits.' },
-    ),
-  },
-  { description: 'The plan and what it allows.', purpose: 'subscription' },
 );
 
 const preferences = group(
@@ -328,6 +277,14 @@ export const users = collection({
       why: 'whether an account may go on with a sign-in, and in which roles',
       filter: { user_id: ofOwner() },
       projection: ['user_id', 'account_status', 'roles', 'security'],
+      answers: 'one',
+      index: 'user_id_1',
+      promise: { slaMs: 50, frequency: 'high' },
+    }),
+    subscription_of: query({
+      why: 'the plan of a learner, and what of it is used',
+      filter: { user_id: ofOwner() },
+      projection: ['user_id', 'created_at', 'profile.timezone', ...SUBSCRIPTION_STANDING],
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 50, frequency: 'high' },

@@ -1563,6 +1563,55 @@ export type LearningDnaExplanation = {
   items: FieldExplanation[];
 };
 
+/** What is left of the AI queries of a period. */
+export type AiAllowance = {
+  /** Queries of this period. */
+  used: number;
+  /** Queries that the plan allows in a period. */
+  limit: number;
+  /** What is left. */
+  remaining: number;
+  /** When the count starts again. */
+  reset_date: string;
+  /** Whether others of a family count here as well. */
+  shared: boolean;
+};
+
+/** A subscription as it stands now. */
+export type Subscription = {
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** The plan; what each gives stands in `vocabulary/plans.ts`. */
+  plan: 'free' | 'premium' | 'family';
+  /** Where the plan stands. */
+  status: 'active' | 'inactive' | 'cancelled' | 'trial';
+  /** Whose limits hold: that of a family that covers the account, the chosen one, or the free one. */
+  plan_in_force: 'free' | 'premium' | 'family';
+  /** How often it is billed. */
+  billing_cycle: 'monthly' | 'yearly';
+  /** When the plan began; null where none was chosen. */
+  subscribed_at: string | null;
+  /** When the plan or trial ends; null where it does not. */
+  expires_at: string | null;
+  /** Whether the account has not had its trial. */
+  trial_available: boolean;
+  /** Whether the family plan of somebody else covers the account. */
+  covered_by_family: boolean;
+  ai_queries: AiAllowance;
+};
+
+export type Plan = {
+  plan: 'free' | 'premium' | 'family';
+  description: string;
+  /** AI queries in a month, shared by everybody the plan covers. */
+  ai_queries_max: number;
+  /** People it covers. */
+  people_max: number;
+  is_paid: boolean;
+  /** Days it can be tried, once for each account; 0 where it cannot. */
+  trial_days: number;
+};
+
 export type SubjectProgress = {
   /** Subject. */
   subject: string;
@@ -1692,9 +1741,11 @@ export type Problem = {
     | 'method_not_allowed'
     | 'conflict'
     | 'write_conflict'
+    | 'precondition_failed'
     | 'body_too_large'
     | 'unsupported_media_type'
     | 'too_many_requests'
+    | 'quota_exhausted'
     | 'audit_unavailable'
     | 'keys_unavailable'
     | 'store_unavailable'
@@ -1724,6 +1775,8 @@ export type Problem = {
   request_id: string;
   /** Whether the same request may succeed later. */
   retryable: boolean;
+  /** From when on it may, where that is known. */
+  retry_at?: string;
 };
 
 export interface paths {
@@ -2658,6 +2711,170 @@ export interface paths {
         404: { content: { 'application/problem+json': Problem } };
         409: { content: { 'application/problem+json': Problem } };
         410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/plans': {
+    /** listPlans: Every plan with its limits. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: Plan[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription': {
+    /** getSubscription: The plan of a learner, and what of it is used. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/trial': {
+    /** beginTrial: Begins the one trial of an account. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** A plan that somebody pays for. */
+            plan: 'premium' | 'family';
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/cancellation': {
+    /** cancelPlan: Ends a plan with what was paid for: it stays in force until then. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/ai-queries': {
+    /** consumeAiQuery: Counts an AI query before it is asked. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Made by whoever asks, another one for each query; sent again, it counts once. */
+            request_id: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': AiAllowance } };
+        201: { content: { 'application/json': AiAllowance } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

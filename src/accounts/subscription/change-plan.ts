@@ -1,0 +1,105 @@
+import type { ActorDocuments } from '../../documents/documents.ts';
+import {
+  type BillingCycle,
+  cancelled,
+  type PaidPlan,
+  type Purchase,
+  planChanged,
+  renewed,
+  subscribed,
+  trialBegun,
+} from './changes.ts';
+import { assertService, changingOwn, momentOf, type SubscriptionContext, subscriberOf } from './context.ts';
+import type { Moment, Subscription } from './standing.ts';
+import { type SubscriptionView, subscriptionView } from './view.ts';
+
+type Change = (subscription: Subscription, moment: Moment) => Subscription;
+
+/**
+ * Begins the one trial of a learner's account: for the learner or a guardian.
+ *
+ * @throws MasterXError `conflict` where a plan is in force or the trial was had; `not_found`, `access_denied`.
+ */
+export const beginTrial = async (
+  context: SubscriptionContext,
+  learner: string,
+  plan: PaidPlan,
+): Promise<SubscriptionView> =>
+  changed(
+    context,
+    learner,
+    'begin a trial',
+    trialBegun(plan),
+    await changingOwn(context, learner, 'beginning a trial'),
+  );
+
+/**
+ * Ends a plan with what was paid for: for the learner, a guardian or the billing system.
+ *
+ * @throws MasterXError `conflict` where no plan is in force; `not_found`, `access_denied`.
+ */
+export const cancelPlan = async (context: SubscriptionContext, learner: string): Promise<SubscriptionView> =>
+  changed(
+    context,
+    learner,
+    'cancel a plan',
+    cancelled,
+    await changingOwn(context, learner, 'cancelling a plan'),
+  );
+
+/** Begins a plan that was bought: for the billing system. @throws MasterXError `conflict`, `not_found`, `access_denied` */
+export const subscribe = async (
+  context: SubscriptionContext,
+  learner: string,
+  purchase: Purchase,
+): Promise<SubscriptionView> =>
+  changed(context, learner, 'subscribe', subscribed(purchase), await forBilling(context, learner));
+
+/**
+ * Makes a plan go on for another cycle: for the billing system.
+ *
+ * @param ending the end that is put off; sent twice, it is put off once.
+ * @throws MasterXError `conflict` where the plan does not end then; `not_found`, `access_denied`.
+ */
+export const renewPlan = async (
+  context: SubscriptionContext,
+  learner: string,
+  ending: Date,
+): Promise<SubscriptionView> =>
+  changed(context, learner, 'renew a plan', renewed(ending), await forBilling(context, learner));
+
+/** Goes over to another plan: for the billing system. @throws MasterXError `conflict`, `not_found`, `access_denied` */
+export const changePlan = async (
+  context: SubscriptionContext,
+  learner: string,
+  { plan, billing_cycle }: { readonly plan: PaidPlan; readonly billing_cycle?: BillingCycle },
+): Promise<SubscriptionView> =>
+  changed(
+    context,
+    learner,
+    'change a plan',
+    planChanged(plan, billing_cycle),
+    await forBilling(context, learner),
+  );
+
+/** What costs money only the billing system changes. */
+async function forBilling({ actor, access }: SubscriptionContext, learner: string): Promise<ActorDocuments> {
+  await subscriberOf(access.as(actor), learner);
+  assertService(actor);
+  return access.as(actor);
+}
+
+async function changed(
+  context: SubscriptionContext,
+  learner: string,
+  operation: string,
+  change: Change,
+  documents: ActorDocuments,
+): Promise<SubscriptionView> {
+  const now = context.clock.now();
+  await documents.collection('users').revise(operation, { user_id: learner }, (user) => {
+    const subscription = change(user.subscription, momentOf(user, now));
+    return subscription === user.subscription ? user : { ...user, subscription, updated_at: now };
+  });
+  return subscriptionView(context, learner);
+}

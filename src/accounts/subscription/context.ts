@@ -1,0 +1,63 @@
+import { type Actor, systemActor } from '../../access/actor.ts';
+import type { ActorDocuments, DocumentAccess } from '../../documents/documents.ts';
+import type { Answer } from '../../documents/parts.ts';
+import { MasterXError } from '../../errors/error.ts';
+import { timeZoneOr } from '../../learning/time-zone.ts';
+import type { Clock } from '../../std/clock.ts';
+import type { Moment } from './standing.ts';
+
+/** What the operations on subscriptions work with. */
+export interface SubscriptionContext {
+  readonly actor: Actor;
+  readonly access: DocumentAccess;
+  readonly clock: Clock;
+}
+
+/** A subscription and what it is reckoned by. */
+export type Subscriber = Answer<'users', 'subscription_of'>;
+
+/** What a subscription is looked at with at this moment. */
+export function momentOf(
+  {
+    created_at,
+    profile,
+  }: Pick<Subscriber, 'created_at'> & { profile: Pick<Subscriber['profile'], 'timezone'> },
+  now: Date,
+): Moment {
+  return { now, since: created_at, timeZone: timeZoneOr(profile.timezone) };
+}
+
+/** A learner's subscription as the actor may see it. @throws MasterXError `not_found`, `access_denied` */
+export const subscriberOf = (documents: ActorDocuments, learner: string): Promise<Subscriber> =>
+  documents.collection('users').get('subscription_of', {}, { learner });
+
+/** The platform itself, doing what it does for the actor: the trail says for whom. */
+export function forActor({ actor, access }: SubscriptionContext, purpose: string): ActorDocuments {
+  return access.as({ ...systemActor('subscription', actor.requestId, purpose), onBehalfOf: actor.id });
+}
+
+/**
+ * What people do with a plan of their own changes fields that only the platform sets; so the platform does it for them.
+ * Whoever else asks is a service, for which the policy speaks.
+ *
+ * @throws MasterXError `access_denied`, once the refusal is in the trail; `not_found`.
+ */
+export async function changingOwn(
+  context: SubscriptionContext,
+  learner: string,
+  purpose: string,
+): Promise<ActorDocuments> {
+  const { actor, access } = context;
+  if (actor.learner === learner) return forActor(context, purpose);
+  // Also to the learner's guardian, whom the gate lets see wards alone.
+  await subscriberOf(access.as(actor), learner);
+  if (actor.role === 'guardian') return forActor(context, purpose);
+  assertService(actor);
+  return access.as(actor);
+}
+
+/** @throws MasterXError `access_denied` unless a service or the platform asks, such as a billing system. */
+export function assertService({ role }: Actor): void {
+  if (role === 'service' || role === 'system') return;
+  throw new MasterXError('access_denied', { detail: `The role ${role} may not change plans.` });
+}
