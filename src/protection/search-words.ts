@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { newStemmer } from 'snowball-stemmers';
 
 /** Languages whose stems a text is found by, whatever language it is in; by their Snowball names. */
@@ -24,6 +25,13 @@ export type SearchTerm = `s:${string}` | `p:${string}` | typeof MORE;
 
 /** What stands for the terms that were left out, where texts have more than fit: they may have any. */
 export const MORE = 'more';
+
+/**
+ * Terms of the words met last, whoever wrote them: few words make up most of what people write, and stemming one in every
+ * language costs a hundred times as much as finding it here. A bare word leads to nobody; nothing else is kept of a text.
+ */
+const WORDS_REMEMBERED_MAX = 8192;
+const remembered = new LRUCache<string, readonly SearchTerm[]>({ max: WORDS_REMEMBERED_MAX });
 
 const stemmers = new Map(SEARCH_LANGUAGES.map((language) => [language, newStemmer(language)]));
 
@@ -105,12 +113,17 @@ export function answers(texts: readonly string[], question: Question): boolean {
   return isBegun && termsAsked(question).every((term) => there.has(term));
 }
 
-function* termsOfWord(word: string): Generator<SearchTerm> {
-  for (const language of SEARCH_LANGUAGES) yield `s:${stem(word, language)}`;
+function termsOfWord(word: string): readonly SearchTerm[] {
+  const known = remembered.get(word);
+  if (known) return known;
+  const terms = new Set<SearchTerm>(SEARCH_LANGUAGES.map((language) => `s:${stem(word, language)}` as const));
   const characters = [...word];
   for (let length: number = PREFIX_CHARACTERS.least; length <= PREFIX_CHARACTERS.most; length++) {
-    if (length <= characters.length) yield `p:${characters.slice(0, length).join('')}`;
+    if (length <= characters.length) terms.add(`p:${characters.slice(0, length).join('')}`);
   }
+  const listed = [...terms];
+  remembered.set(word, listed);
+  return listed;
 }
 
 function beginning(word: string): SearchTerm {
