@@ -5,6 +5,7 @@ import { AuditTrail } from './access/audit-trail.ts';
 import type { Config } from './config/settings.ts';
 import { DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
+import { Relations } from './documents/relations.ts';
 import { TrailAccess } from './documents/trail-access.ts';
 import { MasteryModels } from './insight/mastery-models.ts';
 import type { KeyTimes } from './lifecycle/rotation/on-platform.ts';
@@ -122,6 +123,7 @@ export class Platform implements PlatformServices {
       keys: auditKeys,
       archive: objects,
       trail: this.#trail,
+      relations: new Relations(store, this.keyring),
       clock,
       entropy,
     });

@@ -2,6 +2,7 @@ import { Gate } from '../../src/documents/gate.ts';
 import { type Model, modelOf } from '../../src/documents/model.ts';
 import { Opener } from '../../src/documents/opener.ts';
 import { Reader } from '../../src/documents/reader.ts';
+import { Relations } from '../../src/documents/relations.ts';
 import type { Platform } from '../../src/platform.ts';
 import { MongoDocumentStore } from '../../src/stores/mongo/document-store.ts';
 import { interleave } from '../measure/interleave.ts';
@@ -42,7 +43,7 @@ export async function measureHistory(
     new Reader(
       parts,
       ofModel,
-      new Gate(parts.trail, parts.clock),
+      new Gate(parts.trail, parts.clock, new Relations(parts.store, parts.keyring)),
       new Opener(ofModel, parts.keyring, parts.tenant, parts.entropy),
     );
   const whole = { ...asked.query, paths: null };

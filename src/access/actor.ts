@@ -16,7 +16,13 @@ export interface Actor {
   readonly requestId: string;
   /** The sign-in the request was made with. */
   readonly signIn?: string;
-  /** The network address the request came from. */
+  /** The request of a person that staff works on; stands in the audit trail beside the purpose. */
+  readonly ticket?: string;
+  /** What a client was given: see `SERVICE_SCOPES`. */
+  readonly scopes?: readonly string[];
+  /** Sits at the machine of a deployment that has no sign-in. */
+  readonly isLocal?: true;
+  /** Network address the request came from; only its network stands in the audit trail. */
   readonly address?: string;
 }
 
@@ -55,9 +61,14 @@ export function signedInActor(
   };
 }
 
-/** Whoever runs the platform. */
+/** Whoever runs the platform: sees how accounts stand, and of nobody who they are or what they learn. */
 export function operatorActor(id: string, requestId: string, purpose = 'operation'): Actor {
   return { role: 'operator', id, purpose, requestId };
+}
+
+/** Whoever sits at the machine of a deployment without sign-in, with the disk and the keys at hand. */
+export function localOperatorActor(id: string, requestId: string, purpose?: string): Actor {
+  return { ...operatorActor(id, requestId, purpose), isLocal: true };
 }
 
 /** A part of the platform itself: an import, a job. */

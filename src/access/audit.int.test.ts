@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { systemEntropy } from '../std/random.ts';
-import { learnerActor, operatorActor } from './actor.ts';
+import { learnerActor, localOperatorActor } from './actor.ts';
 
 const EVER = { since: new Date(0), until: new Date('2999-01-01T00:00:00Z') };
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   [anna, ben] = [systemEntropy.uuid(), systemEntropy.uuid()];
   await test.system.documents.collection('users').insert([newUser(anna), newUser(ben)]);
   await test.platform.as(learnerActor(anna, 'own')).learners.profile(anna);
-  await test.platform.as(operatorActor('olga', 'support case')).learners.profile(ben);
+  await test.platform.as(localOperatorActor('olga', 'support case')).learners.profile(ben);
   await expect(test.platform.as(learnerActor(anna, 'curious')).learners.profile(ben)).rejects.toMatchObject({
     code: 'access_denied',
   });
@@ -31,7 +31,7 @@ describe('the trail of a platform', () => {
     expect(await test.platform.connection.data.collection('audit_outbox').countDocuments()).toBe(0);
     expect(await test.system.audit.seal()).toBe(0);
     expect(await test.system.audit.checkpoint()).toBe(1);
-    const olga = test.platform.as(operatorActor('olga', 'inspection'));
+    const olga = test.platform.as(localOperatorActor('olga', 'inspection'));
     expect(await olga.audit.verify()).toMatchObject({ checkpoints: 1, copiesMissing: 0, flaws: [] });
     const { items } = await olga.audit.search({ ...EVER, about: ben });
     expect(items.map(({ actor, role, action, outcome }) => [actor, role, action, outcome])).toEqual(

@@ -1,107 +1,96 @@
 import { MasterXError } from '../errors/error.ts';
 import type { ResolvedCollection } from '../schema/resolved.ts';
+import type { PurposeName } from '../schema/vocabulary/purposes.ts';
+import type { RelationScope } from '../schema/vocabulary/relations.ts';
 import type { Role } from '../schema/vocabulary/roles.ts';
+import type { ServiceScope } from '../schema/vocabulary/service-scopes.ts';
+import { eachField } from '../schema/walk.ts';
 import type { Actor } from './actor.ts';
+import { type FieldRule, isShown } from './field-rule.ts';
+import { POLICY } from './policy-table.ts';
 
 /** What can be done with documents. */
-export type Action = 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+export const ACTIONS = ['read', 'insert', 'update', 'delete', 'summarise'] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /**
- * What a rule covers. Of documents that belong to learners: one's own, or everybody's. Of the others: what describes
- * subjects and not people (`reference`), what the platform keeps to run itself (`records`), and the audit trail (`trail`),
- * which nobody changes through the door.
+ * What a rule covers. Of documents that belong to learners: one's own (`own`), those of learners to whom the actor has a
+ * declared relation (`wards`, `sharing`), or everybody's. Of the others: what describes subjects and not people
+ * (`reference`), what the platform keeps to run itself (`records`), and the audit trail (`trail`), which nobody changes
+ * through the door.
  */
-export type Scope = 'own' | 'everyone' | 'reference' | 'records' | 'trail';
+export type Scope = 'own' | RelationScope | 'everyone' | 'reference' | 'records' | 'trail';
+
+/** What must hold of an actor besides its role. */
+export interface ActorCondition {
+  /** The actor states the request it works on. */
+  readonly ticket?: true;
+  /** The actor sits at the machine of a deployment without sign-in. */
+  readonly local?: true;
+  /** The client was given this scope. */
+  readonly scope?: ServiceScope;
+}
 
 /** One line of the policy table. */
 export interface PolicyRule {
   readonly role: Role;
   readonly scope: Scope;
   readonly actions: readonly Action[];
+  /** Of which fields; a collection of which it shows no field is not covered. */
+  readonly fields: FieldRule;
+  /** Only collections that are kept for these purposes; all that have such fields unless said. */
+  readonly of?: readonly PurposeName[];
+  readonly needs?: ActorCondition;
+  /** Only summaries over learners who allow analytics, without groups of fewer than `LIMITS.groupLearnersMin`. */
+  readonly aggregated?: true;
+  /** Also fields that only the platform itself sets. */
+  readonly guarded?: true;
+  /** Of what it shows, the fields it may also change; all of them unless said. */
+  readonly writes?: FieldRule;
   readonly why: string;
 }
 
-/** Who may do what. What is not in the table is denied. */
-export const POLICY: readonly PolicyRule[] = [
-  {
-    role: 'learner',
-    scope: 'own',
-    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
-    why: 'Users can only access their own data (specification 5.1), and may take back what they recorded.',
-  },
-  {
-    role: 'learner',
-    scope: 'reference',
-    actions: ['read'],
-    why: 'Concepts and their names describe no one.',
-  },
-  {
-    role: 'operator',
-    scope: 'everyone',
-    actions: ['read', 'summarise'],
-    why: 'Running the platform; every access stands in the audit trail.',
-  },
-  { role: 'operator', scope: 'reference', actions: ['read', 'summarise'], why: 'Running the platform.' },
-  { role: 'operator', scope: 'records', actions: ['read', 'summarise'], why: 'Running the platform.' },
-  {
-    role: 'operator',
-    scope: 'trail',
-    actions: ['read', 'summarise'],
-    why: 'Looking into who accessed what; that stands in the trail as well.',
-  },
-  {
-    role: 'system',
-    scope: 'everyone',
-    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
-    why: 'Imports, exports and jobs.',
-  },
-  {
-    role: 'system',
-    scope: 'reference',
-    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
-    why: 'Imports, exports and jobs.',
-  },
-  {
-    role: 'system',
-    scope: 'records',
-    actions: ['read', 'insert', 'update', 'delete', 'summarise'],
-    why: 'Imports, exports and jobs.',
-  },
-  {
-    role: 'system',
-    scope: 'trail',
-    actions: ['read', 'summarise'],
-    why: 'Showing learners who looked at their data, and proving the trail.',
-  },
-];
-
 /** What the policy needs to know of a collection. */
-export type Subject = Pick<ResolvedCollection, 'owner'> & {
-  readonly declaration: Pick<ResolvedCollection['declaration'], 'purpose'>;
-};
+export type Subject = Pick<ResolvedCollection, 'owner' | 'identity' | 'root' | 'declaration'>;
 
-/** What the policy says of one access: the learner it must stay with, or null when it may concern everyone. */
-export interface Decision {
-  readonly allowed: boolean;
-  /** When set, nothing outside this learner's documents may be read or written. */
-  readonly confinedTo: string | null;
+/** The rules that let an actor do this with documents of a collection; none: it is denied. */
+export function rulesFor(actor: Actor, action: Action, collection: Subject): readonly PolicyRule[] {
+  const scopes = scopesOf(collection);
+  return POLICY.filter(
+    (rule) =>
+      rule.role === actor.role &&
+      scopes.includes(rule.scope) &&
+      rule.actions.includes(action) &&
+      meets(actor, rule) &&
+      covers(rule, collection),
+  );
 }
 
-/**
- * Asks the policy table.
- */
-export function decide(actor: Actor, action: Action, collection: Subject): Decision {
-  const rules = POLICY.filter(({ role, actions }) => role === actor.role && actions.includes(action));
-  const covers = (scope: Scope) => rules.some((rule) => rule.scope === scope);
-  if (collection.owner === null) return { allowed: covers(scopeOf(collection)), confinedTo: null };
-  if (covers('everyone')) return { allowed: true, confinedTo: null };
-  const own = covers('own') && actor.learner !== undefined;
-  return { allowed: own, confinedTo: own ? (actor.learner ?? null) : null };
+/** The scopes under which documents of a collection can be reached. */
+export function scopesOf({ owner, declaration: { purpose } }: Subject): readonly Scope[] {
+  // The contexts of learners in the key vault are the platform's own, although they belong to learners.
+  if (purpose === 'operation') return ['records'];
+  if (owner !== null) return ['own', 'wards', 'sharing', 'everyone'];
+  return [purpose === 'accountability' ? 'trail' : 'reference'];
 }
 
-function scopeOf({ declaration: { purpose } }: Subject): Scope {
-  if (purpose === 'accountability') return 'trail';
-  return purpose === 'operation' ? 'records' : 'reference';
+/** Whether a rule is about a collection at all: it is kept for a purpose the rule names, and has a field it shows. */
+export function covers({ of, fields }: PolicyRule, collection: Subject): boolean {
+  const { purpose } = collection.declaration;
+  if (of && (purpose === undefined || !of.includes(purpose))) return false;
+  if (fields.purposes === 'any') return true;
+  for (const field of eachField(collection.root)) {
+    const isLeaf = field.kind !== 'group' && field.kind !== 'list' && field.kind !== 'record';
+    if (isLeaf && fields.purposes.includes(field.facts.purpose) && isShown(fields, field)) return true;
+  }
+  return false;
+}
+
+function meets(actor: Actor, { scope, needs = {} }: PolicyRule): boolean {
+  if (scope === 'own' && actor.learner === undefined) return false;
+  if (needs.ticket && !actor.ticket) return false;
+  if (needs.local && !actor.isLocal) return false;
+  return needs.scope === undefined || (actor.scopes ?? []).includes(needs.scope);
 }
 
 /** The refusal of an access. Says what was refused, not whether the thing exists. */

@@ -1,4 +1,4 @@
-import { operatorActor } from '../access/actor.ts';
+import { localOperatorActor } from '../access/actor.ts';
 import type { AuditEntry } from '../access/audit-entry.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { days } from '../std/durations.ts';
@@ -27,7 +27,7 @@ export async function auditSearch(
   const since = options.since ?? new Date(until.getTime() - days(1));
   const found: AuditEntry[] = [];
   await withPlatform(context, configOf(context), async ({ platform }) => {
-    const actor = operatorActor('cli', entropy.uuid(), 'searching the audit trail');
+    const actor = localOperatorActor('cli', entropy.uuid(), 'searching the audit trail');
     for await (const entry of entries(platform.as(actor), { ...options, since, until })) {
       signal.throwIfAborted();
       if (options.json) terminal.line(JSON.stringify(entry));

@@ -1,4 +1,4 @@
-import { operatorActor } from '../access/actor.ts';
+import { localOperatorActor } from '../access/actor.ts';
 import type { AuditReport } from '../access/audit-verification.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
@@ -11,7 +11,7 @@ import { withPlatform } from './with-platform.ts';
 export async function auditVerify(context: CommandContext, { json }: CommonOptions): Promise<ExitCode> {
   const { terminal, progress, entropy, signal } = context;
   const report = await withPlatform(context, configOf(context), ({ platform }) => {
-    const actor = operatorActor('cli', entropy.uuid(), 'proving the audit trail');
+    const actor = localOperatorActor('cli', entropy.uuid(), 'proving the audit trail');
     return platform.as(actor).audit.verify((blocks) => {
       signal.throwIfAborted();
       progress.show(`Proving the trail: ${countText(blocks)} blocks`);

@@ -87,7 +87,7 @@ export function purposesPage(schema: Schema): string {
       Object.entries(CONSENTS).map(([name, { description, setting }]) => [
         code(name),
         description,
-        code(setting),
+        setting === null ? '–' : code(setting),
       ]),
     ),
   );

@@ -22,6 +22,8 @@ export interface Stored<T> {
   readonly document: T;
   /** It was there already with the same content; nothing was written. */
   readonly repeated: boolean;
+  /** Its learner does not consent to such documents; nothing was written. */
+  readonly withheld?: true;
 }
 
 /** A document as it was changed, and the elements that were new to it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor, systemActor } from '../access/actor.ts';
+import { learnerActor, localOperatorActor, systemActor } from '../access/actor.ts';
 import { LIMITS } from '../std/limits.ts';
 import { systemEntropy } from '../std/random.ts';
 
@@ -276,7 +276,7 @@ describe('access', () => {
     await expect(me.documents.collection('users').insert([newUser(uuid())])).rejects.toMatchObject({
       code: 'access_denied',
     });
-    const operator = test.platform.as(operatorActor('ops', request));
+    const operator = test.platform.as(localOperatorActor('ops', request));
     await expect(
       operator.documents.collection('users').revise('test', { user_id: mine }, (user) => user),
     ).rejects.toMatchObject({ code: 'access_denied' });
@@ -314,7 +314,7 @@ describe('access', () => {
     const request = `request-${uuid()}`;
     const me = test.platform.as(learnerActor(await newLearner(), request));
     await expect(me.operation.sizes()).rejects.toMatchObject({ code: 'access_denied' });
-    const sizes = await test.platform.as(operatorActor('ops', request)).operation.sizes();
+    const sizes = await test.platform.as(localOperatorActor('ops', request)).operation.sizes();
     expect(sizes.find(({ name }) => name === 'users')?.documents).toBeGreaterThan(0);
     const blocks = await test.platform.connection.data
       .collection('audit_blocks')

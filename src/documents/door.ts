@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
+import { invariant } from '../std/assert.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
 import { Eraser } from './eraser.ts';
-import { Gate } from './gate.ts';
+import { type Admission, confined, Gate } from './gate.ts';
 import { assertIdentity } from './identity.ts';
 import { Inserter } from './inserter.ts';
 import { Inspector } from './inspector.ts';
@@ -13,11 +14,13 @@ import { modelOf } from './model.ts';
 import { Opener } from './opener.ts';
 import type { DocumentsParts, Page } from './parts.ts';
 import { Reader } from './reader.ts';
+import { Relations } from './relations.ts';
 import { Remover } from './remover.ts';
 import { Renewal } from './renewal.ts';
 import { Reviser } from './reviser.ts';
 import { Stepper } from './stepper.ts';
 import { TokenSearch } from './token-search.ts';
+import { withheld, withholdingAt } from './withholding.ts';
 
 /** Everything that can be done with the documents of one collection, behind the gate. */
 export class Door {
@@ -38,7 +41,7 @@ export class Door {
 
   constructor(parts: DocumentsParts, collection: string) {
     const model = modelOf(collection);
-    const gate = new Gate(parts.trail, parts.clock);
+    const gate = new Gate(parts.trail, parts.clock, new Relations(parts.store, parts.keyring));
     const opener = new Opener(model, parts.keyring, parts.tenant, parts.entropy);
     const elements = new ElementReader(parts.store, model, opener);
     this.#parts = parts;
@@ -69,10 +72,19 @@ export class Door {
     const scope = cursorScope(this.#model.collection.name, path, identity);
     const from =
       options.cursor === undefined ? FIRST_ELEMENT : elementPlace(decodeCursor(scope, options.cursor));
-    const parent = await this.#parent(actor, identity, `elements ${path}`, [path], { paging: 1 });
+    const { found: parent, admission } = await this.#parent(actor, identity, `elements ${path}`, [path], {
+      paging: 1,
+    });
     const owner = this.#opener.ownerOf(parent);
     const key = owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
-    const { items, next } = await this.#elements.run(parent, list, from, limit, key);
+    const consent = withholdingAt(owner === null ? null : this.#opener.withheldBy(key), path);
+    if (consent === 'all' || (owner !== null && !this.#opener.admits(key)))
+      return { items: [], nextCursor: null };
+    const view = withholdingAt(this.#model.views.of(admission.rule.fields), path);
+    invariant(view !== 'all', 'a list that is not shown is not admitted');
+    const run = await this.#elements.run(parent, list, from, limit, key);
+    const items = run.items.map((element) => withheld(withheld(element as Fields, consent), view));
+    const { next } = run;
     return {
       items,
       nextCursor: next && encodeCursor(scope, { value: next.container, skip: next.at }),
@@ -82,8 +94,11 @@ export class Door {
   /** How many elements a growing list of a document has. */
   async lengthOf(actor: Actor, identity: Fields, path: string): Promise<number> {
     const list = this.#elements.listOf(path);
-    const parent = await this.#parent(actor, identity, `length ${path}`, [path], { paging: 1 });
-    return pagingOf(parent, list).total;
+    const { found } = await this.#parent(actor, identity, `length ${path}`, [path], { paging: 1 });
+    const owner = this.#opener.ownerOf(found);
+    const key = owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
+    const isWithheld = owner !== null && withholdingAt(this.#opener.withheldBy(key), path) === 'all';
+    return isWithheld ? 0 : pagingOf(found, list).total;
   }
 
   /** About how many documents there are. */
@@ -91,7 +106,9 @@ export class Door {
     const { collection } = this.#model;
     const action = 'summarise' as const;
     const request = { actor, collection, action, operation: 'size', fields: [], learners: [] };
-    await this.#gate.admit(request);
+    const { rule } = await this.#gate.admit(request);
+    // A number of documents tells of no group how many learners it is of.
+    if (rule.aggregated) return this.#gate.refuse(request);
     const [documents] = await Promise.all([
       this.#parts.store.estimate(collection.name),
       this.#gate.intend(request),
@@ -101,7 +118,7 @@ export class Door {
 
   /** A document as the database holds it. */
   async stored(actor: Actor, identity: Fields): Promise<StoredDocument> {
-    return this.#parent(actor, identity, 'stored form', ['*'], null);
+    return (await this.#parent(actor, identity, 'stored form', ['*'], null)).found;
   }
 
   async #parent(
@@ -110,17 +127,22 @@ export class Door {
     operation: string,
     fields: readonly string[],
     projection: StoredDocument | null,
-  ): Promise<StoredDocument> {
+  ): Promise<{ readonly found: StoredDocument; readonly admission: Admission }> {
     const { collection } = this.#model;
     assertIdentity(collection, identity);
     const named = collection.owner === null ? undefined : identity[collection.owner];
     const learners = typeof named === 'string' ? [named] : [];
     const request = { actor, collection, action: 'read' as const, operation, fields, learners };
-    const confinedTo = await this.#gate.admit(request);
-    const confined = confinedTo !== null && collection.owner !== null && { [collection.owner]: confinedTo };
+    const admission = await this.#gate.admit(request);
+    const { views } = this.#model;
+    // The stored form is shown as it is, so only to those who may see all of it but credentials, which are sealed in it.
+    const isShown = fields.every((path) =>
+      path === '*' ? admission.rule.fields.purposes === 'any' : views.shows(admission.rule.fields, path),
+    );
+    if (!isShown) return this.#gate.refuse(request);
     const [[found]] = await Promise.all([
       this.#parts.store.find(collection.name, {
-        filter: { ...identity, ...confined },
+        filter: confined(identity, collection, admission),
         ...(projection && {
           projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
         }),
@@ -129,7 +151,7 @@ export class Door {
       this.#gate.intend(request),
     ]);
     if (!found) throw new MasterXError('not_found');
-    return found;
+    return { found, admission };
   }
 }
 

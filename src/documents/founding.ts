@@ -1,6 +1,7 @@
 import type { Keyring, NewLearner } from '../protection/keyring.ts';
 import type { Fields } from '../protection/sealer.ts';
-import { CONSENTS } from '../schema/vocabulary/consents.ts';
+import { CONSENTS, type ConsentName } from '../schema/vocabulary/consents.ts';
+import { BASES_BESIDE_CONSENT } from '../schema/vocabulary/legal-bases.ts';
 import { valueAt } from '../std/paths.ts';
 import type { Model } from './model.ts';
 
@@ -24,9 +25,21 @@ export async function foundLearners(
         region,
         age_class: valueAt(document, founds.ageGroup) as NewLearner['age_class'],
         consents: Object.fromEntries(
-          Object.entries(CONSENTS).map(([name, { setting }]) => [name, valueAt(document, setting) === true]),
+          CONSENT_NAMES.map((name) => [
+            name,
+            isAllowed(document, name, founds.legalBasis && valueAt(document, founds.legalBasis)),
+          ]),
         ),
       }),
     ),
   );
+}
+
+const CONSENT_NAMES = Object.keys(CONSENTS) as ConsentName[];
+
+/** What may be done from the start: what the person chose, and what an import declared another ground for. */
+function isAllowed(document: Fields, consent: ConsentName, basis: unknown): boolean {
+  const { setting } = CONSENTS[consent];
+  const bases: readonly unknown[] = BASES_BESIDE_CONSENT[consent];
+  return bases.includes(basis) || (setting !== null && valueAt(document, setting) === true);
 }

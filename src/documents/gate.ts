@@ -1,11 +1,14 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessNote, auditEntry } from '../access/audit-entry.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
-import { type Action, decide, denied } from '../access/policy.ts';
+import { type Action, denied, type PolicyRule, rulesFor } from '../access/policy.ts';
 import { MasterXError } from '../errors/error.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
 import type { ResolvedCollection } from '../schema/resolved.ts';
+import { RELATIONS, type RelationScope } from '../schema/vocabulary/relations.ts';
 import type { Clock } from '../std/clock.ts';
+import type { StoredDocument } from '../stores/documents/port.ts';
+import type { Relations } from './relations.ts';
 
 /** One access as it stands before the gate. */
 export interface Request {
@@ -18,36 +21,48 @@ export interface Request {
   readonly learners: readonly string[];
 }
 
+/** How an access was let through. */
+export interface Admission {
+  /** The learners it must stay with, or null when it may concern everyone. */
+  readonly confinedTo: readonly string[] | null;
+  /** The row of the policy table that allows it: says which fields. */
+  readonly rule: PolicyRule;
+}
+
 const UUID = new RegExp(UUID_PATTERN);
 
 /** Asks the policy and keeps the trail. */
 export class Gate {
   readonly #trail: AuditTrail;
   readonly #clock: Clock;
+  readonly #relations: Relations;
 
-  constructor(trail: AuditTrail, clock: Clock) {
+  constructor(trail: AuditTrail, clock: Clock, relations: Relations) {
     this.#trail = trail;
     this.#clock = clock;
+    this.#relations = relations;
   }
 
   /**
-   * The learner the access must stay with, or null when it may concern everyone.
+   * Lets an access through, or refuses it.
    *
    * @throws MasterXError `access_denied`, once the refusal is in the trail; `validation_failed` for what is no learner.
    */
-  async admit(request: Request): Promise<string | null> {
+  async admit(request: Request): Promise<Admission> {
     const { actor, collection, action, learners } = request;
     if (!learners.every((learner) => UUID.test(learner))) {
       throw new MasterXError('validation_failed', {
         violations: [{ path: 'learner', message: 'must be a UUID' }],
       });
     }
-    const { allowed, confinedTo } = decide(actor, action, collection);
-    // What is asked of everybody can be narrowed to one learner as long as it is documents; a summary cannot.
-    const canBeConfined = learners.length > 0 || action !== 'summarise';
-    const confined = canBeConfined && learners.every((learner) => learner === confinedTo);
-    if (allowed && (confinedTo === null || confined)) return confinedTo;
-    return this.refuse(request);
+    const rules = rulesFor(actor, action, collection);
+    const [first] = rules;
+    if (first && collection.owner === null) return { confinedTo: null, rule: first };
+    const admission =
+      learners.length > 0
+        ? await this.#ofNamed(actor, rules, learners)
+        : await this.#ofAny(actor, rules, action);
+    return admission ?? this.refuse(request);
   }
 
   /**
@@ -73,10 +88,58 @@ export class Gate {
     return this.#trail.outboxDocument(each.map((one) => this.#entry(one, 'committed')));
   }
 
+  async #ofNamed(
+    actor: Actor,
+    rules: readonly PolicyRule[],
+    learners: readonly string[],
+  ): Promise<Admission | null> {
+    const isOwn = learners.every((learner) => learner === actor.learner);
+    const own = rules.find(({ scope }) => scope === 'own');
+    if (own && isOwn) return { confinedTo: [...new Set(learners)], rule: own };
+    const everyone = rules.find(({ scope }) => scope === 'everyone');
+    if (everyone) return { confinedTo: null, rule: everyone };
+    for (const rule of rules) {
+      if (!isRelation(rule.scope)) continue;
+      const related = await this.#relations.of(actor, rule.scope, learners);
+      if (learners.every((learner) => related.has(learner))) return { confinedTo: [...related], rule };
+    }
+    return null;
+  }
+
+  async #ofAny(actor: Actor, rules: readonly PolicyRule[], action: Action): Promise<Admission | null> {
+    const everyone = rules.find(({ scope }) => scope === 'everyone');
+    if (everyone) return { confinedTo: null, rule: everyone };
+    // What is asked of everybody can be narrowed to some learners as long as it is documents; a summary cannot.
+    if (action === 'summarise') return null;
+    for (const rule of rules) {
+      if (!isRelation(rule.scope)) continue;
+      const related = await this.#relations.of(actor, rule.scope);
+      if (related.size > 0) return { confinedTo: [...related], rule };
+    }
+    const own = rules.find(({ scope }) => scope === 'own');
+    return own && actor.learner !== undefined ? { confinedTo: [actor.learner], rule: own } : null;
+  }
+
   #entry({ actor, collection, ...about }: Request, outcome: 'intended' | 'committed' | 'refused') {
     const note: AccessNote = { ...about, collection: collection.name };
     return auditEntry(actor, note, outcome, this.#clock.now());
   }
+}
+
+/** The filter, kept with the learners the access is confined to. */
+export function confined(
+  filter: StoredDocument,
+  { owner }: ResolvedCollection,
+  { confinedTo }: Admission,
+): StoredDocument {
+  if (confinedTo === null || owner === null) return filter;
+  const there: unknown = filter[owner];
+  const asked = there !== null && typeof there === 'object' && '$in' in there ? there.$in : there;
+  const wanted: readonly unknown[] | null =
+    there === undefined ? null : Array.isArray(asked) ? asked : [asked];
+  const learners = wanted === null ? confinedTo : confinedTo.filter((learner) => wanted.includes(learner));
+  const [only] = learners;
+  return { ...filter, [owner]: learners.length === 1 ? only : { $in: learners } };
 }
 
 /** The learner a query is for. */
@@ -86,4 +149,8 @@ export function learnerOf(actor: Actor, asked: string | undefined): string {
   throw new MasterXError('validation_failed', {
     violations: [{ path: 'learner', message: 'must name a learner' }],
   });
+}
+
+function isRelation(scope: string): scope is RelationScope {
+  return Object.hasOwn(RELATIONS, scope);
 }

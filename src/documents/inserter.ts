@@ -19,6 +19,7 @@ import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import { distribute, pageDocuments, pageTokens, storedElement } from './pages.ts';
 import type { DocumentsParts } from './parts.ts';
+import { withheld } from './withholding.ts';
 
 type Logical = Record<string, unknown>;
 
@@ -27,6 +28,8 @@ export interface Inserted {
   readonly document: Logical;
   /** It was there already, with the same content; nothing was written. */
   readonly repeated: boolean;
+  /** Its learner does not consent to documents of this collection; nothing was written. */
+  readonly withheld?: true;
 }
 
 /** Whether a document that is there already counts as the one that is given. */
@@ -38,6 +41,8 @@ interface Prepared {
   readonly logical: Logical;
   readonly stored: StoredDocument;
   readonly pages: readonly StoredDocument[];
+  /** Nothing of it may be stored. */
+  readonly isWithheld: boolean;
   /** What it was sealed and hashed with. */
   readonly keys: readonly SecretKey[];
 }
@@ -59,7 +64,8 @@ export class Inserter {
   }
 
   /**
-   * Stores all of the documents, or none. One that is there already with the same content is left as it is.
+   * Stores all of the documents, or none. One that is there already with the same content is left as it is. What learners
+   * do not consent to is left out, down to whole documents.
    *
    * @throws MasterXError `validation_failed` with every violation of every document; `conflict` when one is there with
    * other content; `access_denied`.
@@ -82,12 +88,16 @@ export class Inserter {
       fields: ['*'],
       learners,
     };
-    await this.#gate.admit(request);
+    const admission = await this.#gate.admit(request);
+    const { views } = this.#model;
+    const mayBeMade = (document: Fields) =>
+      views.allowsMaking(admission.rule, (path) => valueAt(document, path) !== undefined);
+    if (!documents.every(mayBeMade)) return this.#gate.refuse(request);
     if (documents.length === 0) return [];
     await foundLearners(this.#parts.keyring, this.#model, documents, this.#parts.region);
     let prepared = await this.#prepare(documents);
     const store = async (transaction: Transaction) => {
-      const isOutdated = prepared.some(({ keys }) => keys.some(({ isHeld }) => !isHeld));
+      const isOutdated = prepared.some((one) => one.keys.some(({ isHeld }) => !isHeld));
       if (isOutdated) prepared = await this.#prepare(documents);
       return this.#store(request, prepared, same, transaction);
     };
@@ -101,10 +111,16 @@ export class Inserter {
     within: Transaction,
   ): Promise<Inserted[]> {
     const { collection } = this.#model;
-    const there = await this.#existing(prepared, within);
+    const storable = prepared.filter(({ isWithheld }) => !isWithheld);
+    const there =
+      storable.length === 0 ? new Map<string, StoredDocument>() : await this.#existing(storable, within);
     const fresh = new Map<string, Prepared>();
     const outcome: Inserted[] = [];
     for (const one of prepared) {
+      if (one.isWithheld) {
+        outcome.push({ document: one.logical, repeated: false, withheld: true });
+        continue;
+      }
       const key = identityOf(collection, one.logical);
       const stored = there.get(key);
       const first = fresh.get(key);
@@ -201,7 +217,9 @@ export class Inserter {
         if (key === null && this.#model.plan.needsKey) {
           throw new MasterXError('not_found', { detail: 'There is no such learner.' });
         }
-        return this.#prepareOne(given, key);
+        if (owner === null) return this.#prepareOne(given, key);
+        const kept = withheld(given, this.#opener.withheldBy(key));
+        return this.#opener.admits(key) ? this.#prepareOne(kept, key) : notToStore(given);
       }),
     );
   }
@@ -246,7 +264,8 @@ export class Inserter {
       paging[list.name] = { total: elements.length, pages: further.length, bytes: tail.bytes };
     }
     if (collection.pages !== null) stored['paging'] = paging;
-    return { given, logical, stored, pages, keys: [...(key ? [key] : []), ...lookUps.keys] };
+    const keys = [...(key ? [key] : []), ...lookUps.keys];
+    return { given, logical, stored, pages, isWithheld: false, keys };
   }
 
   #assertValid(documents: readonly Fields[]): void {
@@ -291,4 +310,9 @@ export class Inserter {
           ];
     });
   }
+}
+
+/** A document of which nothing may be stored. */
+function notToStore(given: Fields): Prepared {
+  return { given, logical: { ...given }, stored: {}, pages: [], isWithheld: true, keys: [] };
 }

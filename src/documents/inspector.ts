@@ -51,7 +51,7 @@ export class Inspector {
       fields: ['*'],
       learners: [],
     };
-    const confinedTo = await this.#gate.admit(request);
+    const { confinedTo } = await this.#gate.admit(request);
     invariant(confinedTo === null, 'everything is inspected by the platform itself');
     const container = pages ? collection.pages : collection.name;
     invariant(container, `${collection.name} has pages`);

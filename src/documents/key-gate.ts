@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { auditEntry } from '../access/audit-entry.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
-import { type Action, decide, denied } from '../access/policy.ts';
+import { type Action, denied, rulesFor } from '../access/policy.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { invariant } from '../std/assert.ts';
 import type { Clock } from '../std/clock.ts';
@@ -51,8 +51,7 @@ export class KeyGate {
   async #admit(about: KeyWork, name: VaultCollection): Promise<void> {
     const collection = SCHEMA.collections[name];
     invariant(collection?.declaration.database === 'vault', `${name} is a collection of the key vault`);
-    const { allowed, confinedTo } = decide(about.actor, about.action, collection);
-    if (allowed && confinedTo === null) return;
+    if (rulesFor(about.actor, about.action, collection).length > 0) return;
     await this.#record(about, 'refused');
     throw denied(about.actor, about.action, name);
   }

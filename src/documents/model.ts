@@ -4,6 +4,8 @@ import { type Validator, validatorOf } from '../derive/validator.ts';
 import type { ResolvedCollection, ResolvedGroup, ResolvedQuery } from '../schema/resolved.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { invariant } from '../std/assert.ts';
+import { ConsentViews } from './consent-views.ts';
+import { FieldViews } from './field-views.ts';
 
 /** What the door knows of one collection, derived once. */
 export interface Model {
@@ -15,6 +17,10 @@ export interface Model {
   readonly headerValidator: Validator;
   /** Checks one element of a growing list, by the list's path. */
   readonly elements: Readonly<Record<string, Validator>>;
+  /** What rules of the policy show. */
+  readonly views: FieldViews;
+  /** What withheld consents take. */
+  readonly consents: ConsentViews;
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Validator>>>>;
 }
 
@@ -36,6 +42,8 @@ export function modelOf(name: string): Model {
     elements: Object.fromEntries(
       collection.growingLists.map((list) => [list.path, validatorOf(list.element)]),
     ),
+    views: new FieldViews(collection),
+    consents: new ConsentViews(collection),
     parameters: Object.fromEntries(
       Object.values(collection.queries).map((query) => [query.name, parameterValidators(query)]),
     ),

@@ -7,14 +7,16 @@ import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import { findSpec, projectionOf, storedPath, summaryPipeline } from '../stores/mongo/named-query.ts';
+import { analysedOnly, ofManyLearners } from './aggregates.ts';
 import { hashOf } from './blind-indexes.ts';
 import { continued, leadingSort, placeAfter } from './continuation.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { pagingOf } from './elements.ts';
-import { type Gate, learnerOf, type Request } from './gate.ts';
+import { type Admission, confined, type Gate, learnerOf, type Request } from './gate.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts, LongDocument, Page, QueryOptions } from './parts.ts';
+import { withheld } from './withholding.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Logical = Record<string, unknown>;
@@ -65,19 +67,20 @@ export class Reader {
     const limit = query.declaration.answers === 'one' ? 1 : limitOf(options.limit);
     const owner = query.ofOwner ? learnerOf(actor, options.learner) : undefined;
     const request = this.#request(actor, query, owner);
-    const confinedTo = await this.#gate.admit(request);
+    const admission = await this.#gate.admit(request);
+    if (!this.#mayAsk(query, admission)) return this.#gate.refuse(request);
     const { clock, latencies } = this.#parts;
     const begun = clock.monotonicMs();
     const hashed = await this.#hashed(query, asked);
     const answer = query.declaration.summary
-      ? await this.#summarised(request, query, hashed, owner, confinedTo)
-      : await this.#found({ request, query, values, hashed, owner, confinedTo, limit }, options.cursor);
+      ? await this.#summarised({ request, query, hashed, owner, admission })
+      : await this.#found({ request, query, values, hashed, owner, admission, limit }, options.cursor);
     latencies.record(this.#model.collection.name, query.name, clock.monotonicMs() - begun);
     return answer;
   }
 
   async #found(
-    { request, query, values, hashed, owner, confinedTo, limit }: Asked,
+    { request, query, values, hashed, owner, admission, limit }: Asked,
     cursor: string | undefined,
   ): Promise<Found> {
     const scope = () => cursorScope(this.#model.collection.name, query.name, values, owner ?? null);
@@ -86,7 +89,9 @@ export class Reader {
     const spec = findSpec(this.#model.collection, unprojected, hashed, owner);
     const finding = this.#recorded(request, () =>
       this.#parts.store.find(this.#model.collection.name, {
-        filter: this.#confined(continued(spec, after), query, confinedTo),
+        filter: query.ofOwner
+          ? continued(spec, after)
+          : confined(continued(spec, after), this.#model.collection, admission),
         sort: spec.sort,
         ...(projection && { projection }),
         skip: after?.skip ?? 0,
@@ -96,7 +101,9 @@ export class Reader {
     // Where the learner is known, a key that is not cached comes beside the answer, not after it.
     const fetching = owner === undefined ? null : this.#opener.keysOf([owner]);
     const [found] = await Promise.all([finding, fetching]);
-    const items = await this.#opener.open(found.slice(0, limit));
+    const view = this.#model.views.of(admission.rule.fields);
+    const opened = await this.#opener.open(found.slice(0, limit));
+    const items = view === null ? opened : opened.map((item) => withheld(item, view));
     const next =
       found.length > limit ? placeAfter(found.slice(0, limit), leadingSort(spec.sort), after) : null;
     return {
@@ -119,23 +126,42 @@ export class Reader {
     );
   }
 
-  async #summarised(
-    request: Request,
-    query: ResolvedQuery,
-    values: Values,
-    owner: string | undefined,
-    confinedTo: string | null,
-  ): Promise<Found> {
+  async #summarised({
+    request,
+    query,
+    hashed,
+    owner,
+    admission: { confinedTo, rule },
+  }: Omit<Asked, 'values' | 'limit'>): Promise<Found> {
     invariant(
-      confinedTo === null || owner === confinedTo,
+      confinedTo === null || (owner !== undefined && confinedTo.includes(owner)),
       'a learner summarises only what is the learner’s own',
     );
-    const stages = summaryPipeline(this.#model.collection, query, values, owner);
-    const rows = await this.#recorded(request, () =>
+    const { collection } = this.#model;
+    const stages = [...summaryPipeline(collection, query, hashed, owner)];
+    if (rule.aggregated) stages.splice(1, 0, ...analysedOnly(collection));
+    const running = this.#recorded(request, () =>
       // Only what is of the whole platform, and so of nobody.
       owner === undefined ? this.#cached(query, stages) : this.#summarise(stages),
     );
-    return { items: rows.map((row) => ({ ...row })), nextCursor: null, found: [] };
+    // What is behind a consent as a whole is not summed up without it either.
+    const [rows, isAllowed] = await Promise.all([running, this.#isAllowed(owner)]);
+    const shown = isAllowed ? (rule.aggregated ? ofManyLearners(query, rows) : rows) : [];
+    return { items: shown.map((row) => ({ ...row })), nextCursor: null, found: [] };
+  }
+
+  async #isAllowed(owner: string | undefined): Promise<boolean> {
+    if (owner === undefined) return true;
+    const keys = await this.#opener.keysOf([owner]);
+    return this.#opener.admits(keys.get(owner) ?? null);
+  }
+
+  /** Whether a rule lets this be asked: by nothing that it does not show, and of a summary only what counts learners. */
+  #mayAsk(query: ResolvedQuery, { rule }: Admission): boolean {
+    const { views } = this.#model;
+    if (query.declaration.summary)
+      return !rule.aggregated || (query.declaration.summary.learners !== undefined && !query.ofOwner);
+    return query.parameters.every(({ field }) => views.shows(rule.fields, field.path));
   }
 
   #summarise(stages: readonly StoredDocument[]): Promise<StoredDocument[]> {
@@ -213,13 +239,6 @@ export class Reader {
     return hashed;
   }
 
-  #confined(filter: StoredDocument, query: ResolvedQuery, confinedTo: string | null): StoredDocument {
-    const { owner } = this.#model.collection;
-    return confinedTo === null || owner === null || query.ofOwner
-      ? filter
-      : { ...filter, [owner]: confinedTo };
-  }
-
   /** What is the same for every call of a query, worked out once. */
   #shapeOf(query: ResolvedQuery): Shape {
     const known = this.#shapes.get(query.name);
@@ -263,7 +282,7 @@ interface Asked {
   readonly values: Values;
   readonly hashed: Values;
   readonly owner: string | undefined;
-  readonly confinedTo: string | null;
+  readonly admission: Admission;
   readonly limit: number;
 }
 

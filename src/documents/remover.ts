@@ -5,7 +5,7 @@ import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import { transact } from './attempts.ts';
-import type { Gate, Request } from './gate.ts';
+import { confined, type Gate, type Request } from './gate.ts';
 import { identityFilter } from './identity.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
@@ -45,10 +45,9 @@ export class Remover {
       return typeof owner === 'string' ? [owner] : [];
     });
     const about = { actor, collection, action: 'delete' as const, operation, fields: ['*'] };
-    const confinedTo = await this.#gate.admit({ ...about, learners: [...new Set(named)] });
+    const admission = await this.#gate.admit({ ...about, learners: [...new Set(named)] });
     const asked = identityFilter(collection, identities);
-    const filter =
-      confinedTo === null || collection.owner === null ? asked : { ...asked, [collection.owner]: confinedTo };
+    const filter = confined(asked, collection, admission);
     const attempt = (transaction: Transaction) =>
       this.#attempt(about, filter, identities.length, transaction);
     return within ? attempt(within) : transact(this.#parts.store, attempt);

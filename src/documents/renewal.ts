@@ -86,7 +86,7 @@ export class Renewal {
       fields: ['*'],
       learners: learner === null ? [] : [learner],
     };
-    const confinedTo = await this.#gate.admit(about);
+    const { confinedTo } = await this.#gate.admit(about);
     invariant(confinedTo === null, 'keys are renewed by the platform itself');
     const [found] = await Promise.all([this.#next(request), this.#gate.intend(about)]);
     const keys = await this.#keysOf(found);

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { AUDIT_OUTBOX } from '../access/audit-chain.ts';
 import { MasterXError, type Violation } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
+import type { DataKey } from '../protection/secret-key.ts';
 import { invariant } from '../std/assert.ts';
 import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
@@ -10,12 +11,13 @@ import type { Change as StoredChange, Transaction } from '../stores/documents/po
 import { madeWith, Overtaken, transact } from './attempts.ts';
 import { differenceOf } from './difference.ts';
 import { type Additions, type Extended, Extension, type NewElements } from './extension.ts';
-import type { Gate, Request } from './gate.ts';
+import { type Admission, confined, type Gate, type Request } from './gate.ts';
 import { identityFilter, identityOf } from './identity.ts';
 import { type LookUps, lookUpPlaces, lookUpsOf } from './look-ups.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts } from './parts.ts';
+import { isWithin, withheld, withholdingAt } from './withholding.ts';
 
 type Logical = Record<string, unknown>;
 
@@ -81,20 +83,20 @@ export class Reviser {
       const owner = collection.owner === null ? undefined : identity[collection.owner];
       return typeof owner === 'string' ? [owner] : [];
     });
-    const confinedTo = await this.#gate.admit({ ...about, fields: ['*'], learners: [...new Set(named)] });
-    const attempt = (transaction: Transaction) => this.#attempt(about, revisions, confinedTo, transaction);
+    const admission = await this.#gate.admit({ ...about, fields: ['*'], learners: [...new Set(named)] });
+    const attempt = (transaction: Transaction) => this.#attempt(about, revisions, admission, transaction);
     return within ? attempt(within) : transact(this.#parts.store, attempt);
   }
 
   async #attempt(
     about: Omit<Request, 'fields' | 'learners'>,
     revisions: readonly Revision[],
-    confinedTo: string | null,
+    admission: Admission,
     within: Transaction,
   ): Promise<Revised[]> {
-    const loaded = await this.#load(revisions, confinedTo, within);
+    const loaded = await this.#load(revisions, admission, within);
     const news = await this.#extension.newElements(loaded, within);
-    const made = loaded.map((one, at) => madeFrom(one, news[at] ?? {}));
+    const made = loaded.map((one, at) => this.#kept(madeFrom(one, news[at] ?? {}), one.key));
     this.#assertAdditions(made.map(({ following }) => ({ additions: following })));
     this.#assertAdditions(
       made.map(({ replaced }) => ({ additions: replaced })),
@@ -119,6 +121,11 @@ export class Reviser {
       const learner = this.#opener.ownerOf(stored);
       if (learner !== null) learners.add(learner);
       const { changed, removed } = differenceOf(this.#model.header, before, after);
+      const { views } = this.#model;
+      if (![...changed, ...removed].every((path) => views.allowsChange(admission.rule, path))) {
+        const fields = [...changed, ...removed].slice(0, LIMITS.auditEntryFieldsMax);
+        await this.#gate.refuse({ ...about, fields, learners: learner === null ? [] : [learner] });
+      }
       if (changed.length === 0 && removed.length === 0 && Object.keys(grown).length === 0) {
         results.push({ document: before, added });
         continue;
@@ -156,7 +163,7 @@ export class Reviser {
   /** The documents to change, opened, in the order of the revisions. */
   async #load(
     revisions: readonly Revision[],
-    confinedTo: string | null,
+    admission: Admission,
     within: Transaction,
   ): Promise<(Extended & Pick<Revision, 'change'> & { readonly before: Logical })[]> {
     const { collection } = this.#model;
@@ -167,10 +174,7 @@ export class Reviser {
     const found = await this.#parts.store.find(
       collection.name,
       {
-        filter:
-          confinedTo === null || collection.owner === null
-            ? asked
-            : { ...asked, [collection.owner]: confinedTo },
+        filter: confined(asked, collection, admission),
         projection: Object.fromEntries(this.#unread().map((path) => [path, 0])),
         limit: revisions.length,
       },
@@ -185,12 +189,39 @@ export class Reviser {
       revisions.map(async ({ identity, additions, change }) => {
         const stored = byIdentity.get(identityOf(collection, identity));
         if (!stored) throw new MasterXError('not_found');
-        const [before] = await this.#opener.open([stored]);
-        if (!before) throw new MasterXError('key_destroyed');
         const owner = this.#opener.ownerOf(stored);
-        return { stored, key: owner === null ? null : (keys.get(owner) ?? null), additions, change, before };
+        const key = owner === null ? null : (keys.get(owner) ?? null);
+        const [opened] = await this.#opener.open([stored]);
+        if (!opened) {
+          const isWithheld = key !== null && !this.#opener.admits(key);
+          throw new MasterXError(isWithheld ? 'not_found' : 'key_destroyed');
+        }
+        const before = withheld(opened, this.#model.views.of(admission.rule.fields));
+        return { stored, key, additions: this.#allowed(additions, key, owner), change, before };
       }),
     );
+  }
+
+  /** Without what the learner does not consent to. */
+  #kept({ after, following, replaced }: Made, key: DataKey | null): Made {
+    const owner = this.#model.collection.owner === null ? null : this.#opener.ownerOf(after);
+    return {
+      after: owner === null ? after : withheld(after, this.#opener.withheldBy(key)),
+      following: this.#allowed(following, key, owner),
+      replaced: this.#allowed(replaced, key, owner),
+    };
+  }
+
+  /** The elements without what the learner does not consent to; none of a list that is withheld. */
+  #allowed<T extends Additions>(lists: T, key: DataKey | null, owner: string | null): T {
+    const withholding = owner === null ? null : this.#opener.withheldBy(key);
+    if (withholding === null) return lists;
+    const kept = Object.entries(lists).map(([path, elements = []]) => {
+      const of = withholdingAt(withholding, path);
+      if (of === 'all') return [path, []];
+      return [path, of === null ? elements : elements.map((element) => withheld(element as Fields, of))];
+    });
+    return Object.fromEntries(kept) as T;
   }
 
   /** What a change need not know: growing lists, and tokens that are made anew from the texts. */
@@ -315,9 +346,4 @@ function madeFrom(
 function grownBy(news: NewElements | undefined, made: Made | undefined): NewElements {
   const lists = Object.entries({ ...news, ...made?.following });
   return Object.fromEntries(lists.filter(([path]) => made?.replaced[path] === undefined));
-}
-
-/** Whether a path is another one or inside it. */
-function isWithin(path: string, outer: string): boolean {
-  return path === outer || path.startsWith(`${outer}.`);
 }

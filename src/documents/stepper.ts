@@ -5,7 +5,7 @@ import { findField } from '../schema/walk.ts';
 import { invariant } from '../std/assert.ts';
 import { valueAt } from '../std/paths.ts';
 import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
-import type { Gate } from './gate.ts';
+import { confined, type Gate } from './gate.ts';
 import { identityFilter } from './identity.ts';
 import type { Model } from './model.ts';
 
@@ -64,15 +64,20 @@ export class Stepper {
     const named = collection.owner === null ? undefined : identity[collection.owner];
     const learners = typeof named === 'string' ? [named] : [];
     const access = { actor, collection, action: 'update' as const, operation, fields: touched, learners };
-    const confinedTo = await this.#gate.admit(access);
+    const admission = await this.#gate.admit(access);
+    const { views } = this.#model;
+    const mayChange = touched.every((path) => views.allowsChange(admission.rule, path));
+    const maySee = [...Object.keys(where), ...answer].every((path) =>
+      views.shows(admission.rule.fields, path),
+    );
+    if (!mayChange || !maySee) return this.#gate.refuse(access);
     await this.#gate.intend(access);
-    const confined = confinedTo !== null && collection.owner !== null && { [collection.owner]: confinedTo };
     const found = await this.#store.step(collection.name, {
-      filter: {
-        ...identityFilter(collection, [identity]),
-        ...filterOf(where),
-        ...confined,
-      },
+      filter: confined(
+        { ...identityFilter(collection, [identity]), ...filterOf(where) },
+        collection,
+        admission,
+      ),
       set,
       increment: { ...increment, revision: 1 },
       push,

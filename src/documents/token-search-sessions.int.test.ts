@@ -3,7 +3,7 @@ import type { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor } from '../access/actor.ts';
+import { learnerActor, localOperatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
 import type { SearchRequest } from './token-search.ts';
 
@@ -97,7 +97,7 @@ describe('a learner finds what was said', () => {
     await expect(found(ask('asymptote', { learner: other }), me(one))).rejects.toMatchObject({
       code: 'access_denied',
     });
-    const staff = test.platform.as(operatorActor('ops', 'searching'));
+    const staff = test.platform.as(localOperatorActor('ops', 'searching'));
     expect(await found(ask('asymptote', { learner: other }), staff)).toEqual(['asymptotes too']);
     await expect(found(ask('asymptote'), staff)).rejects.toMatchObject({ code: 'validation_failed' });
   });
@@ -133,7 +133,7 @@ describe('the tokens of what learners say', () => {
   it('find nothing once the learner is erased', async () => {
     const learner = await newLearner(['my integral']);
     await system.erasures.shred(learner, { isAlone: true });
-    const staff = test.platform.as(operatorActor('ops', 'searching'));
+    const staff = test.platform.as(localOperatorActor('ops', 'searching'));
     expect(await found(ask('integral', { learner }), staff)).toEqual([]);
   });
 });

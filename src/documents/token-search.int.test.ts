@@ -3,7 +3,7 @@ import type { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor } from '../access/actor.ts';
+import { learnerActor, localOperatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { wordsOf } from '../protection/search-words.ts';
 import { systemEntropy } from '../std/random.ts';
@@ -18,7 +18,7 @@ let staff: ActorPlatform;
 beforeAll(async () => {
   test = await openTestPlatform(inject('mongodbUri'));
   ({ system } = test);
-  staff = test.platform.as(operatorActor('ops', 'searching'));
+  staff = test.platform.as(localOperatorActor('ops', 'searching'));
 });
 afterAll(() => test.close());
 
@@ -105,7 +105,7 @@ describe('staff finds accounts', () => {
     await expect(me.documents.named('users').search(ask('ignatius'))).rejects.toMatchObject({
       code: 'access_denied',
     });
-    await found(ask('ignatius'), test.platform.as(operatorActor('ops', request)));
+    await found(ask('ignatius'), test.platform.as(localOperatorActor('ops', request)));
     const blocks = await test.platform.connection.data
       .collection('audit_blocks')
       .find({ 'entries.request_id': request })
@@ -168,7 +168,7 @@ describe('while keys are rotated, tokens', () => {
     await test.close();
     test = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
     ({ system } = test);
-    staff = test.platform.as(operatorActor('ops', 'searching'));
+    staff = test.platform.as(localOperatorActor('ops', 'searching'));
   });
 
   it('get another key while they are searched, and earlier accounts get the tokens they lack', async () => {

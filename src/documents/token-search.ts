@@ -89,21 +89,28 @@ export class TokenSearch {
    */
   async search(actor: Actor, request: SearchRequest): Promise<Page<SearchHit>> {
     const { collection, plan } = this.#model;
-    const tokens = plan.searchTokens;
-    invariant(tokens, `${collection.name} has texts to search`);
+    const declared = plan.searchTokens;
+    invariant(declared, `${collection.name} has texts to search`);
     const terms = termsOf(request);
     const limit = limitOf(request.limit);
-    const learner = tokens.key === 'learner' ? learnerOf(actor, request.learner) : null;
+    const learner = declared.key === 'learner' ? learnerOf(actor, request.learner) : null;
     const about = {
       actor,
       collection,
       action: 'read' as const,
       operation: BY_TOKEN,
-      fields: tokens.paths.map((path) => (tokens.list === null ? path : `${tokens.list}[].${path}`)),
+      fields: declared.paths.map((path) => (declared.list === null ? path : `${declared.list}[].${path}`)),
       learners: learner === null ? [] : [learner],
     };
-    const confinedTo = await this.#gate.admit(about);
+    const { confinedTo, rule } = await this.#gate.admit(about);
     if (learner === null && confinedTo !== null) return this.#gate.refuse(about);
+    const { views } = this.#model;
+    // Only what the caller may see is compared; the tokens are of all of the texts and decide nothing.
+    const paths = declared.paths.filter((path) =>
+      views.shows(rule.fields, declared.list === null ? path : `${declared.list}.${path}`),
+    );
+    if (paths.length === 0) return this.#gate.refuse(about);
+    const tokens = { ...declared, paths };
     const { text, language, isUnfinished } = request;
     const scope = cursorScope(collection.name, BY_TOKEN, text, language, isUnfinished, learner);
     const from =

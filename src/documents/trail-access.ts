@@ -9,16 +9,17 @@ import { RETENTION } from '../schema/vocabulary/retention.ts';
 import { invariant } from '../std/assert.ts';
 import { days } from '../std/durations.ts';
 import { Gate } from './gate.ts';
+import type { Relations } from './relations.ts';
 
 /** The audit trail itself, behind the gate: sealing and proving it. Its entries are read by named queries. */
 export class TrailAccess {
-  readonly #parts: SealerParts & { readonly trail: AuditTrail };
+  readonly #parts: SealerParts & { readonly trail: AuditTrail; readonly relations: Relations };
   readonly #gate: Gate;
   readonly #sealer: AuditSealer;
 
-  constructor(parts: SealerParts & { readonly trail: AuditTrail }) {
+  constructor(parts: SealerParts & { readonly trail: AuditTrail; readonly relations: Relations }) {
     this.#parts = parts;
-    this.#gate = new Gate(parts.trail, parts.clock);
+    this.#gate = new Gate(parts.trail, parts.clock, parts.relations);
     this.#sealer = new AuditSealer(parts);
   }
 

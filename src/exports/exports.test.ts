@@ -14,6 +14,7 @@ describe('what a library user may import', () => {
       'isError',
       'learnerActor',
       'loadConfig',
+      'localOperatorActor',
       'openPlatform',
       'operatorActor',
       'systemActor',

@@ -5,7 +5,7 @@
  *   const { items } = await platform.as(learnerActor(userId, requestId)).sessions.recent(userId, since);
  *   await close();
  */
-export { type Actor, learnerActor, operatorActor, systemActor } from '../access/actor.ts';
+export { type Actor, learnerActor, localOperatorActor, operatorActor, systemActor } from '../access/actor.ts';
 export { type OpenedPlatform, type OpenOptions, openPlatform } from '../cli/open-platform.ts';
 export { loadConfig } from '../config/load.ts';
 export type { Config } from '../config/settings.ts';

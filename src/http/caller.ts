@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Actor, learnerActor, operatorActor, signedInActor } from '../access/actor.ts';
+import { type Actor, learnerActor, localOperatorActor, signedInActor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Platform } from '../platform.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
@@ -51,14 +51,14 @@ export async function callerOf(
 }
 
 function namedCaller(header: string | readonly string[] | undefined, requestId: string): Actor {
-  if (header === undefined) return operatorActor('local-operator', requestId);
+  if (header === undefined) return localOperatorActor('local-operator', requestId);
   if (typeof header !== 'string' || !CALLER.test(header)) {
     throw refusal(`The header ${ACTOR_HEADER} must be "operator" or "learner:<user_id>".`);
   }
   const [role, userId] = header.split(':');
   return role === 'learner' && userId !== undefined
     ? learnerActor(userId, requestId)
-    : operatorActor('local-operator', requestId);
+    : localOperatorActor('local-operator', requestId);
 }
 
 function refusal(detail: string | undefined): MasterXError {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor } from '../access/actor.ts';
+import { learnerActor, localOperatorActor } from '../access/actor.ts';
 import { ManualClock } from '../std/clock.ts';
 import { minutes, seconds } from '../std/durations.ts';
 import { SeededRandom, systemEntropy } from '../std/random.ts';
@@ -94,7 +94,7 @@ describe('a fit to the store', () => {
   });
 
   it('is the platform’s to make: an operator may see what it would be, learners see but themselves', async () => {
-    const operator = test.platform.as(operatorActor('op', 'request'));
+    const operator = test.platform.as(localOperatorActor('op', 'request'));
     await expect(operator.insight.fitMastery({ ...ALL, dryRun: true })).resolves.toMatchObject({});
     const learner = test.platform.as(learnerActor(systemEntropy.uuid(), 'request'));
     expect(await learner.insight.fitMastery(ALL)).toMatchObject({

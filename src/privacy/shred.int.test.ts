@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newUser } from '../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
-import { learnerActor, operatorActor } from '../access/actor.ts';
+import { learnerActor, localOperatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { MemoryObjectStore } from '../stores/objects/memory.ts';
 import { SHRED_STEPS, type ShredStep } from './shred.ts';
@@ -133,7 +133,7 @@ describe('shredding a learner', () => {
 
   it('is refused to learners and operators, and stands in the trail', async () => {
     const learner = await newLearner();
-    for (const actor of [learnerActor(learner, 'r'), operatorActor('o', 'r')]) {
+    for (const actor of [learnerActor(learner, 'r'), localOperatorActor('o', 'r')]) {
       await expect(opened.platform.as(actor).erasures.shred(learner, QUICK)).rejects.toMatchObject({
         code: 'access_denied',
       });
@@ -191,7 +191,7 @@ describe('shredding a learner', () => {
       entropy: platform.entropy,
     });
     const unavailable = { code: 'ledger_unavailable' };
-    const { documents, erasures } = blind.as(operatorActor('o', 'r'));
+    const { documents, erasures } = blind.as(localOperatorActor('o', 'r'));
     await expect(erasures.plan(learner)).rejects.toMatchObject(unavailable);
     expect(documents).toBeDefined();
     const adding = blind.keyring.createFor([

@@ -19,7 +19,7 @@ import { branchLine, type EpochLine, indexLine, PLATFORM, platformLine } from '.
 import { refuseErased, withdrawErased } from './erased-learners.ts';
 import { KeyCache } from './key-cache.ts';
 import { type OnWorn, SealBudgets } from './seal-budgets.ts';
-import { type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
+import { type Allowed, type BranchKey, DataKey, type IndexKey, KEY_ID_BYTES } from './secret-key.ts';
 
 /** What a keyring is made of. */
 export interface KeyringParts {
@@ -106,6 +106,15 @@ export class Keyring {
     return keys;
   }
 
+  /**
+   * What learners allow, by `user_id`, as it was at most half of `LIMITS.keyCacheMsMax` ago; of this process's own changes
+   * always the last. Learners whose key was destroyed are absent.
+   */
+  async allowedBy(userIds: Iterable<string>): Promise<Map<string, Allowed>> {
+    const keys = await this.forLearners(userIds);
+    return new Map([...keys].map(([userId, { allowed }]) => [userId, allowed]));
+  }
+
   /** As `forLearners`, for contexts that were fetched already: no further round trip for the learners. */
   async unlock(contexts: Iterable<LearnerContext>): Promise<Map<string, DataKey>> {
     const byId = new Map([...contexts].map((context) => [context._id, context]));
@@ -179,6 +188,11 @@ export class Keyring {
   liveIndexKeys(purpose: string): Promise<LiveKeys<IndexKey>> {
     const { vault, tenant } = this.#parts;
     return this.#indexKeys.live(indexLine(vault, tenant, purpose));
+  }
+
+  /** Has a learner's context fetched anew when it is next asked for; who is at work with the key goes on with it. */
+  refresh(userId: string): void {
+    this.#learnerKeys.release(userId);
   }
 
   /** Forgets a learner's plain key at once; other processes do so within `LIMITS.keyCacheMsMax`. */
@@ -299,7 +313,10 @@ export class Keyring {
       consents: about.consents,
       created_at: clock.now(),
     };
-    return { context, key: new DataKey(keyId, secret, this.#budgets.spend) };
+    return {
+      context,
+      key: new DataKey(keyId, secret, this.#budgets.spend, { allowed: about.consents }),
+    };
   }
 
   /** A learner whose branch key was destroyed has no key either, and is absent. */
@@ -318,7 +335,7 @@ export class Keyring {
       ),
     );
     const keys = new Map<string, DataKey>();
-    for (const { _id, tenant, other_keys = [], ...current } of contexts) {
+    for (const { _id, tenant, consents, other_keys = [], ...current } of contexts) {
       invariant(tenant === this.#parts.tenant, "a keyring opens its own tenant's keys");
       const unwrapped = ({ key_id, wrapped_key, branch_epoch }: LearnerKeys): Buffer | null => {
         const branch = branches.get(branch_epoch);
@@ -330,7 +347,7 @@ export class Keyring {
         const otherSecret = unwrapped(other);
         return otherSecret ? [new DataKey(other.key_id, otherSecret)] : [];
       });
-      keys.set(_id, new DataKey(current.key_id, secret, this.#budgets.spend, others));
+      keys.set(_id, new DataKey(current.key_id, secret, this.#budgets.spend, { others, allowed: consents }));
     }
     return keys;
   }

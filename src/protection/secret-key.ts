@@ -75,6 +75,9 @@ export interface MessageKeyInfo {
   readonly commit: Uint8Array;
 }
 
+/** What a learner allows, by consent; what is not named is not allowed. */
+export type Allowed = Readonly<Record<string, boolean>>;
+
 /**
  * The key that envelopes are sealed with: a learner's, or the platform's own. Keys that were current before it come with
  * it and open what they sealed.
@@ -85,18 +88,21 @@ export class DataKey extends SecretKey {
   #messageKey: MessageKey | null = null;
   readonly #onSeal: ((keyId: Buffer) => void) | undefined;
   readonly #others: readonly DataKey[];
+  /** What the learner allows, by consent, as it was when the key came into memory; nothing for the platform's own key. */
+  readonly allowed: Allowed;
 
   constructor(
     /** 16 bytes; stands in every envelope. */
     readonly id: Buffer,
     secret: Buffer,
     onSeal?: (keyId: Buffer) => void,
-    others: readonly DataKey[] = [],
+    { others = [], allowed = {} }: { readonly others?: readonly DataKey[]; readonly allowed?: Allowed } = {},
   ) {
     super(secret);
     invariant(id.byteLength === KEY_ID_BYTES, 'a data-key id has 16 bytes');
     this.#onSeal = onSeal;
     this.#others = others;
+    this.allowed = allowed;
   }
 
   /** The key of that id, this one or one that came with it; null when it is none of them. */

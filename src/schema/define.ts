@@ -1,6 +1,7 @@
 import type { Field } from './fields/field.ts';
 import type { ConsentName } from './vocabulary/consents.ts';
 import type { PurposeName } from './vocabulary/purposes.ts';
+import type { RelationScope } from './vocabulary/relations.ts';
 import type { RetentionName } from './vocabulary/retention.ts';
 
 /** What a declaration may say of a collection. `resolve.ts` checks it and works out what follows from it. */
@@ -22,7 +23,11 @@ export interface CollectionDeclaration {
    */
   readonly founds?: {
     readonly ageGroup: string;
+    /** The ground an import declared, where it did. */
+    readonly legalBasis?: string;
   };
+  /** Where documents of this collection open their learners' data to another person, while they are in force. */
+  readonly relates?: RelationDeclaration;
   /** The fields that tell one document from another, for idempotent writes: sent twice, stored once. */
   readonly identity: readonly string[];
   /** The date that retention periods count from. */
@@ -40,6 +45,17 @@ export interface CollectionDeclaration {
   readonly queries: Readonly<Record<string, QueryDeclaration>>;
   /** Keys of the sharded deployment. Per-learner collections lead with the region. */
   readonly shardKey: IndexKeys | null;
+}
+
+/** How the documents are found that make a person something to learners. */
+export interface RelationDeclaration {
+  readonly scope: RelationScope;
+  /** The named query that answers those in force. */
+  readonly query: string;
+  /** Its parameter that names the person. */
+  readonly person: string;
+  /** Its other parameters: what is in force. */
+  readonly values: Readonly<Record<string, string | boolean>>;
 }
 
 /** Paths and directions, in order. */
@@ -98,6 +114,11 @@ export interface QueryDeclaration {
 export interface SummaryDeclaration {
   readonly stages: readonly Readonly<Record<string, unknown>>[];
   readonly answer: Readonly<Record<string, Field>>;
+  /**
+   * The field of each answer that counts distinct learners. Who sees nothing but figures over many is told only those
+   * that have one, and only where it is not small.
+   */
+  readonly learners?: string;
 }
 
 export const collection = (declaration: CollectionDeclaration): CollectionDeclaration => declaration;

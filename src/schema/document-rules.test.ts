@@ -82,7 +82,7 @@ const DOCUMENTS: readonly Contradiction[] = [
   ],
   [
     'a founding age group that is no field',
-    () => notes({ founds: { ageGroup: 'nowhere' } }),
+    () => notes({ founds: { ageGroup: 'nowhere', legalBasis: 'nowhere' } }),
     'notes',
     '"nowhere"',
   ],

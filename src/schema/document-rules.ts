@@ -43,6 +43,7 @@ function checkPlaces({ name, declaration, root, owner }: Checked): void {
   must('identity', declaration.identity);
   must('text to search', declaration.textSearch?.paths ?? []);
   must('founding age group', declaration.founds ? [declaration.founds.ageGroup] : []);
+  must('founding legal basis', declaration.founds?.legalBasis ? [declaration.founds.legalBasis] : []);
   must('shard key', Object.keys(declaration.shardKey ?? {}));
   for (const { kind, path } of must('its date', [declaration.datedBy])) {
     // An object identifier tells when it was made.

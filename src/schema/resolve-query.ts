@@ -162,6 +162,7 @@ function answerFields(
         purpose: 'operation',
         retention: 'operation',
         consent: null,
+        guarded: false,
         protection: { kind: 'none' },
         export: false,
         extension: null,

@@ -122,6 +122,7 @@ function tokenLeaf(): ResolvedSearchTokens['token'] {
       purpose: 'operation',
       retention: 'operation',
       consent: null,
+      guarded: false,
       protection: { kind: 'none' },
       export: false,
       extension: null,

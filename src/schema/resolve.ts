@@ -32,7 +32,7 @@ const NO_PROTECTION: Protection = { kind: 'none' };
 
 /** The facts a field takes over from what is around it. */
 type Inherited = Partial<Pick<ResolvedFacts, 'purpose' | 'retention'>> &
-  Pick<ResolvedFacts, 'consent' | 'export' | 'extension'> & { readonly storage: Storage };
+  Pick<ResolvedFacts, 'consent' | 'export' | 'extension' | 'guarded'> & { readonly storage: Storage };
 
 /**
  * Checks the declarations and works out what follows from them.
@@ -58,6 +58,7 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
     ...(declaration.retention && { retention: declaration.retention }),
     consent: declaration.consent ?? null,
     export: declaration.export,
+    guarded: false,
     extension: declaration.extension ?? null,
     storage: { kind: 'plain' },
   };
@@ -132,6 +133,7 @@ function resolveField(
     consent: inside.consent === null ? null : known(where, 'consent', inside.consent, CONSENTS),
     protection: field.protection ?? NO_PROTECTION,
     export: inside.export,
+    guarded: inside.guarded,
     extension: inside.extension,
   };
   const storage = storageOf(where, field, around.storage);
@@ -187,6 +189,7 @@ function inherit(where: string, field: Field, around: Inherited): Inherited {
     ...(field.retention && { retention: field.retention }),
     ...(field.consent && { consent: field.consent }),
     ...(field.export !== undefined && { export: field.export }),
+    ...(field.setBy && { guarded: true }),
     ...(field.extension && { extension: field.extension }),
   };
 }

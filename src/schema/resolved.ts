@@ -15,6 +15,8 @@ export interface ResolvedFacts {
   readonly consent: ConsentName | null;
   readonly protection: Protection;
   readonly export: boolean;
+  /** Whether only operations of the platform set the value. */
+  readonly guarded: boolean;
   /** Reason the field is not in the specification, of the field or of a group around it. */
   readonly extension: string | null;
 }

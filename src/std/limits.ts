@@ -17,6 +17,8 @@ export const LIMITS = {
   summaryAgeMsMax: 15_000,
   /** Values a query compares one path with. */
   parameterValuesMax: 200,
+  /** Learners a group has at least, for those who see figures over many only. */
+  groupLearnersMin: 10,
   /** Elements one append may carry. */
   appendElementsMax: 500,
   /** Elements of a growing list that is put in the place of what was there; nothing longer is worked out anew. */

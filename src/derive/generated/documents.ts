@@ -3052,7 +3052,7 @@ export interface GuardianshipDocument {
     /** When. */
     at: Date;
     /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     /** Given, or withheld or withdrawn. */
     given: boolean;
     /** Version of the text that was shown. */
@@ -3097,7 +3097,7 @@ export interface NewGuardianshipDocument {
     /** When. */
     at: Date;
     /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     /** Given, or withheld or withdrawn. */
     given: boolean;
     /** Version of the text that was shown. */
@@ -3126,7 +3126,7 @@ export interface StoredGuardianshipDocument {
   decisions: {
     decision_id: string;
     at: Date;
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     given: boolean;
     text_version: string;
   }[];
@@ -3158,7 +3158,7 @@ export interface GuardianRequestDocument {
   /** What the guardian agreed to, class by class. */
   consents: {
     /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     /** Given or withheld. */
     given: boolean;
   }[];
@@ -3199,7 +3199,7 @@ export interface NewGuardianRequestDocument {
   /** What the guardian agreed to, class by class. */
   consents: {
     /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     /** Given or withheld. */
     given: boolean;
   }[];
@@ -3229,7 +3229,7 @@ export interface StoredGuardianRequestDocument {
   method?: 'email_plus' | 'signed_form';
   text_version?: string;
   consents: {
-    consent: 'analytics' | 'emotional_data' | 'data_sharing';
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
     given: boolean;
   }[];
   created_at: Date;
@@ -4482,7 +4482,9 @@ export interface LearnerContextDocument {
   /** Age class; unknown counts as a child. */
   age_class: 'child' | 'teen' | 'adult' | 'unknown';
   /** What the learner agreed to. */
-  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  consents: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
+  >;
   /** When it was made. */
   created_at: Date;
 }
@@ -4519,7 +4521,9 @@ export interface NewLearnerContextDocument {
   /** Age class; unknown counts as a child. */
   age_class: 'child' | 'teen' | 'adult' | 'unknown';
   /** What the learner agreed to. */
-  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  consents: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
+  >;
   /** When it was made. */
   created_at: Date;
 }
@@ -4541,7 +4545,9 @@ export interface StoredLearnerContextDocument {
   seal_blocks?: number;
   region: string;
   age_class: 'child' | 'teen' | 'adult' | 'unknown';
-  consents: Partial<Record<'analytics' | 'emotional_data' | 'data_sharing', boolean>>;
+  consents: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
+  >;
   created_at: Date;
 }
 
@@ -4932,7 +4938,7 @@ export interface GrowingLists {
       /** When. */
       at: Date;
       /** To what. */
-      consent: 'analytics' | 'emotional_data' | 'data_sharing';
+      consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
       /** Given, or withheld or withdrawn. */
       given: boolean;
       /** Version of the text that was shown. */

@@ -287,6 +287,7 @@ export const emotional_analytics = collection({
           { $sort: { _id: 1 } },
           { $project: { _id: 0, day: '$_id', learners: 1, wellness: 1 } },
         ],
+        learners: 'learners',
         answer: {
           day: text({ description: 'Day, ISO 8601.', maxLength: 10 }),
           learners: count({ description: 'Learners with observations.' }),

@@ -378,6 +378,7 @@ export const learning_sessions = collection({
             },
           },
         ],
+        learners: 'active_users',
         answer: {
           day: text({ description: 'Day in UTC, ISO 8601.', maxLength: 10 }),
           active_users: count({ description: 'Distinct learners of the day.' }),

@@ -4,77 +4,17 @@ import { choice } from '../fields/choice.ts';
 import { encrypted } from '../fields/facts.ts';
 import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
-import { count, integer } from '../fields/integer.ts';
+import { count } from '../fields/integer.ts';
 import { list } from '../fields/list.ts';
 import { slug } from '../fields/slug.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
+import { LEGAL_BASES } from '../vocabulary/legal-bases.ts';
 import { ACCOUNT_ROLES } from '../vocabulary/roles.ts';
+import { profile } from './users/profile.ts';
 import { security } from './users/security.ts';
 import { SUBSCRIPTION_STANDING, subscription } from './users/subscription.ts';
-
-const profile = group(
-  {
-    name: text({
-      description: 'Display name.',
-      maxLength: 120,
-      identifies: true,
-      protection: encrypted({ searchTokens: { key: 'platform' } }),
-      nullable: 'An import of research data knows no names.',
-    }),
-    age: integer({
-      description: 'Age in whole years when it was recorded.',
-      minimum: 3,
-      maximum: 120,
-      unit: 'years',
-      optional: true,
-    }),
-    age_recorded_at: instant({
-      description: 'When the age was recorded; a person is under 13 until this proves otherwise.',
-      optional: true,
-      extension: 'An age goes stale, and COPPA turns on it (architecture 7).',
-    }),
-    education_level: choice(['middle_school', 'high_school', 'undergraduate', 'graduate', 'professional'], {
-      description: 'Level of education.',
-      nullable: 'An import may not know it.',
-    }),
-    timezone: text({
-      description: 'IANA time zone, for scheduling and analytics.',
-      maxLength: 64,
-      pattern: '^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}$',
-    }),
-    location: group(
-      {
-        country: text({
-          description: 'Country, ISO 3166-1 alpha-2; the age of consent depends on it.',
-          maxLength: 2,
-          pattern: '^[A-Z]{2}$',
-        }),
-        region: text({
-          description: 'Place below the country.',
-          maxLength: 120,
-          optional: true,
-          identifies: true,
-          protection: encrypted(),
-        }),
-      },
-      { description: 'Where the person lives.', optional: true },
-    ),
-    learning_goals: list(text({ description: 'One goal, in the words of the learner.', maxLength: 500 }), {
-      description: 'What the learner wants to reach.',
-      maxItems: 50,
-      protection: encrypted({ searchTokens: { key: 'platform' } }),
-      purpose: 'learning',
-    }),
-    subjects_of_interest: list(slug({ description: 'A subject.' }), {
-      description: 'Subjects the learner cares about; display names stand in `concepts`.',
-      maxItems: 50,
-      purpose: 'learning',
-    }),
-  },
-  { description: 'Who the person is and what they want to learn.' },
-);
 
 const preferences = group(
   {
@@ -89,9 +29,18 @@ const preferences = group(
     ),
     privacy_settings: group(
       {
-        analytics_participation: boolean({ description: 'Consent to learning analytics.' }),
-        emotional_data_usage: boolean({ description: 'Consent to the use of emotional data.' }),
-        learning_data_sharing: boolean({ description: 'Consent to sharing with educators and family.' }),
+        analytics_participation: boolean({
+          description: 'Consent to learning analytics.',
+          setBy: 'platform',
+        }),
+        emotional_data_usage: boolean({
+          description: 'Consent to the use of emotional data.',
+          setBy: 'platform',
+        }),
+        learning_data_sharing: boolean({
+          description: 'Consent to sharing with educators and family.',
+          setBy: 'platform',
+        }),
         public_profile: boolean({ description: 'Whether others can see the profile.' }),
       },
       { description: 'What may be done with the data of the person.' },
@@ -136,7 +85,7 @@ export const users = collection({
   specification: '1.1',
   database: 'data',
   owner: 'user_id',
-  founds: { ageGroup: 'origin.age_group' },
+  founds: { ageGroup: 'origin.age_group', legalBasis: 'origin.legal_basis' },
   identity: ['user_id'],
   datedBy: 'created_at',
   purpose: 'account',
@@ -153,6 +102,7 @@ export const users = collection({
       maxLength: 254,
       pattern: '^[^\\s@]+@[^\\s@]+$',
       identifies: true,
+      setBy: 'platform',
       protection: encrypted({
         blindIndex: { normalise: 'email', version: 1 },
         searchTokens: { key: 'platform' },
@@ -163,16 +113,21 @@ export const users = collection({
       description: 'Argon2id hash of the password, in PHC string format.',
       maxLength: 255,
       protection: encrypted(),
+      setBy: 'platform',
       purpose: 'security',
       export: false,
       nullable: 'An account may be without credentials, such as an imported one, and then cannot sign in.',
     }),
-    email_verified: boolean({ description: 'Whether the address was proved to belong to the person.' }),
-    created_at: instant({ description: 'When the account was made.' }),
+    email_verified: boolean({
+      description: 'Whether the address was proved to belong to the person.',
+      setBy: 'platform',
+    }),
+    created_at: instant({ description: 'When the account was made.', setBy: 'platform' }),
     updated_at: instant({ description: 'When the account last changed.' }),
     last_login: instant({
       description: 'When the person last signed in.',
       nullable: 'Nobody has signed in yet.',
+      setBy: 'platform',
       purpose: 'security',
       retention: 'inactive_account',
     }),
@@ -181,36 +136,31 @@ export const users = collection({
     preferences,
     account_status: choice(['active', 'suspended', 'deleted'], {
       description: 'Whether the account can be used.',
+      setBy: 'platform',
     }),
     security,
     roles: list(choice(ACCOUNT_ROLES, { description: 'A role of the policy table.' }), {
       description: 'What the account may act as.',
       maxItems: 8,
       purpose: 'security',
+      setBy: 'platform',
       extension: 'Role-based access is demanded and has no field (architecture 16).',
     }),
     origin: group(
       {
         kind: choice(['registered', 'imported', 'generated'], { description: 'How the account came to be.' }),
         source: slug({ description: 'The import or generator it came from.', optional: true }),
-        legal_basis: choice(
-          [
-            'consent',
-            'contract',
-            'legal_obligation',
-            'vital_interests',
-            'public_task',
-            'legitimate_interest',
-            'research',
-          ],
-          { description: 'Ground the import declared (GDPR Art. 6, Art. 89 for research).', optional: true },
-        ),
+        legal_basis: choice(LEGAL_BASES, {
+          description: 'Ground the import declared (GDPR Art. 6, Art. 89 for research).',
+          optional: true,
+        }),
         age_group: choice(['child', 'teen', 'adult', 'unknown'], {
           description: 'Age group the import declared; unknown counts as a child.',
         }),
       },
       {
         description: 'Where the account comes from.',
+        setBy: 'platform',
         extension:
           'An import declares its legal basis and age group once, and that is recorded (architecture 7).',
       },
@@ -222,6 +172,7 @@ export const users = collection({
       },
       {
         description: 'A deletion under way.',
+        setBy: 'platform',
         optional: true,
         extension: 'Deleted accounts go after 30 days, and the schema has no dates for it (architecture 16).',
       },
@@ -363,6 +314,7 @@ export const users = collection({
           { $sort: { _id: 1 } },
           { $project: { _id: 0, day: '$_id', users: 1 } },
         ],
+        learners: 'users',
         answer: {
           day: text({ description: 'Day in UTC, ISO 8601.', maxLength: 10 }),
           users: count({ description: 'Accounts made on that day.' }),

@@ -35,7 +35,7 @@ export interface SearchTokens {
   readonly key: 'learner' | 'platform';
 }
 
-/** What a declaration may say of any field. Groups hand `purpose`, `consent`, `retention` and `export` down. */
+/** What a declaration may say of any field. Groups hand `purpose`, `consent`, `retention`, `export` and `setBy` down. */
 export interface FieldFacts {
   /** What the field means, for the data dictionary. */
   readonly description: string;
@@ -56,6 +56,10 @@ export interface FieldFacts {
   readonly export?: boolean;
   /** The platform itself sets the value: callers need not give it and cannot choose it. */
   readonly managed?: true;
+  /** Only operations of the platform set the value, such as a role or a limit; the policy refuses it to whoever asks. */
+  readonly setBy?: 'platform';
+  /** Shown to whoever may see anything of the document, such as what a person is called by. */
+  readonly displayed?: true;
 }
 
 /** The protection of identifying values, free text and emotional detail. */

@@ -33,6 +33,12 @@ export const guardianships = collection({
   database: 'data',
   owner: 'user_id',
   identity: ['user_id', 'guardian_id'],
+  relates: {
+    scope: 'wards',
+    query: 'wards_of_guardian',
+    person: 'guardian_id',
+    values: { status: 'active' },
+  },
   datedBy: 'verified_at',
   purpose: 'account',
   retention: 'account',

@@ -18,5 +18,5 @@ export const security = group(
       extension: 'Failed attempts are counted and have no consequence in the specification.',
     }),
   },
-  { description: 'Security of the account.', purpose: 'security' },
+  { description: 'Security of the account.', purpose: 'security', setBy: 'platform' },
 );

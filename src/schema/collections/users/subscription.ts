@@ -57,7 +57,7 @@ export const subscription = group(
       { description: 'Use of what the plan limits.' },
     ),
   },
-  { description: 'The plan and what it allows.', purpose: 'subscription' },
+  { description: 'The plan and what it allows.', purpose: 'subscription', setBy: 'platform' },
 );
 
 /** How a plan stands and what of it is used, without the reference of a payment. */
