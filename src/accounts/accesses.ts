@@ -10,14 +10,34 @@ export interface AccessPeriod {
   readonly until: Date;
 }
 
-/** Blocks one page is made of; each holds as many as 500 entries. */
+/** Blocks read at once; each holds as many as 500 entries, and where little happens one. */
 const BLOCKS_MAX = 10;
+
+/** Entries that make a page worth answering, and how often blocks are read to find them. */
+const ENTRIES_WANTED = 100;
+const READS_MAX = 10;
 
 /** The entries of the trail of a period, latest block first; a page may be empty although there are further ones. */
 export async function searchAccesses(
   documents: ActorDocuments,
-  { about, ...period }: AccessPeriod & { readonly about?: string },
+  period: AccessPeriod & { readonly about?: string },
   options: QueryOptions = {},
+): Promise<Page<AuditEntry>> {
+  const items: AuditEntry[] = [];
+  let cursor = options.cursor;
+  for (let reads = 0; reads < READS_MAX; reads++) {
+    const page = await accessesInBlocks(documents, period, { ...options, ...(cursor && { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+    if (cursor === undefined || items.length >= ENTRIES_WANTED || options.limit !== undefined) break;
+  }
+  return { items, nextCursor: cursor ?? null };
+}
+
+async function accessesInBlocks(
+  documents: ActorDocuments,
+  { about, ...period }: AccessPeriod & { readonly about?: string },
+  options: QueryOptions,
 ): Promise<Page<AuditEntry>> {
   const blocks = documents.collection('audit_blocks');
   const limited = { ...options, limit: Math.min(options.limit ?? BLOCKS_MAX, BLOCKS_MAX) };

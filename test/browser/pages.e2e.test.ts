@@ -4,6 +4,7 @@ import { Binary } from 'mongodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { operatorActor } from '../../src/access/actor.ts';
 import { generateLearner } from '../../src/intake/generator/population.ts';
 import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { systemClock } from '../../src/std/clock.ts';
@@ -242,6 +243,20 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     expect(await part('What came of it').textContent()).toMatch(/7 of 10 \(70 %\)/);
   });
 
+  it('tell who looked at what and why, drawn and as a list', async () => {
+    await service.test.platform.as(operatorActor('olga', 'a question')).learners.profile(rich);
+    await show(`/learners/${rich}`);
+    await page.getByRole('link', { name: 'Who looked' }).click();
+    const glance = part('At a glance');
+    await glance.getByText(/^Besides the learner: People who run MasterX/).waitFor();
+    await glance.getByRole('img', { name: /People who run MasterX on 1 day/ }).waitFor();
+    const list = page.getByRole('list', { name: 'Accesses by day, latest first' });
+    expect(await list.textContent()).toMatch(/The learner looked at .*account/);
+    await page.getByText('All but the learner').click();
+    await expect.poll(() => list.textContent()).not.toContain('The learner looked');
+    expect(await list.textContent()).toMatch(/People who run MasterX \(operator\) looked at account/);
+  });
+
   it('show how fast the queries answer, and what is stored', async () => {
     await show(`/learners/${rich}`);
     await show('/platform');
@@ -268,7 +283,13 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
 
   it('fit a narrow screen', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/', `/learners/${rich}`, `/learners/${rich}/practice`, '/platform']) {
+    for (const path of [
+      '/',
+      `/learners/${rich}`,
+      `/learners/${rich}/practice`,
+      `/learners/${rich}/accesses`,
+      '/platform',
+    ]) {
       await show(path);
       const beyond = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
       expect(beyond, `${path} scrolls sideways`).toBe(0);
@@ -276,7 +297,14 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
   });
 
   it('have landmarks, one heading at the top, names for all that can be used, and a way past the navigation', async () => {
-    for (const path of ['/', `/learners/${rich}`, `/learners/${rich}/practice`, '/platform', '/nowhere']) {
+    for (const path of [
+      '/',
+      `/learners/${rich}`,
+      `/learners/${rich}/practice`,
+      `/learners/${rich}/accesses`,
+      '/platform',
+      '/nowhere',
+    ]) {
       await show(path);
       for (const role of ['banner', 'main', 'contentinfo'] as const) {
         expect(await page.getByRole(role).count(), `${path}: ${role}`).toBe(1);

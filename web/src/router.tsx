@@ -43,6 +43,12 @@ const practice = createRoute({
   component: lazyRouteComponent(() => import('./pages/practice/PracticePage.tsx'), 'PracticePage'),
 });
 
+const accesses = createRoute({
+  getParentRoute: () => root,
+  path: '/learners/$id/accesses',
+  component: lazyRouteComponent(() => import('./pages/accesses/AccessesPage.tsx'), 'AccessesPage'),
+});
+
 const platform = createRoute({
   getParentRoute: () => root,
   path: '/platform',
@@ -50,7 +56,7 @@ const platform = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([choose, learner, session, practice, platform]),
+  routeTree: root.addChildren([choose, learner, session, practice, accesses, platform]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingComponent: () => <Waiting lines={8} />,

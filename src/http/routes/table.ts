@@ -8,6 +8,7 @@ import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
 import { SUBSCRIPTION_ROUTES } from './subscriptions.ts';
+import { WAYS_IN_ROUTES } from './ways-in.ts';
 
 /** Every operation of the API. */
 export const ROUTES: readonly Route[] = [
@@ -19,5 +20,6 @@ export const ROUTES: readonly Route[] = [
   ...SUBSCRIPTION_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,
+  ...WAYS_IN_ROUTES,
   ...SERVICE_ROUTES,
 ];

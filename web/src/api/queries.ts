@@ -109,6 +109,13 @@ export const queries = {
         ...init,
       }),
     ),
+  accesses: (id: string) =>
+    paged(asLearner(id), ['accesses'], (cursor, init) =>
+      api.GET('/v1/learners/{user_id}/accesses', {
+        params: { path: { user_id: id }, query: { cursor } },
+        ...init,
+      }),
+    ),
   concepts: (id: string, subject: string) =>
     one(asLearner(id), ['concepts', subject], (init) =>
       api.GET('/v1/concepts', { params: { query: { subject, limit: MOST } }, ...init }),

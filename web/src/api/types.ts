@@ -40,3 +40,11 @@ export type Subject = Practice['requestBody']['content']['application/json']['su
 export type PracticeRound = Practice['responses'][201]['content']['application/json'];
 export type Answer = Answering['requestBody']['content']['application/json'];
 export type Marked = Answering['responses'][200]['content']['application/json'];
+
+type Accesses = paths['/v1/learners/{user_id}/accesses']['get'];
+
+/** One line of the trail: who did what with which part of a learner's data, by names alone. */
+export type Access = Accesses['responses'][200]['content']['application/json']['items'][number];
+
+/** What an account may act as. */
+export type Role = Access['role'];

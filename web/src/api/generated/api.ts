@@ -3189,6 +3189,32 @@ export interface paths {
       };
     };
   };
+  '/v1/auth': {
+    /** getWaysIn: Whether one has to sign in here. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** `local`: the service answers its own machine only, and callers say who they are; `required`: they sign in. */
+              sign_in: 'local' | 'required';
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/healthz': {
     /** isAlive: Whether the process lives. */
     get: {

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
 import type { Learner } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
-import { PageHeading } from '../../parts/PageHeading.tsx';
+import { LearnerHeading } from '../../parts/LearnerHeading.tsx';
 import { PageProblem } from '../../parts/PageProblem.tsx';
 import { OriginTag } from '../../parts/Tag.tsx';
 import { countryName, educationName, learnerName } from '../../words/names.ts';
@@ -41,9 +41,10 @@ function Record({ learner }: { learner: Learner }) {
   const country = learner.profile.location?.country;
   return (
     <>
-      <PageHeading
+      <LearnerHeading
+        id={id}
+        place="record"
         title={name}
-        over={<Link to="/">Learners</Link>}
         actions={
           <Button renderRoot={(props) => <Link to="/learners/$id/practice" params={{ id }} {...props} />}>
             Practise
@@ -52,7 +53,7 @@ function Record({ learner }: { learner: Learner }) {
       >
         {educationName(learner.profile.education_level)}
         {country !== undefined && ` · ${countryName(country)}`} <OriginTag kind={learner.origin.kind} />
-      </PageHeading>
+      </LearnerHeading>
       <KeyFigures id={id} days={days} />
       <nav aria-label="On this page" className={styles.contents}>
         <a href="#dna">Learning DNA</a>

@@ -1,0 +1,32 @@
+import Type from 'typebox';
+import { ok, type Route, route } from '../route.ts';
+
+/** What somebody who has not signed in needs to know to begin. */
+export const WAYS_IN_ROUTES: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/v1/auth',
+    operationId: 'getWaysIn',
+    tag: 'service',
+    summary: 'Whether one has to sign in here.',
+    audience: 'public',
+    answers: {
+      200: {
+        description: 'How callers are told apart.',
+        schema: Type.Object(
+          {
+            sign_in: Type.Union([Type.Literal('local'), Type.Literal('required')], {
+              description:
+                '`local`: the service answers its own machine only, and callers say who they are; `required`: they sign in.',
+            }),
+          },
+          { additionalProperties: false },
+        ),
+      },
+    },
+    errors: [],
+    async handle({ around }) {
+      return ok({ sign_in: around.signInMode });
+    },
+  }),
+];

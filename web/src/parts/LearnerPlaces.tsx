@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import styles from './LearnerPlaces.module.css';
+
+/** The pages a learner has. */
+const PLACES = [
+  { place: 'record', to: '/learners/$id', name: 'Record' },
+  { place: 'accesses', to: '/learners/$id/accesses', name: 'Who looked' },
+] as const;
+
+export type Place = (typeof PLACES)[number]['place'];
+
+/** The way from one page about a learner to the others. */
+export function LearnerPlaces({ id, place }: { id: string; place: Place }) {
+  return (
+    <nav aria-label="Of this learner" className={styles.places}>
+      {PLACES.map(({ place: one, to, name }) => (
+        <Link
+          key={one}
+          to={to}
+          params={{ id }}
+          activeOptions={{ exact: true }}
+          {...(one === place && { 'aria-current': 'page' as const })}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

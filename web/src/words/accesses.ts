@@ -1,0 +1,81 @@
+import type { Access } from '../api/types.ts';
+import { lowerWords } from './names.ts';
+
+/** Who can be told apart on the pages: more would be jargon, fewer would hide something. */
+export const WHO = ['you', 'guardian', 'educator', 'staff', 'service', 'platform', 'other'] as const;
+export type Who = (typeof WHO)[number];
+
+const WHO_BY_ROLE: Record<Access['role'], Exclude<Who, 'you'>> = {
+  learner: 'other',
+  guardian: 'guardian',
+  educator: 'educator',
+  support: 'staff',
+  analyst: 'staff',
+  privacy_officer: 'staff',
+  operator: 'staff',
+  service: 'service',
+  system: 'platform',
+};
+
+/** Whose hand it was. What the platform does for a person, such as showing this page, is that person's doing. */
+export function whoOf({ actor, on_behalf_of, role }: Access, learner: string): Who {
+  return actor === learner || on_behalf_of === learner ? 'you' : WHO_BY_ROLE[role];
+}
+
+/** What each is called: by the learner, and by whoever looks at a learner's page. */
+export const whoName = (who: Who, isOwn: boolean): string =>
+  who === 'you'
+    ? isOwn
+      ? 'You'
+      : 'The learner'
+    : {
+        guardian: 'A parent or guardian',
+        educator: 'An educator',
+        staff: 'People who run MasterX',
+        service: 'A connected service',
+        platform: 'MasterX itself',
+        other: 'Another account',
+      }[who];
+
+/** In which role staff acted; for the others the name says it already. */
+const ROLE: Partial<Record<Access['role'], string>> = {
+  support: 'support',
+  analyst: 'analyst',
+  privacy_officer: 'privacy officer',
+  operator: 'operator',
+};
+
+export const staffRole = (role: Access['role']) => ROLE[role];
+
+/** What the parts of a record are called; one that has no name here goes by its own. */
+const PARTS: Record<string, string> = {
+  users: 'account',
+  learning_dna: 'learning DNA',
+  learning_sessions: 'sessions',
+  emotional_analytics: 'feelings',
+  content_mastery: 'progress',
+  guardianships: 'guardians',
+};
+
+export const partName = (collection: string) => PARTS[collection] ?? lowerWords(collection);
+
+const DONE: Record<Access['action'], string> = {
+  read: 'looked at',
+  summarise: 'added up',
+  insert: 'added to',
+  update: 'changed',
+  delete: 'deleted',
+};
+
+export const doneName = (action: Access['action']) => DONE[action];
+
+/** Reasons that the trail says in one word. */
+const REASONS: Record<string, string> = {
+  'own data': 'their own data',
+  operation: 'running the platform',
+};
+
+export function reasonName(purpose: string, isOwn: boolean): string {
+  if (purpose === 'own data') return isOwn ? 'your own data' : 'their own data';
+  return REASONS[purpose] ?? lowerWords(purpose);
+}
