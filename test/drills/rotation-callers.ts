@@ -51,7 +51,10 @@ export class Callers {
     await this.#call('register', () => this.#register(known));
     while (this.#isRunning) {
       const one = random.pick(known);
-      const name = random.weighted({ register: 1, append: 4, revise: 3, read: 4, signIn: 2, contend: 2 });
+      const name = random.weighted({
+        ...{ register: 1, append: 4, revise: 3, read: 4, signIn: 2, contend: 2 },
+        ...{ searchAccount: 1, searchWords: 1 },
+      });
       await this.#call(name, () => {
         switch (name) {
           case 'register':
@@ -64,6 +67,10 @@ export class Callers {
             return this.#read(one);
           case 'signIn':
             return this.#signIn(one.learner, `${one.learner}@example.org`);
+          case 'searchAccount':
+            return this.#searchAccount(one);
+          case 'searchWords':
+            return this.#searchWords(one);
           default:
             return this.#contend(random);
         }
@@ -120,6 +127,24 @@ export class Callers {
   async #signIn(learner: string, email: string): Promise<void> {
     const found = await this.#me.documents.collection('users').find('user_authentication', { email });
     if (found?.user_id !== learner) throw new Error(`${email} leads to ${found?.user_id ?? 'nobody'}`);
+  }
+
+  /** As staff looks for somebody, by a word of the address that nobody else has. */
+  async #searchAccount({ learner }: Known): Promise<void> {
+    const word = learner.split('-').find((part) => /^[a-f]/.test(part)) ?? learner.slice(0, 8);
+    const question = { text: word, language: 'english', isUnfinished: false } as const;
+    const { items } = await this.#me.documents.named('users').search(question);
+    if (!items.some(({ document }) => document['user_id'] === learner))
+      throw new Error(`${word} finds others`);
+  }
+
+  /** As a learner looks for what was said. */
+  async #searchWords({ learner, session, interactions }: Known): Promise<void> {
+    if (interactions === 0) return;
+    const question = { text: 'number 0', language: 'english', isUnfinished: false, learner } as const;
+    const { items } = await this.#me.documents.named('learning_sessions').search(question);
+    const found = items.flatMap(({ document, elements }) => elements.map(() => document['session_id']));
+    if (found.join() !== session.session_id) throw new Error(`what was said is found ${found.length} times`);
   }
 
   /** Wants an address that others want at the same time, or that was given long ago. */

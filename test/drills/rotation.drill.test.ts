@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Binary, type Document } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { systemActor } from '../../src/access/actor.ts';
 import { modelOf } from '../../src/documents/model.ts';
 import { renewableContainers } from '../../src/documents/renewal.ts';
 import type { RotationTarget } from '../../src/lifecycle/rotation/rotate.ts';
@@ -20,8 +21,9 @@ import type { RotationTold } from './rotation-process.ts';
 
 const CALLERS = 16;
 const KILLS = 3;
-/** What rewrites documents takes its time; what wraps a few keys is over in a moment. */
-const KILL_AFTER_MS_MAX = { long: 6_000, short: 30 };
+/** What rewrites documents or waits is killed after a time; what wraps a few keys, after one of so many writes. */
+const KILL_AFTER_MS_MAX = 6_000;
+const WRITES_AT_LEAST: Readonly<Record<string, number>> = { kek: 5, audit: 5, platform: 2 };
 const ROTATIONS_MAX = 20;
 
 const uri = inject('mongodbUri');
@@ -44,10 +46,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Rotates in a process of its own, which is killed after a while if one is given; null when it was. */
-async function rotating(target: RotationTarget, killAfterMs?: number): Promise<KeyRotationRecord | null> {
+/** When a rotation is killed. */
+type Kill = { readonly afterMs: number } | { readonly afterWrites: number };
+
+/** Rotates in a process of its own, which is killed if asked; null when it was. */
+async function rotating(target: RotationTarget, kill?: Kill): Promise<KeyRotationRecord | null> {
   const script = join(import.meta.dirname, 'rotation-process.ts');
-  const given = [uri, database, folder, JSON.stringify(target)];
+  const writes = kill && 'afterWrites' in kill ? [String(kill.afterWrites)] : [];
+  const killAfterMs = kill && 'afterMs' in kill ? kill.afterMs : undefined;
+  const given = [uri, database, folder, JSON.stringify(target), ...writes];
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -76,10 +83,14 @@ async function drill(
   const random = new SeededRandom(seed).fork(JSON.stringify(target));
   const callers = new Callers(platform, random);
   callers.start(CALLERS);
-  const killAfterMsMax = target.kind === 'kek' ? KILL_AFTER_MS_MAX.short : KILL_AFTER_MS_MAX.long;
+  const writes = WRITES_AT_LEAST[target.kind];
   let kills = 0;
   for (let rotations = 0; kills < KILLS && rotations < ROTATIONS_MAX; rotations++) {
-    if ((await rotating(target, random.integer(0, killAfterMsMax))) === null) kills += 1;
+    const kill =
+      writes === undefined
+        ? { afterMs: random.integer(0, KILL_AFTER_MS_MAX) }
+        : { afterWrites: random.integer(1, writes) };
+    if ((await rotating(target, kill)) === null) kills += 1;
   }
   const record = await rotating(target);
   const traffic = await callers.stop();
@@ -134,6 +145,12 @@ async function everyContext(): Promise<Map<string, LearnerContext>> {
   }
 }
 
+const ALL_HASHES = { renewed: 'hashes', pages: false, learner: null, after: null } as const;
+
+const me = () => platform.as(systemActor('drill', 'drill', 'testing'));
+
+const descending = (from: number) => Array.from({ length: from }, (_, at) => from - at);
+
 describe.each(seedsOf(20_260_501))(
   'keys are rotated under load, the rotation killed three times, seed %i',
   (seed) => {
@@ -164,6 +181,34 @@ describe.each(seedsOf(20_260_501))(
       const wrapped = [...(await vault.branchKeys(tenant)), ...(await vault.indexKeys(tenant))];
       await kek.health();
       for (const { kek_id } of wrapped) expect(kek_id).toBe(kek.keyId);
+    });
+
+    it('of the platform, whose earlier keys stay', async () => {
+      const { record } = await drill({ kind: 'platform' }, seed);
+      const epochs = await platform.vault.indexKeysFor(platform.tenant, 'platform');
+      expect(epochs.map(({ epoch }) => epoch)).toEqual(descending(record.epoch));
+      expect((await me().keys.verify()).verdict).toBe('good');
+    });
+
+    it('of the trail, which is proved from its beginning', async () => {
+      const { record } = await drill({ kind: 'audit' }, seed);
+      const epochs = await platform.vault.indexKeysFor(platform.tenant, 'audit');
+      expect(epochs.map(({ epoch, state }) => [epoch, state])).toEqual(
+        descending(record.epoch).map((epoch, at) => [epoch, at === 0 ? 'current' : 'retired']),
+      );
+      await me().audit.seal();
+      expect(await me().audit.verify()).toMatchObject({ flaws: [] });
+    });
+
+    it('of the index over words, and accounts are found by them all the while', async () => {
+      const { record, traffic } = await drill({ kind: 'index', purpose: 'search' }, seed);
+      expect(traffic.calls['searchAccount']).toBeGreaterThan(0);
+      const epochs = await platform.vault.indexKeysFor(platform.tenant, 'search');
+      expect(epochs.map(({ epoch, state }) => [epoch, state])).toEqual([[record.epoch, 'current']]);
+      // As many tokens as under one key: those under the key before are gone.
+      expect(await me().documents.named('users').survey(ALL_HASHES)).toMatchObject({ outdated: 0 });
+      const users = await platform.connection.data.collection('users').find().toArray();
+      for (const { search_tokens: tokens } of users) expect(Math.log2(tokens.length) % 1).toBe(0);
     });
 
     it('of the index over addresses, and none is given twice', async () => {

@@ -1,5 +1,5 @@
 import { Binary, type Document } from 'mongodb';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/platform.ts';
 import { systemActor } from '../../access/actor.ts';
@@ -10,14 +10,17 @@ import { systemEntropy } from '../../std/random.ts';
 import { MemoryObjectStore } from '../../stores/objects/memory.ts';
 
 /** Long enough for a call to end within, also where the machine is busy. */
-// On the slower engine a step takes longer than a key of the shorter time is kept.
-const KEY_TIMES = { cacheMs: inject('mongodbEngine') === 'secantusd-py' ? 8_000 : 2_400, commitMs: 100 };
+const KEY_TIMES = { cacheMs: 8_000, commitMs: 100 };
 
 let opened: TestPlatform;
 let learners: string[];
 
-beforeEach(async () => {
+// One platform for all: the slower engine makes everybody wait while databases are made.
+beforeAll(async () => {
   opened = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
+});
+
+beforeEach(async () => {
   learners = Array.from({ length: 3 }, () => systemEntropy.uuid());
   const { documents } = opened.system;
   await documents.collection('users').insert(learners.map(newUser));
@@ -29,7 +32,7 @@ beforeEach(async () => {
   }
 });
 
-afterEach(() => opened.close());
+afterAll(() => opened.close());
 
 /** The data-key ids of everything stored for a learner, by how often they stand there. */
 async function keyIds(learner: string): Promise<Map<string, number>> {
@@ -64,6 +67,12 @@ async function contents(learner: string): Promise<unknown> {
     limit: 200,
   });
   return { user, sessions: sessions.items, interactions: interactions.items };
+}
+
+/** A learner of whom a rotation has left an earlier key. */
+async function learnerWithEarlierKey(): Promise<string> {
+  const page = await opened.platform.vault.learnerContextsAfter(opened.platform.tenant, null, 100);
+  return page.find(({ other_keys = [] }) => other_keys.length === 1)?._id ?? '';
 }
 
 const textOf = (user: Document | null | undefined) => String(user?.['email_blind_index']?.toString('hex'));
@@ -108,26 +117,14 @@ describe('the key of one learner', () => {
 });
 
 describe('the keys of all learners', () => {
-  it('are others, and a second rotation leaves both earlier ones readable', async () => {
-    const before = await Promise.all(learners.map(contents));
-    const ids = await Promise.all(learners.map(keyIds));
-    await opened.system.keys.rotate({ kind: 'learner', learner: null });
-    await opened.system.keys.rotate({ kind: 'learner', learner: null });
-    for (const [at, learner] of learners.entries()) {
-      const after = await keyIds(learner);
-      expect(after.size).toBe(1);
-      expect([...after.keys()]).not.toEqual([...(ids[at] ?? new Map()).keys()]);
-    }
-    expect(await Promise.all(learners.map(contents))).toEqual(before);
-    const contexts = await opened.platform.vault.learnerContexts(learners);
-    for (const { other_keys = [] } of contexts.values()) {
-      expect(other_keys.map(({ state }) => state)).toEqual(['retired', 'retired']);
-    }
-  });
-
-  it('go on where an interrupted rotation stopped', async () => {
+  it('are others; an interrupted rotation goes on, and meanwhile no other is begun', async () => {
+    // One whose key was rotated before: it has two earlier ones then.
+    const rotatedTwice = await learnerWithEarlierKey();
+    const all = [...learners, rotatedTwice];
+    const before = await Promise.all(all.map(contents));
+    const ids = await Promise.all(all.map(keyIds));
     const steps: string[] = [];
-    for (;;) {
+    for (let runs = 0; ; runs++) {
       const abort = new AbortController();
       let seen = 0;
       try {
@@ -138,7 +135,7 @@ describe('the keys of all learners', () => {
             onProgress: ({ step }) => {
               steps.push(step);
               seen += 1;
-              if (seen > 2) abort.abort();
+              if (seen > 2 || runs === 0) abort.abort();
             },
           },
         );
@@ -146,26 +143,27 @@ describe('the keys of all learners', () => {
       } catch (thrown) {
         expect(isError(thrown, 'interrupted')).toBe(true);
       }
+      if (runs > 0) continue;
+      await expect(
+        opened.system.keys.rotate({ kind: 'learner', learner: learners[0] ?? '' }),
+      ).rejects.toMatchObject({ code: 'conflict' });
+      expect((await opened.system.keys.status()).rotations).toMatchObject([
+        { target: 'learner', only: null, step: 'adding keys' },
+      ]);
     }
     expect(new Set(steps).size).toBe(7);
-    for (const learner of learners) expect((await keyIds(learner)).size).toBe(1);
-    const contexts = await opened.platform.vault.learnerContexts(learners);
-    for (const { other_keys = [] } of contexts.values()) expect(other_keys).toHaveLength(1);
-  });
-
-  it('are not rotated for one learner while a rotation for all is under way', async () => {
-    const abort = new AbortController();
-    const rotating = opened.system.keys.rotate(
-      { kind: 'learner', learner: null },
-      { signal: abort.signal, onProgress: () => abort.abort() },
-    );
-    await expect(rotating).rejects.toMatchObject({ code: 'interrupted' });
-    await expect(
-      opened.system.keys.rotate({ kind: 'learner', learner: learners[0] ?? '' }),
-    ).rejects.toMatchObject({ code: 'conflict' });
-    expect((await opened.system.keys.status()).rotations).toMatchObject([
-      { target: 'learner', only: null, step: 'adding keys' },
-    ]);
+    for (const [at, learner] of all.entries()) {
+      const after = await keyIds(learner);
+      expect(after.size).toBe(1);
+      expect([...after.keys()]).not.toEqual([...(ids[at] ?? new Map()).keys()]);
+    }
+    const contexts = await opened.platform.vault.learnerContexts(all);
+    for (const [learner, { other_keys = [] }] of contexts) {
+      const states = other_keys.map(({ state }) => state);
+      expect(states).toEqual(learner === rotatedTwice ? ['retired', 'retired'] : ['retired']);
+    }
+    opened.platform.keyring.close();
+    expect(await Promise.all(all.map(contents))).toEqual(before);
   });
 });
 
@@ -174,9 +172,11 @@ describe('branch keys', () => {
     const before = await Promise.all(learners.map(contents));
     const ids = await Promise.all(learners.map(keyIds));
     const { vault, tenant } = opened.platform;
+    const all = (await vault.learnersByEpoch(tenant)).get(1) ?? 0;
+    expect(all).toBeGreaterThanOrEqual(learners.length);
     const record = await opened.system.keys.rotate({ kind: 'branch' });
-    expect(record.counts).toMatchObject({ rewrapped: 3, scheduled: 1 });
-    expect([...(await vault.learnersByEpoch(tenant))]).toEqual([[2, 3]]);
+    expect(record.counts).toMatchObject({ rewrapped: all, scheduled: 1 });
+    expect([...(await vault.learnersByEpoch(tenant))]).toEqual([[2, all]]);
     expect(await Promise.all(learners.map(keyIds))).toEqual(ids);
     const old = await vault.branchKey(tenant, 1);
     expect(old?.destroy_at?.getTime()).toBeGreaterThan(Date.now());
