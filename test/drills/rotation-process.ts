@@ -3,7 +3,7 @@
  *
  *   rotation-process.ts <uri> <database> <key folder> <target> [writes]
  *
- * With a number of writes it is killed by itself as soon as so many writes to the key vault are durable: a rotation of a few
+ * The variables MASTERX_KMS_… name the KMS, where it is not the key file. With a number of writes it is killed by itself as soon as so many writes to the key vault are durable: a rotation of a few
  * keys is over before anybody else could.
  */
 import { systemActor } from '../../src/access/actor.ts';
@@ -21,7 +21,12 @@ const [uri = '', database = '', folder = '', target = '', writes = ''] = process
 const tell = (told: RotationTold): void => {
   process.stdout.write(`${JSON.stringify(told)}\n`);
 };
-const platform = await openRotationPlatform(uri, database, folder);
+const kms = Object.fromEntries(
+  Object.entries(process.env).filter((entry): entry is [string, string] =>
+    entry[0].startsWith('MASTERX_KMS_'),
+  ),
+);
+const platform = await openRotationPlatform(uri, database, folder, kms);
 if (writes !== '') dieAfter(platform.vault, Number(writes));
 const record = await platform
   .as(systemActor('drill', 'drill', 'testing'))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Binary, type Document } from 'mongodb';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { systemActor } from '../../src/access/actor.ts';
 import { modelOf } from '../../src/documents/model.ts';
 import { renewableContainers } from '../../src/documents/renewal.ts';
@@ -14,6 +14,7 @@ import type { Platform } from '../../src/platform.ts';
 import { keyIdsOf, keyIdsOfElement } from '../../src/protection/sealed-values.ts';
 import { SeededRandom, systemEntropy } from '../../src/std/random.ts';
 import type { KeyRotationRecord, LearnerContext } from '../../src/stores/vault/port.ts';
+import { type KmsServer, startKmsServer } from '../support/kms/server.ts';
 import { seedsOf } from '../support/seeds.ts';
 import { Callers, type Traffic } from './rotation-callers.ts';
 import { openRotationPlatform } from './rotation-platform.ts';
@@ -23,8 +24,12 @@ const CALLERS = 16;
 const KILLS = 3;
 /** What rewrites documents or waits is killed after a time; what wraps a few keys, after one of so many writes. */
 const KILL_AFTER_MS_MAX = 6_000;
-const WRITES_AT_LEAST: Readonly<Record<string, number>> = { kek: 5, audit: 5, platform: 2 };
+const WRITES_AT_LEAST: Readonly<Record<string, number>> = { kek: 5, 'rewrap kek': 5, audit: 5, platform: 2 };
 const ROTATIONS_MAX = 20;
+
+const started = await startKmsServer();
+const server: KmsServer | null = 'leftOut' in started ? null : started;
+const leftOut = 'leftOut' in started ? ` (${started.leftOut})` : '';
 
 const uri = inject('mongodbUri');
 let folder: string;
@@ -33,10 +38,13 @@ let platform: Platform;
 const children = new Set<ChildProcess>();
 
 beforeEach(async () => {
+  variables = {};
   folder = await mkdtemp(join(tmpdir(), 'masterx-rotation-'));
   database = `rotation${systemEntropy.bytes(5).toString('hex')}`;
   platform = await openRotationPlatform(uri, database, folder);
 });
+
+afterAll(() => server?.close());
 
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL');
@@ -49,6 +57,9 @@ afterEach(async () => {
 /** When a rotation is killed. */
 type Kill = { readonly afterMs: number } | { readonly afterWrites: number };
 
+/** Variables of the process that rotates. */
+let variables: Readonly<Record<string, string>> = {};
+
 /** Rotates in a process of its own, which is killed if asked; null when it was. */
 async function rotating(target: RotationTarget, kill?: Kill): Promise<KeyRotationRecord | null> {
   const script = join(import.meta.dirname, 'rotation-process.ts');
@@ -57,6 +68,7 @@ async function rotating(target: RotationTarget, kill?: Kill): Promise<KeyRotatio
   const given = [uri, database, folder, JSON.stringify(target), ...writes];
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...variables },
   });
   children.add(child);
   const ended = once(child, 'exit');
@@ -181,6 +193,20 @@ describe.each(seedsOf(20_260_501))(
       const wrapped = [...(await vault.branchKeys(tenant)), ...(await vault.indexKeys(tenant))];
       await kek.health();
       for (const { kek_id } of wrapped) expect(kek_id).toBe(kek.keyId);
+    });
+
+    it.skipIf(server === null)(`of the key in a KMS${leftOut}`, async () => {
+      const [old = '', next = ''] = [await server?.newKey(), await server?.newKey()];
+      const at = { MASTERX_KMS_ENDPOINT: server?.endpoint ?? '' };
+      await platform.close();
+      // Those who serve have the new key listed before anything is under it.
+      const serving = { ...at, MASTERX_KMS_KEY_ID: old, MASTERX_KMS_OLD_KEY_IDS: next };
+      platform = await openRotationPlatform(uri, database, folder, serving);
+      variables = { ...at, MASTERX_KMS_KEY_ID: next, MASTERX_KMS_OLD_KEY_IDS: old };
+      await drill({ kind: 'rewrap kek' }, seed);
+      const { vault, tenant } = platform;
+      const wrapped = [...(await vault.branchKeys(tenant)), ...(await vault.indexKeys(tenant))];
+      for (const { kek_id } of wrapped) expect(kek_id).toBe(next);
     });
 
     it('of the platform, whose earlier keys stay', async () => {
