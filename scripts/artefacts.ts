@@ -24,9 +24,12 @@ export type Format = (text: string, name: string) => string;
 
 /** Every generated file of the project: path from the root, and content. */
 export function artefacts(format: Format): Readonly<Record<string, string>> {
+  // The pages import nothing of the rest, and the package holds no source of theirs.
+  const api = format(apiTypes(openApiDocument(ROUTES, '')), 'api.ts');
   return {
     'src/derive/generated/documents.ts': format(typesModule(SCHEMA, EMOTIONAL_STATES), 'documents.ts'),
-    'web/src/api/generated/api.ts': format(apiTypes(openApiDocument(ROUTES, '')), 'api.ts'),
+    'src/exports/generated/http-api.ts': api,
+    'web/src/api/generated/api.ts': api,
     ...within('docs', handbook()),
     ...within('docs/schema', dictionary(SCHEMA)),
     ...within('docs/schema/artefacts', machineReadable(SCHEMA)),

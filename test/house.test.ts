@@ -22,6 +22,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['embedded'],
   ['platform'],
   ['platform.ts'],
+  ['open-platform.ts'],
   ['jobs'],
   ['http'],
   ['cli'],

@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { type Validator, validatorOf } from '../derive/validator.ts';
-import { MasterXError } from '../errors/error.ts';
+import { isError, MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { findField } from '../schema/walk.ts';
 import { invariant } from '../std/assert.ts';
@@ -107,6 +107,11 @@ export class AuditTrail {
       const error = new MasterXError('audit_unavailable', {
         cause,
         ...(cause instanceof DuplicateDocument && { detail: 'The chain of the trail was broken.' }),
+        // What is to be done about the keys stands there, and nothing about the store would help.
+        ...(isError(cause, 'keys_unavailable') && {
+          detail: `Its keys cannot be reached. ${cause.detail ?? ''}`.trim(),
+          hint: cause.hint,
+        }),
       });
       for (const { reject } of group) reject(error);
       return;

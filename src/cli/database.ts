@@ -25,7 +25,10 @@ export function addDatabaseCommands(program: Command, commands: Commands): void 
     db
       .command('migrate')
       .option('--dry-run', 'print the plan and change nothing')
-      .option('--force', 'tighten validators although stored documents do not fit them'),
+      .option(
+        '--force',
+        'tighten validators although stored documents do not fit them; build unique indexes anew while nobody writes',
+      ),
     commands,
     {
       summary: "bring the database to this version's schema",

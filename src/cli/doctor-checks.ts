@@ -5,6 +5,7 @@ import { createClient } from 'redis';
 import type { Config } from '../config/settings.ts';
 import { describeEngines, type EngineReport } from '../embedded/engines.ts';
 import { MasterXError } from '../errors/error.ts';
+import type { OpenedConnection } from '../open-platform.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { seconds } from '../std/durations.ts';
 import { openKeyFile } from '../stores/keys/file.ts';
@@ -14,7 +15,6 @@ import { FileErasureLedger, ledgerFileOf } from '../stores/ledger/file.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
 import type { CommandContext } from './context.ts';
-import type { OpenedConnection } from './open-platform.ts';
 import { keyFileOf } from './places.ts';
 import { withConnection } from './with-platform.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config/settings.ts';
+import type { OpenedConnection, OpenedPlatform, OpenOptions } from '../open-platform.ts';
 import type { CommandContext } from './context.ts';
-import type { OpenedConnection, OpenedPlatform, OpenOptions } from './open-platform.ts';
 
 /** Opens the database for a command, works, and closes everything again, whatever happens. */
 export async function withConnection<T>(
@@ -24,7 +24,7 @@ export async function withPlatform<T>(
 }
 
 /** Whatever a platform needs is loaded here, and by no command that is only asked for its help. */
-const loadOpeners = () => import('./open-platform.ts');
+const loadOpeners = () => import('../open-platform.ts');
 
 function optionsOf({ progress, signal, environment, clock, entropy }: CommandContext): OpenOptions {
   const onProgress: OpenOptions['onProgress'] = ({ step, fraction }) => progress.show(step, fraction);

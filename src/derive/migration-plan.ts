@@ -44,7 +44,13 @@ interface Place {
 export type MigrationStep =
   | (Place & { readonly kind: 'create_collection'; readonly schema: BsonSchema })
   | (Place & { readonly kind: 'change_validator'; readonly schema: BsonSchema })
-  | (Place & { readonly kind: 'drop_index'; readonly index: string; readonly why: 'changed' | 'undeclared' })
+  | (Place & {
+      readonly kind: 'drop_index';
+      readonly index: string;
+      readonly why: 'changed' | 'undeclared';
+      /** It keeps values unique, and so will the one that is built in its place: in between nothing does. */
+      readonly leavesGap: boolean;
+    })
   | (Place & {
       readonly kind: 'create_index';
       readonly index: IndexSpec;
@@ -110,7 +116,8 @@ export function migrationPlan(
         const inTheWay = other.name === index.name || orderedKeys(other.key) === orderedKeys(index.key);
         if (inTheWay && !replaced.has(other.name)) {
           replaced.add(other.name);
-          indexes.push({ ...place, kind: 'drop_index', index: other.name, why: 'changed' });
+          const leavesGap = other.unique && index.unique === true;
+          indexes.push({ ...place, kind: 'drop_index', index: other.name, why: 'changed', leavesGap });
         }
       }
       indexes.push({ ...place, kind: 'create_index', index, overStored: found !== undefined });
@@ -118,7 +125,7 @@ export function migrationPlan(
     for (const { name } of found?.indexes ?? []) {
       const isDeclared = wanted.indexes.some((index) => index.name === name);
       if (!isDeclared && !replaced.has(name)) {
-        surplus.push({ ...place, kind: 'drop_index', index: name, why: 'undeclared' });
+        surplus.push({ ...place, kind: 'drop_index', index: name, why: 'undeclared', leavesGap: false });
       }
     }
   }

@@ -33,6 +33,7 @@ describe('a cursor', () => {
     for (const place of [
       { value: 1, skip: -1 },
       { value: 1, skip: 0.5 },
+      { value: 1, skip: 1e300 },
       { value: { $gt: '' }, skip: 0 },
       { value: 1 },
     ]) {

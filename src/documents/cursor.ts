@@ -13,6 +13,9 @@ export interface Place {
   readonly skip: number;
 }
 
+/** More than any answer has; the server refuses numbers that are far greater. */
+const SKIP_MAX = 2 ** 31 - 1;
+
 /** What a cursor belongs to: it is refused for anything else. */
 export function cursorScope(...parts: readonly unknown[]): string {
   return createHash('sha256').update(BSON.EJSON.stringify(parts)).digest('base64url').slice(0, 16);
@@ -38,5 +41,5 @@ function isPlace(read: unknown): read is Place & { scope: string } {
   if (read === null || typeof read !== 'object') return false;
   const { skip, value } = read as Partial<Place>;
   const plain = value === null || typeof value !== 'object' || value instanceof Date;
-  return typeof skip === 'number' && Number.isInteger(skip) && skip >= 0 && plain;
+  return typeof skip === 'number' && Number.isInteger(skip) && skip >= 0 && skip <= SKIP_MAX && plain;
 }

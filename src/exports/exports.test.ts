@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as client from './client.ts';
 import * as library from './index.ts';
 import * as schema from './schema.ts';
 import * as testing from './testing.ts';
@@ -19,6 +20,7 @@ describe('what a library user may import', () => {
       'operatorActor',
       'systemActor',
     ]);
+    expect(Object.keys(client).sort()).toEqual(['ProblemError', 'answerOf', 'createClient']);
     expect(Object.keys(schema).sort()).toEqual([
       'COLLECTIONS',
       'LEARNER_COLLECTIONS',
@@ -40,7 +42,7 @@ describe('what a library user may import', () => {
     const root = join(import.meta.dirname, '../..');
     const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(Object.values(exports)).toEqual(
-      ['index', 'schema', 'testing'].map((name) => ({
+      ['index', 'client', 'schema', 'testing'].map((name) => ({
         types: `./dist/exports/${name}.d.ts`,
         default: `./dist/exports/${name}.js`,
       })),

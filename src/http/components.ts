@@ -286,6 +286,10 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
       title: Type.String(),
       status: Type.Integer(),
       detail: Type.Optional(Type.String({ description: 'This occurrence in words.' })),
+      instance: Type.String({
+        description: 'Tells this occurrence from every other; it leads nowhere.',
+        examples: ['/requests/6f9619ff-8b86-4d01-b42d-00cf4fc964ff'],
+      }),
       code: Type.Enum(Object.keys(ERRORS)),
       hint: Type.String({ description: 'What to do next.' }),
       violations: Type.Optional(Type.Array(component('Violation'))),

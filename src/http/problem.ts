@@ -47,6 +47,7 @@ export function problemOf(error: MasterXError, requestId: string) {
     title,
     status,
     ...(detail !== undefined && { detail }),
+    instance: `/requests/${requestId}`,
     code,
     hint,
     ...(violations.length > 0 && { violations }),

@@ -43,6 +43,7 @@ describe('a problem', () => {
       code: 'not_found',
       hint: expect.any(String),
       request_id: 'request-0001',
+      instance: '/requests/request-0001',
       retryable: false,
     });
     const about = await http.ask('GET', body.type);

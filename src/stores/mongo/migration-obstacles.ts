@@ -8,9 +8,11 @@ export interface MigrationObstacle {
   readonly collection: string;
   /**
    * `invalid`: documents the validator would refuse; forced, they stay and every later change of them is refused until
-   * they fit. `duplicate`: documents that a unique index would not tell apart; nothing can force that.
+   * they fit. `duplicate`: documents that a unique index would not tell apart; nothing can force that. `gap`: a unique
+   * index is to be built anew over the same keys, and a server holds one of them: forced, nothing keeps values unique
+   * until it is built.
    */
-  readonly kind: 'invalid' | 'duplicate';
+  readonly kind: 'invalid' | 'duplicate' | 'gap';
   /** How many documents. */
   readonly documents: number;
   /** The index they are in the way of; null for `invalid`. */
@@ -32,9 +34,14 @@ export async function obstaclesTo(
 
 /** An obstacle in words. */
 export function describeObstacle({ collection, kind, documents, index }: MigrationObstacle): string {
-  return kind === 'invalid'
-    ? `${collection}: ${documents} stored documents do not fit its validator.`
-    : `${collection}: ${documents} stored documents share their values with another under the unique index ${index}.`;
+  switch (kind) {
+    case 'invalid':
+      return `${collection}: ${documents} stored documents do not fit its validator.`;
+    case 'duplicate':
+      return `${collection}: ${documents} stored documents share their values with another under the unique index ${index}.`;
+    case 'gap':
+      return `${collection}: while the unique index ${index} is built anew, nothing keeps the values of ${documents} documents unique.`;
+  }
 }
 
 async function obstacleTo(db: Db, step: MigrationStep): Promise<MigrationObstacle | null> {
@@ -48,6 +55,10 @@ async function obstacleTo(db: Db, step: MigrationStep): Promise<MigrationObstacl
   if (step.kind === 'create_index' && step.index.unique && step.overStored) {
     const documents = await duplicates(db, collection, step.index);
     return documents > 0 ? { collection, kind: 'duplicate', documents, index: step.index.name } : null;
+  }
+  if (step.kind === 'drop_index' && step.leavesGap) {
+    const documents = await db.collection(collection).estimatedDocumentCount();
+    return documents > 0 ? { collection, kind: 'gap', documents, index: step.index } : null;
   }
   return null;
 }

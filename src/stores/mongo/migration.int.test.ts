@@ -221,6 +221,22 @@ describe('a migration of what is stored', () => {
     });
   });
 
+  it('is refused when a unique index would be missing for a while, and forced where nobody writes', async () => {
+    const connection = await databases.open();
+    const unique = schemaWith({ unique: true });
+    await migrate(connection, unique, WITH);
+    await things(connection).insertOne({ name: 'a', size: 1 });
+    await things(connection).dropIndex('name_1');
+    await things(connection).createIndex({ name: 1 }, { unique: true, sparse: true });
+    await expect(migrate(connection, unique, WITH)).rejects.toMatchObject({
+      code: 'migration_refused',
+      hint: expect.stringContaining('Stop every process'),
+    });
+    expect(await things(connection).indexExists('name_1')).toBe(true);
+    const forced = await migrate(connection, unique, { ...WITH, force: true });
+    expect(forced).toMatchObject({ outcome: 'migrated', obstacles: [{ kind: 'gap', documents: 1 }] });
+  });
+
   it('drops an index that is not declared, and never a collection', async () => {
     const connection = await databases.open();
     await migrate(connection, schemaWith(), WITH);

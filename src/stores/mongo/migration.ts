@@ -150,9 +150,13 @@ async function planOf(
 function refuse(obstacles: readonly MigrationObstacle[], force: boolean): void {
   const refusing = obstacles.filter(({ kind }) => kind === 'duplicate' || !force);
   if (refusing.length === 0) return;
+  const has = (wanted: MigrationObstacle['kind']) => refusing.some(({ kind }) => kind === wanted);
   throw new MasterXError('migration_refused', {
     detail: refusing.map(describeObstacle).join(' '),
-    ...(refusing.some(({ kind }) => kind === 'duplicate') && {
+    ...(has('gap') && {
+      hint: 'Stop every process that writes to the database, then repeat it with --force.',
+    }),
+    ...(has('duplicate') && {
       hint: 'Remove or merge the duplicates first; --force cannot make a unique index over them.',
     }),
   });

@@ -1,7 +1,8 @@
 import type { Problem as ServiceProblem } from './generated/api.ts';
 
 /** An error as the service says it (RFC 9457), or as a page says it where the service could not. */
-export type Problem = Omit<ServiceProblem, 'code' | 'request_id' | 'retryable'> & Partial<ServiceProblem>;
+export type Problem = Omit<ServiceProblem, 'code' | 'instance' | 'request_id' | 'retryable'> &
+  Partial<ServiceProblem>;
 
 export class ApiProblem extends Error {
   readonly problem: Problem;

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import type { Config } from '../config/settings.ts';
-import { acquireServers, type RunningServers } from '../embedded/acquire.ts';
-import type { Environment } from '../embedded/environment.ts';
-import type { OnProgress } from '../embedded/progress.ts';
-import { MasterXError } from '../errors/error.ts';
-import { Platform } from '../platform.ts';
-import type { OnWorn } from '../protection/seal-budgets.ts';
-import { SCHEMA } from '../schema/schema.ts';
-import { type Clock, systemClock } from '../std/clock.ts';
-import { type Entropy, systemEntropy } from '../std/random.ts';
-import { MemoryCache } from '../stores/cache/memory.ts';
-import { type CacheNotice, RedisCache } from '../stores/cache/redis.ts';
-import { openKek } from '../stores/keys/open.ts';
-import { type Connection, connect } from '../stores/mongo/connection.ts';
-import { isMigrated, migrate } from '../stores/mongo/migration.ts';
-import { FileObjectStore } from '../stores/objects/file.ts';
-import { RedisConnection } from '../stores/redis/connection.ts';
-import { Credentials } from '../transport/credentials.ts';
+import type { Config } from './config/settings.ts';
+import { acquireServers, type RunningServers } from './embedded/acquire.ts';
+import type { Environment } from './embedded/environment.ts';
+import type { OnProgress } from './embedded/progress.ts';
+import { MasterXError } from './errors/error.ts';
+import { Platform } from './platform.ts';
+import type { OnWorn } from './protection/seal-budgets.ts';
+import { SCHEMA } from './schema/schema.ts';
+import { type Clock, systemClock } from './std/clock.ts';
+import { type Entropy, systemEntropy } from './std/random.ts';
+import { MemoryCache } from './stores/cache/memory.ts';
+import { type CacheNotice, RedisCache } from './stores/cache/redis.ts';
+import { openKek } from './stores/keys/open.ts';
+import { type Connection, connect } from './stores/mongo/connection.ts';
+import { isMigrated, migrate } from './stores/mongo/migration.ts';
+import { FileObjectStore } from './stores/objects/file.ts';
+import { RedisConnection } from './stores/redis/connection.ts';
+import { Credentials } from './transport/credentials.ts';
 
 /** How a platform is opened. */
 export interface OpenOptions {
