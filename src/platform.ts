@@ -2,6 +2,9 @@ import { AccessTokens } from './access/access-tokens.ts';
 import type { Actor } from './access/actor.ts';
 import { KeyringAuditKeys } from './access/audit-keys.ts';
 import { AuditTrail } from './access/audit-trail.ts';
+import { SignInOperations } from './accounts/sign-in/operations.ts';
+import type { SignInParts } from './accounts/sign-in/parts.ts';
+import { SignInStandings } from './accounts/sign-in/standing.ts';
 import type { Config } from './config/settings.ts';
 import { DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
@@ -50,6 +53,8 @@ export interface PlatformParts {
   readonly keyTimes?: KeyTimes;
   /** Hashes passwords; one with the costs of production unless given, as by tests. */
   readonly passwords?: PasswordHasher;
+  /** Told where somebody showed a refresh token that was used before. */
+  readonly onTokenReuse?: SignInParts['onReuse'];
   /** Told of keys that have sealed so much that they should be rotated. */
   readonly onKeyWorn?: OnWorn;
   readonly clock: Clock;
@@ -68,6 +73,7 @@ export class Platform implements PlatformServices {
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
   readonly masteryModels: MasteryModels;
+  readonly signIns: SignInOperations;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly latencies: LatencyRecorder;
@@ -143,6 +149,15 @@ export class Platform implements PlatformServices {
       entropy,
       tenant: config.tenant,
       region: config.region,
+    });
+    this.signIns = new SignInOperations({
+      access: this.documents,
+      passwords: this.passwords,
+      accessTokens: this.accessTokens,
+      standings: new SignInStandings(this.documents, clock),
+      clock,
+      entropy,
+      onReuse: parts.onTokenReuse ?? (() => undefined),
     });
   }
 

@@ -5,6 +5,10 @@ import { seconds } from '../std/durations.ts';
 export const HTTP_LIMITS = {
   /** Requests of one address in a minute. Far above what pages ask for: it stops loops that ran away. */
   requestsPerMinuteMax: 6_000,
+  /** Passwords and codes that one address may send in a minute: a school has one address. */
+  guessesPerMinuteMax: 120,
+  /** Tokens that one address may ask for in a minute. */
+  tokensPerMinuteMax: 600,
   /** Requests that may be under way at once. */
   requestsUnderWayMax: 256,
   /** Open connections. */

@@ -15,7 +15,7 @@ const accessTokens = new AccessTokens({
   entropy: systemEntropy,
 });
 const caller = (mode: SignInMode, headers: Record<string, string | string[]>) =>
-  callerOf({ accessTokens }, mode, { headers, requestId: 'r', address: '192.0.2.7' });
+  callerOf({ signIns: accessTokens }, mode, { headers, requestId: 'r', address: '192.0.2.7' });
 const named = (name: string) => ({ 'masterx-actor': name });
 const refused = { code: 'not_signed_in' };
 

@@ -32,7 +32,7 @@ export interface Asked {
  * `token_refused`.
  */
 export async function callerOf(
-  platform: Pick<Platform, 'accessTokens'>,
+  platform: { readonly signIns: Pick<Platform['signIns'], 'verify'> },
   mode: SignInMode,
   asked: Asked,
 ): Promise<Actor> {
@@ -42,7 +42,7 @@ export async function callerOf(
     if (named !== undefined) throw refusal(`An access token and ${ACTOR_HEADER} exclude each other.`);
     const [, token] = BEARER.exec(headers.authorization) ?? [];
     if (token === undefined) throw refusal('The header Authorization holds no Bearer token.');
-    return signedInActor(await platform.accessTokens.verify(token), requestId, address);
+    return signedInActor(await platform.signIns.verify(token, { requestId, address }), requestId, address);
   }
   if (mode === 'required') {
     throw refusal(named === undefined ? undefined : `This service does not take ${ACTOR_HEADER}.`);

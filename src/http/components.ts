@@ -6,6 +6,7 @@ import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { PLAN_NAMES } from '../schema/vocabulary/plans.ts';
 import { answerSchema, component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
+import { SIGN_IN_COMPONENTS } from './sign-in-components.ts';
 
 const CLOSED = { additionalProperties: false };
 const user = DOCUMENTS['UserDocument'];
@@ -118,6 +119,7 @@ const FIELD_EXPLANATION = Type.Object(
 /** Schemas by the name they have in the OpenAPI document: the documents of the schema, and what is made of them. */
 export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   ...DOCUMENTS,
+  ...SIGN_IN_COMPONENTS,
   Learner: without(user ?? {}, 'password_hash'),
   LearnerSummary: Type.Object(
     {
@@ -293,6 +295,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
       code: Type.Enum(Object.keys(ERRORS)),
       hint: Type.String({ description: 'What to do next.' }),
       violations: Type.Optional(Type.Array(component('Violation'))),
+      error: Type.Optional(Type.String({ description: 'Of /v1/auth/token: what RFC 6749 §5.2 calls it.' })),
       request_id: Type.String({ description: 'Joins the answer to the log and the audit trail.' }),
       retryable: Type.Boolean({ description: 'Whether the same request may succeed later.' }),
       retry_at: Type.Optional(instant('From when on it may, where that is known.')),

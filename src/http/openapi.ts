@@ -73,11 +73,15 @@ function operation(route: Route): Json {
     // Without a token where nobody has to sign in.
     security: audience === 'caller' ? [{ accessToken: [] }, {}] : [],
     ...(body && {
-      requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } },
+      requestBody: { required: !bodyOptional, content: { [mediaTypeOf(route)]: { schema: body } } },
     }),
     responses: { ...successes(route), ...failures(errorsOf(route)) },
   };
 }
+
+/** What a body is sent as. */
+const mediaTypeOf = ({ bodyType }: Route): string =>
+  bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
 
 function parameters(schema: Json, place: 'path' | 'query'): Json[] {
   const required = (schema['required'] ?? []) as readonly string[];

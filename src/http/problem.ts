@@ -7,8 +7,21 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** How to sign in, for whoever did not (RFC 6750 §3). */
 const CHALLENGES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  sign_in_failed: 'Bearer realm="masterx"',
   not_signed_in: 'Bearer realm="masterx"',
   token_refused: 'Bearer realm="masterx", error="invalid_token"',
+};
+
+/** A client that showed itself by Basic is told so (RFC 6749 §5.2). */
+const FORM_CHALLENGES: typeof CHALLENGES = { sign_in_failed: 'Basic realm="masterx"' };
+
+/** What the standard of the one route with a form calls failures (RFC 6749 §5.2). */
+const OAUTH_ERRORS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  sign_in_failed: 'invalid_client',
+  validation_failed: 'invalid_request',
+  malformed_request: 'invalid_request',
+  unsupported_media_type: 'invalid_request',
+  body_too_large: 'invalid_request',
 };
 
 /** Seconds to wait where an overload does not say how long. */
@@ -39,7 +52,7 @@ export function overloaded(detail: string, retryAfterSeconds = RETRY_AFTER_SECON
 }
 
 /** An error as it is answered. The cause stays in the log. */
-export function problemOf(error: MasterXError, requestId: string) {
+export function problemOf(error: MasterXError, requestId: string, isForForm = false) {
   const { code, detail, hint, violations, retryable, retryAt } = error;
   const { title, status } = ERRORS[code];
   return {
@@ -51,6 +64,7 @@ export function problemOf(error: MasterXError, requestId: string) {
     code,
     hint,
     ...(violations.length > 0 && { violations }),
+    ...(isForForm && OAUTH_ERRORS[code] !== undefined && { error: OAUTH_ERRORS[code] }),
     request_id: requestId,
     retryable,
     ...(retryAt !== undefined && { retry_at: retryAt.toISOString() }),
@@ -59,9 +73,10 @@ export function problemOf(error: MasterXError, requestId: string) {
 
 /** Answers an error. */
 export function sendProblem(reply: FastifyReply, error: MasterXError): FastifyReply {
-  const problem = problemOf(error, reply.request.id);
+  const isForForm = reply.request.routeOptions?.config?.bodyType === 'form';
+  const problem = problemOf(error, reply.request.id, isForForm);
   if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds));
-  const challenge = CHALLENGES[error.code];
+  const challenge = isForForm ? FORM_CHALLENGES[error.code] : CHALLENGES[error.code];
   if (challenge !== undefined) reply.header('WWW-Authenticate', challenge);
   return reply
     .code(problem.status)

@@ -65,6 +65,7 @@ export interface AnswerDeclaration {
 }
 
 export const TAGS = {
+  auth: 'Signing in, going on with it, and ending it.',
   learners: 'Accounts and how their learners learn.',
   sessions: 'What learners did, as it was recorded.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',
@@ -87,6 +88,10 @@ interface Declared {
   readonly description?: string;
   /** `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load. */
   readonly audience?: 'caller' | 'public' | 'machine';
+  /** How often one address may ask in a minute, where that is less than for everything. */
+  readonly perMinuteMax?: number;
+  /** `form`: a standard demands it; JSON unless said. */
+  readonly bodyType?: 'form';
   readonly answers: Readonly<Partial<Record<Answer['status'], AnswerDeclaration>>>;
   /** What it can answer besides `COMMON_ERRORS`. */
   readonly errors: readonly ErrorCode[];

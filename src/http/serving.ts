@@ -14,12 +14,14 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
   const readParams = textReader(route.params);
   const readQuery = textReader(route.query);
   const readBody = route.body && jsonReader(route.body);
-  const { audience = 'caller' } = route;
+  const { audience = 'caller', perMinuteMax, bodyType } = route;
   app.route({
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     config: {
       ...(audience === 'machine' && { rateLimit: false as const, pressureHandler: () => undefined }),
+      ...(perMinuteMax !== undefined && { rateLimit: { max: perMinuteMax, timeWindow: '1 minute' } }),
+      ...(bodyType && { bodyType }),
     },
     handler: async (request, reply) => {
       const { headers, id: requestId, ip: address } = request;

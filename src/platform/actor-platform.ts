@@ -1,6 +1,15 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
 import { listLearners, profileOf } from '../accounts/learners.ts';
+import {
+  addServiceCertificate,
+  createService,
+  listServices,
+  revokeService,
+  rotateServiceSecret,
+  type ServiceParts,
+} from '../accounts/services/services.ts';
+import type { OwnSignIns } from '../accounts/sign-in/operations.ts';
 import { type SubscriptionOperations, subscriptionOperations } from '../accounts/subscription/operations.ts';
 import type { UserDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
@@ -48,6 +57,21 @@ export class ActorPlatform {
     /** How the learner learns. @throws MasterXError `not_found` where nothing is known yet. */
     learningDna: (learner: string) =>
       this.documents.collection('learning_dna').get('learning_dna_profile', {}, { learner }),
+  };
+
+  /** The own account: sign-ins, password, second factor. */
+  get account(): OwnSignIns {
+    return this.#services.signIns.of(this.#actor);
+  }
+
+  /** Programs that sign in by themselves. */
+  readonly services = {
+    create: (name: string) => createService(this.#serviceParts(), name),
+    list: (options: PageOptions = {}) => listServices(this.documents, options),
+    rotateSecret: (clientId: string) => rotateServiceSecret(this.#serviceParts(), clientId),
+    addCertificate: (clientId: string, thumbprint: string) =>
+      addServiceCertificate(this.#serviceParts(), clientId, thumbprint),
+    revoke: (clientId: string) => revokeService(this.#serviceParts(), clientId),
   };
 
   readonly sessions = {
@@ -222,5 +246,10 @@ export class ActorPlatform {
     for (const { session_id, user_id } of sessions) {
       await this.insight.refreshEmotions(user_id, [session_id]);
     }
+  }
+
+  #serviceParts(): ServiceParts {
+    const { clock, entropy } = this.#services;
+    return { documents: this.documents, clock, entropy };
   }
 }

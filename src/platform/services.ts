@@ -1,4 +1,5 @@
 import type { AccessTokens } from '../access/access-tokens.ts';
+import type { SignInOperations } from '../accounts/sign-in/operations.ts';
 import type { DocumentAccess } from '../documents/documents.ts';
 import type { KeyGate } from '../documents/key-gate.ts';
 import type { TrailAccess } from '../documents/trail-access.ts';
@@ -28,6 +29,7 @@ export interface PlatformServices {
   readonly ledger: ErasureLedger;
   readonly erasureBound: ErasureBound;
   readonly masteryModels: MasteryModels;
+  readonly signIns: SignInOperations;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly latencies: LatencyRecorder;

@@ -21,6 +21,8 @@ export interface HttpAsked {
   readonly actor?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The network address it comes from. */
+  readonly from?: string;
   /** Instead of a JSON body. */
   readonly payload?: string | Buffer;
 }
@@ -56,10 +58,11 @@ export async function openTestService(
     lines,
     seen: contract.seen,
     close: () => service.close(),
-    async ask(method, url, { actor, body, headers, payload } = {}) {
+    async ask(method, url, { actor, body, headers, payload, from } = {}) {
       const response = await service.inject({
         method: method as 'GET',
         url,
+        ...(from !== undefined && { remoteAddress: from }),
         headers: {
           ...(actor !== undefined && { 'masterx-actor': actor }),
           ...(body !== undefined && { 'content-type': 'application/json' }),

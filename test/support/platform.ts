@@ -5,7 +5,7 @@ import { systemActor } from '../../src/access/actor.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/settings.ts';
 import type { KeyTimes } from '../../src/lifecycle/rotation/on-platform.ts';
-import { type ActorPlatform, Platform } from '../../src/platform.ts';
+import { type ActorPlatform, Platform, type PlatformParts } from '../../src/platform.ts';
 import type { PasswordHasher } from '../../src/protection/passwords.ts';
 import { SCHEMA } from '../../src/schema/schema.ts';
 import { type Clock, systemClock } from '../../src/std/clock.ts';
@@ -33,6 +33,7 @@ export async function openTestPlatform(
     readonly entropy?: Entropy;
     readonly keyTimes?: KeyTimes;
     readonly passwords?: PasswordHasher;
+    readonly onTokenReuse?: PlatformParts['onTokenReuse'];
   } = {},
 ): Promise<TestPlatform> {
   const name = `t${systemEntropy.bytes(6).toString('hex')}`;
@@ -56,6 +57,7 @@ export async function openTestPlatform(
     entropy,
     ...(options.keyTimes && { keyTimes: options.keyTimes }),
     ...(options.passwords && { passwords: options.passwords }),
+    ...(options.onTokenReuse && { onTokenReuse: options.onTokenReuse }),
   });
   return {
     platform,

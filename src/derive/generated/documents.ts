@@ -5015,12 +5015,25 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
-    /** whether an account may go on with a sign-in, and in which roles */
-    account_standing: {
+    /** as user_authentication, of somebody who is known by identifier */
+    account_by_id: {
       parameters: {};
       answer: {
         /** Random identifier for references from outside; leads to nobody by itself. */
         user_id: string;
+        /** Address for signing in and for mail. */
+        email: string | null;
+        /** Argon2id hash of the password, in PHC string format. */
+        password_hash: string | null;
+        /** Whether the address was proved to belong to the person. */
+        email_verified: boolean;
+        /** When the person last signed in. */
+        last_login: Date | null;
+        /** Who the person is and what they want to learn. */
+        profile: {
+          /** Display name. */
+          name: string | null;
+        };
         /** Whether the account can be used. */
         account_status: 'active' | 'suspended' | 'deleted';
         /** Security of the account. */

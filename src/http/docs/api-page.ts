@@ -27,8 +27,8 @@ ${tags
 </nav>`,
     main: `<h1>The MasterX API <span class="quiet">${escaped(version)}</span></h1>
 <p>The header <code>${ACTOR_HEADER}</code> says who asks: <code>operator</code>, which is assumed where it is missing, or
-<code>learner:&lt;user_id&gt;</code>. There is no sign-in yet, so the service listens to its own machine only. Bodies are
-JSON, instants are RFC 3339 texts of the years 1970 to 2099. A list answers <code>items</code> and <code>next_cursor</code>; give the latter as
+<code>learner:&lt;user_id&gt;</code>, where nobody has to sign in. Elsewhere an access token from <code>/v1/auth/sign-in</code> does, as
+<code>Authorization: Bearer</code>; where there is one, the header must not be. Bodies are JSON, instants are RFC 3339 texts of the years 1970 to 2099. A list answers <code>items</code> and <code>next_cursor</code>; give the latter as
 <code>cursor</code> to read on. For machines there is <a href="/openapi.json">the OpenAPI document</a>.</p>
 ${tags.map(({ tag, those }) => tagView(tag, those)).join('\n')}
 <h2 id="schemas">Schemas</h2>

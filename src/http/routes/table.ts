@@ -2,16 +2,22 @@ import type { Route } from '../route.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
 import { INTERACTION_ROUTES } from './interactions.ts';
 import { LEARNER_ROUTES } from './learners.ts';
+import { OWN_ACCOUNT_ROUTES } from './own-account.ts';
 import { PLATFORM_ROUTES } from './platform.ts';
 import { PRACTICE_ROUTES } from './practice.ts';
 import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
+import { SIGN_IN_ROUTES } from './sign-in.ts';
 import { SUBSCRIPTION_ROUTES } from './subscriptions.ts';
+import { TOKEN_ROUTES } from './tokens.ts';
 import { WAYS_IN_ROUTES } from './ways-in.ts';
 
 /** Every operation of the API. */
 export const ROUTES: readonly Route[] = [
+  ...SIGN_IN_ROUTES,
+  ...OWN_ACCOUNT_ROUTES,
+  ...TOKEN_ROUTES,
   ...LEARNER_ROUTES,
   ...SESSION_ROUTES,
   ...INTERACTION_ROUTES,

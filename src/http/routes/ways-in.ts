@@ -7,7 +7,7 @@ export const WAYS_IN_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/auth',
     operationId: 'getWaysIn',
-    tag: 'service',
+    tag: 'auth',
     summary: 'Whether one has to sign in here.',
     audience: 'public',
     answers: {

@@ -224,10 +224,20 @@ export const users = collection({
       index: 'user_id_1',
       promise: { slaMs: 100, frequency: 'very high' },
     }),
-    account_standing: query({
-      why: 'whether an account may go on with a sign-in, and in which roles',
+    account_by_id: query({
+      why: 'as user_authentication, of somebody who is known by identifier',
       filter: { user_id: ofOwner() },
-      projection: ['user_id', 'account_status', 'roles', 'security'],
+      projection: [
+        'user_id',
+        'email',
+        'password_hash',
+        'email_verified',
+        'account_status',
+        'security',
+        'roles',
+        'last_login',
+        'profile.name',
+      ],
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 50, frequency: 'high' },

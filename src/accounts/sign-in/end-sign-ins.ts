@@ -1,0 +1,59 @@
+import type { SignInDocument } from '../../derive/generated/documents.ts';
+import type { ActorDocuments } from '../../documents/documents.ts';
+import type { Page } from '../../documents/parts.ts';
+import { LIMITS } from '../../std/limits.ts';
+
+/** Why sign-ins are ended before their time. */
+export type EndReason = NonNullable<SignInDocument['end_reason']>;
+
+/** A sign-in as it is once it was ended; one that was over stays as it is. */
+export function ended(signIn: SignInDocument, reason: EndReason, at: Date): SignInDocument {
+  return signIn.expires_at <= at ? signIn : { ...signIn, expires_at: at, end_reason: reason };
+}
+
+/** Ends one sign-in of an account. @throws MasterXError `not_found` */
+export async function endSignIn(
+  documents: ActorDocuments,
+  { userId, signInId }: { readonly userId: string; readonly signInId: string },
+  reason: EndReason,
+  at: Date,
+): Promise<void> {
+  const identity = { user_id: userId, sign_in_id: signInId };
+  await documents
+    .collection('sign_ins')
+    .revise('end a sign-in', identity, (signIn) => ended(signIn, reason, at));
+}
+
+/** Ends every sign-in of an account but one; which. */
+export async function endSignInsOf(
+  documents: ActorDocuments,
+  userId: string,
+  reason: EndReason,
+  at: Date,
+  except: string | null = null,
+): Promise<readonly string[]> {
+  const signIns = documents.collection('sign_ins');
+  const done: string[] = [];
+  // What ends at this very moment was ended by this call.
+  const now = new Date(at.getTime() + 1);
+  let cursor: string | null = null;
+  do {
+    const page: Page<Pick<SignInDocument, 'sign_in_id'>> = await signIns.query(
+      'open_sign_ins',
+      { now },
+      { learner: userId, limit: LIMITS.answerDocumentsMax, ...(cursor !== null && { cursor }) },
+    );
+    const others = page.items.map(({ sign_in_id }) => sign_in_id).filter((signIn) => signIn !== except);
+    await signIns.appendEach(
+      'end sign-ins',
+      others.map((sign_in_id) => ({
+        identity: { user_id: userId, sign_in_id },
+        additions: {},
+        change: (signIn) => ended(signIn, reason, at),
+      })),
+    );
+    done.push(...others);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return done;
+}

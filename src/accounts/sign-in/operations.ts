@@ -1,0 +1,147 @@
+import type { AccessGrant, IssuedAccessToken } from '../../access/access-tokens.ts';
+import type { Actor } from '../../access/actor.ts';
+import { type ClientCredentials, signInCertificate, signInService } from '../services/sign-in-service.ts';
+import { describeAccount, type OwnAccount } from './account.ts';
+import {
+  type AuthenticatorSecret,
+  beginAuthenticator,
+  confirmAuthenticator,
+  endAuthenticator,
+  renewRecoveryCodes,
+} from './authenticator.ts';
+import { changePassword } from './change-password.ts';
+import { type AskedFrom, accountOf, type Channel, type SignedIn, type SignInParts } from './parts.ts';
+import { refresh } from './refresh.ts';
+import { answerSecondFactor } from './second-factor.ts';
+import { type SecondFactorWanted, type SignInAttempt, signIn } from './sign-in.ts';
+import {
+  endOwnSignIn,
+  listSignIns,
+  type OpenSignIn,
+  removeOldSignIns,
+  signOut,
+  signOutEverywhere,
+} from './sign-out.ts';
+
+/** What whoever is not known yet can do: sign in, and go on with it. */
+export class SignInOperations {
+  readonly #parts: SignInParts;
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts;
+  }
+
+  /** By address and password. @throws MasterXError `sign_in_failed`, `overloaded`, `access_denied`. */
+  signIn(attempt: SignInAttempt, from: AskedFrom): Promise<SignedIn | SecondFactorWanted> {
+    return signIn(this.#parts, attempt, from);
+  }
+
+  /** By the code of a second factor, after the password. @throws MasterXError `sign_in_failed` */
+  answerSecondFactor(given: { token: string; code: string }, from: AskedFrom): Promise<SignedIn> {
+    return answerSecondFactor(this.#parts, given, from);
+  }
+
+  /** By a refresh token. @throws MasterXError `token_refused`, `write_conflict`. */
+  refresh(shown: { token: string; channel: Channel }, from: AskedFrom): Promise<SignedIn> {
+    return refresh(this.#parts, shown, from);
+  }
+
+  /** Ends the sign-in of a refresh token, if it is one. */
+  signOut(token: string, from: AskedFrom): Promise<void> {
+    return signOut(this.#parts, token, from);
+  }
+
+  /** A service by its secret. @throws MasterXError `sign_in_failed` */
+  service(credentials: ClientCredentials, from: AskedFrom): Promise<IssuedAccessToken> {
+    return signInService(this.#parts, credentials, from);
+  }
+
+  /** A service by the client certificate that its connection proved. @throws MasterXError `sign_in_failed` */
+  clientCertificate(
+    shown: { readonly thumbprint: string; readonly clientId?: string },
+    from: AskedFrom,
+  ): Promise<IssuedAccessToken> {
+    return signInCertificate(this.#parts, shown, from);
+  }
+
+  /** What an access token says, if its sign-in goes on. @throws MasterXError `token_refused` */
+  async verify(token: string, from: Pick<AskedFrom, 'requestId' | 'address'>): Promise<AccessGrant> {
+    const grant = await this.#parts.accessTokens.verify(token);
+    await this.#parts.standings.assertGoesOn(grant, from);
+    return grant;
+  }
+
+  /** What an actor can do with the own account. */
+  of(actor: Actor): OwnSignIns {
+    return new OwnSignIns(this.#parts, actor);
+  }
+
+  /** Ends every sign-in of an account, such as one that was suspended; how many. */
+  endAll(userId: string, from: AskedFrom): Promise<number> {
+    return signOutEverywhere(this.#parts, userId, 'account_closed', from);
+  }
+
+  /** Removes sign-ins that are long over; how many. */
+  removeOld(from: AskedFrom): Promise<number> {
+    return removeOldSignIns(this.#parts, from);
+  }
+}
+
+/** What an actor can do with the own account: who asks must have one. */
+export class OwnSignIns {
+  readonly #parts: SignInParts;
+  readonly #actor: Actor;
+  readonly #from: AskedFrom;
+
+  constructor(parts: SignInParts, actor: Actor) {
+    this.#parts = parts;
+    this.#actor = actor;
+    this.#from = { requestId: actor.requestId, address: actor.address ?? null, device: null };
+  }
+
+  /** @throws MasterXError `access_denied`, `not_found`. */
+  describe(): Promise<OwnAccount> {
+    return describeAccount(this.#parts, this.#actor, this.#from);
+  }
+
+  /** The open sign-ins, the longest lasting first. */
+  list(): Promise<readonly OpenSignIn[]> {
+    return listSignIns(this.#parts, this.#actor, this.#from);
+  }
+
+  /** @throws MasterXError `not_found` */
+  end(signInId: string): Promise<void> {
+    return endOwnSignIn(this.#parts, this.#actor, signInId, this.#from);
+  }
+
+  /** Ends every sign-in, this one too; how many. */
+  endEverywhere(): Promise<number> {
+    const userId = accountOf(this.#actor);
+    return signOutEverywhere(this.#parts, userId, 'signed_out_everywhere', this.#from);
+  }
+
+  /** @throws MasterXError `sign_in_failed`, `validation_failed`. */
+  changePassword(given: { readonly current: string; readonly next: string }): Promise<void> {
+    return changePassword(this.#parts, this.#actor, given, this.#from);
+  }
+
+  /** @throws MasterXError `sign_in_failed`, `conflict`. */
+  beginAuthenticator(given: { readonly password: string }): Promise<AuthenticatorSecret> {
+    return beginAuthenticator(this.#parts, this.#actor, given, this.#from);
+  }
+
+  /** @throws MasterXError `sign_in_failed`, `not_found`, `conflict`. */
+  confirmAuthenticator(given: { readonly code: string }): Promise<readonly string[]> {
+    return confirmAuthenticator(this.#parts, this.#actor, given, this.#from);
+  }
+
+  /** @throws MasterXError `sign_in_failed`, `not_found`. */
+  endAuthenticator(given: { readonly password: string; readonly code: string }): Promise<void> {
+    return endAuthenticator(this.#parts, this.#actor, given, this.#from);
+  }
+
+  /** @throws MasterXError `sign_in_failed`, `not_found`. */
+  renewRecoveryCodes(given: { readonly password: string }): Promise<readonly string[]> {
+    return renewRecoveryCodes(this.#parts, this.#actor, given, this.#from);
+  }
+}

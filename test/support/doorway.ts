@@ -1,0 +1,55 @@
+import { ManualClock } from '../../src/std/clock.ts';
+import { cheapPasswords, type TestAccount } from './accounts.ts';
+import { type HttpAnswer, openTestService, type TestHttpService } from './http.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
+
+/** A service where everyone signs in, at a time of its own. */
+export interface TestDoorway {
+  readonly test: TestPlatform;
+  readonly http: TestHttpService;
+  readonly clock: ManualClock;
+  /** The sign-ins of which a refresh token was shown again. */
+  readonly reused: readonly string[];
+  /** Posts below /v1/auth, every time from another network address: one may not ask so often. */
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<HttpAnswer>;
+  signIn(account: Pick<TestAccount, 'email' | 'password'>, more?: object): Promise<HttpAnswer>;
+  /** What an access token shows of the own account. */
+  account(accessToken: string): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export const bearer = (accessToken: string) => ({ authorization: `Bearer ${accessToken}` });
+
+export const SIGN_IN_REFUSED = { status: 401, body: { code: 'sign_in_failed' } };
+export const TOKEN_REFUSED = { status: 401, body: { code: 'token_refused' } };
+
+const ADDRESSES = 250;
+
+export async function openDoorway(uri: string): Promise<TestDoorway> {
+  const clock = new ManualClock('2026-05-01T10:00:00Z');
+  const reused: string[] = [];
+  const test = await openTestPlatform(uri, {
+    clock,
+    passwords: cheapPasswords(),
+    onTokenReuse: ({ signIn }) => reused.push(signIn),
+  });
+  const http = await openTestService(test.platform, {
+    config: { host: '127.0.0.1', port: 0, signIn: 'required' },
+  });
+  let asked = 0;
+  const post: TestDoorway['post'] = (path, body, headers = {}) =>
+    http.ask('POST', `/v1/auth/${path}`, {
+      ...(body !== undefined && { body }),
+      headers,
+      from: `192.0.2.${++asked % ADDRESSES}`,
+    });
+  return {
+    ...{ test, http, clock, reused, post },
+    signIn: ({ email, password }, more = {}) => post('sign-in', { email, password, ...more }),
+    account: (accessToken) => http.ask('GET', '/v1/auth/account', { headers: bearer(accessToken) }),
+    async close() {
+      await http.close();
+      await test.close();
+    },
+  };
+}
