@@ -705,6 +705,163 @@ export type ConceptDocument = {
   revision: number;
 };
 
+/** Who is signed in. */
+export type SignedIn = {
+  outcome: 'signed_in';
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** The role its tokens carry. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  /** What the account may act as. */
+  roles: (
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+  )[];
+  /** Identifier of the sign-in; access tokens name it as `sid`. */
+  sign_in_id: string;
+  token_type: 'Bearer';
+  /** An access token (RFC 9068): the header `Authorization: Bearer …` of further requests. */
+  access_token: string;
+  /** Its life, in seconds. */
+  expires_in: number;
+  /** When the access token is over. */
+  expires_at: string;
+  /** Goes on with the sign-in, once; not in the mode `browser`. */
+  refresh_token?: string;
+  /** When the sign-in is over unless it is gone on with. */
+  refresh_expires_at: string;
+};
+
+/** The password was right; a code is wanted as well. */
+export type SecondFactorWanted = {
+  outcome: 'second_factor';
+  /** Send it with a code to /v1/auth/second-factor. */
+  second_factor_token: string;
+  /** Until when. */
+  expires_at: string;
+  methods: ('totp' | 'recovery_code')[];
+};
+
+/** RFC 6749 §5.1. */
+export type ServiceToken = {
+  token_type: 'Bearer';
+  /** An access token (RFC 9068): the header `Authorization: Bearer …` of further requests. */
+  access_token: string;
+  /** Its life, in seconds. */
+  expires_in: number;
+};
+
+/** A JWK set. */
+export type SigningKeys = {
+  keys: {
+    kty: 'OKP';
+    crv: 'Ed25519';
+    /** The public key, base64url. */
+    x: string;
+    /** SHA-256 thumbprint (RFC 7638); tokens name it. */
+    kid: string;
+    use: 'sig';
+    alg: 'EdDSA';
+  }[];
+};
+
+/** A sign-in that goes on. */
+export type SignIn = {
+  /** Identifier of the sign-in; access tokens name it as `sid`. */
+  sign_in_id: string;
+  /** The role its tokens carry. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
+  channel: 'browser' | 'api';
+  /** When the password was given. */
+  began_at: string;
+  /** When a token was last issued for it. */
+  last_used_at: string;
+  /** When it is over, or was ended. */
+  expires_at: string;
+  /** What the program that signed in said of itself. */
+  device: string | null;
+  /** The network address it was begun from. */
+  address: string | null;
+  /** Whether it is the one that asks. */
+  current: boolean;
+};
+
+/** Who is signed in. */
+export type OwnAccount = {
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** The role its tokens carry. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service';
+  /** What the account may act as. */
+  roles: (
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+  )[];
+  /** Address for signing in and for mail. */
+  email: string | null;
+  /** Whether the address was proved to belong to the person. */
+  email_verified: boolean;
+  /** Display name. */
+  name: string | null;
+  /** When the person last signed in. */
+  last_login: string | null;
+  /** When the password last changed. */
+  last_password_change: string | null;
+  /** Whether a second factor is asked for. */
+  two_factor_enabled: boolean;
+  /** How many recovery codes are left. */
+  recovery_codes: number;
+};
+
+export type AuthenticatorSecret = {
+  /** Base32, for typing. */
+  secret: string;
+  /** For a QR code that authenticator programs read. */
+  uri: string;
+};
+
+export type RecoveryCodes = {
+  /** Each stands in for a code once. */
+  recovery_codes: string[];
+};
+
 /** One document for each account: the person, the plan, the choices, the security of the account. */
 export type Learner = {
   /** The database's own identifier. */
@@ -1773,6 +1930,8 @@ export type Problem = {
   /** What to do next. */
   hint: string;
   violations?: Violation[];
+  /** Of /v1/auth/token: what RFC 6749 §5.2 calls it. */
+  error?: string;
   /** Joins the answer to the log and the audit trail. */
   request_id: string;
   /** Whether the same request may succeed later. */
@@ -1782,6 +1941,473 @@ export type Problem = {
 };
 
 export interface paths {
+  '/v1/auth/sign-in': {
+    /** signIn: Signs in by address and password. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The address of the account. */
+            email: string;
+            /** The password. */
+            password: string;
+            /** The role to act in; the first of the account’s unless given. */
+            role?:
+              | 'learner'
+              | 'guardian'
+              | 'educator'
+              | 'support'
+              | 'analyst'
+              | 'privacy_officer'
+              | 'operator';
+            /** `browser`: the refresh token goes into a cookie that pages cannot read. `api`, unless given: into the answer. */
+            mode?: 'browser' | 'api';
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SignedIn | SecondFactorWanted } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/second-factor': {
+    /** answerSecondFactor: Ends a sign-in that wants a second factor. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** From the answer to the password. */
+            second_factor_token: string;
+            /** Six digits of the authenticator, or a recovery code. */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SignedIn } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/refresh': {
+    /** refreshSignIn: Goes on with a sign-in: another access token, and another refresh token. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** The refresh token, in the mode `api`. */
+            refresh_token?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SignedIn } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/sign-out': {
+    /** signOut: Ends the sign-in of a refresh token, from the body or the cookie. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** The refresh token, in the mode `api`. */
+            refresh_token?: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/account': {
+    /** getOwnAccount: Who is signed in, and how the account is protected. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': OwnAccount } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/sessions': {
+    /** listSignIns: Where the account is signed in: on which device, since when, until when. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: SignIn[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/sessions/{sign_in_id}': {
+    /** endSignIn: Ends one sign-in of the account. */
+    delete: {
+      parameters: {
+        path: {
+          /** Identifier of the sign-in; access tokens name it as `sid`. */
+          sign_in_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/sign-out-everywhere': {
+    /** signOutEverywhere: Ends every sign-in of the account, this one too. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              ended: number;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/password': {
+    /** changePassword: Puts another password in the place of the present one; every other sign-in ends. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The present password. */
+            current_password: string;
+            /** The other one. */
+            new_password: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/totp': {
+    /** beginAuthenticator: Begins a second factor: a secret for an authenticator program. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The present password: what makes an account less safe takes it. */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': AuthenticatorSecret } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/totp/confirm': {
+    /** confirmAuthenticator: Puts the second factor in force by a first code, and answers recovery codes. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Six digits of the authenticator, or a recovery code. */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': RecoveryCodes } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/totp/end': {
+    /** endAuthenticator: Ends the second factor, for whoever has password and code. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The present password: what makes an account less safe takes it. */
+            password: string;
+            /** Six digits of the authenticator, or a recovery code. */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/recovery-codes': {
+    /** renewRecoveryCodes: Puts other recovery codes in the place of those there are. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The present password: what makes an account less safe takes it. */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': RecoveryCodes } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/token': {
+    /** issueServiceToken: An access token for a service, by its client credentials (RFC 6749 §4.4). */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/x-www-form-urlencoded': {
+            grant_type: 'client_credentials';
+            client_id?: string;
+            client_secret?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': ServiceToken } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/.well-known/jwks.json': {
+    /** listSigningKeys: The public keys of access tokens (RFC 7517). */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': SigningKeys } };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/v1/learners': {
     /** listLearners: Accounts, newest first. */
     get: {
