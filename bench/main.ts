@@ -9,6 +9,7 @@ import { textTable } from './report/table.ts';
 import { tablesOf } from './report/tables.ts';
 import { type Machine, type Results, verdictsOf } from './results.ts';
 import { run } from './run.ts';
+import { measureSearch } from './search.ts';
 
 /** Measures the platform against the driver, and against itself on ten times the data. */
 async function main(options: Options, args: readonly string[]): Promise<void> {
@@ -16,6 +17,7 @@ async function main(options: Options, args: readonly string[]): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
   };
   if (options.parts.includes('crypto')) return measureCrypto(options, tell);
+  if (options.parts.includes('search')) return measureSearch(options, tell);
   const begunMs = performance.now();
   const loadAtStart = loadavg()[0] ?? 0;
   const deployment = await deploy(options.engine, tell);

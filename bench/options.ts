@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the bench, in the order they run. */
-export const PARTS = ['reads', 'growth', 'history', 'append', 'crypto'] as const;
+export const PARTS = ['reads', 'growth', 'history', 'append', 'crypto', 'search'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** Parts that are asked for by themselves. */
+const ALONE: readonly Part[] = ['crypto', 'search'];
 
 /** How the bench is run. */
 export interface Options {
@@ -12,7 +15,7 @@ export interface Options {
   /** For the measurement of one query. */
   readonly seconds: number;
   readonly seed: number;
-  /** `crypto` runs by itself. */
+  /** `crypto` and `search` run by themselves. */
   readonly parts: readonly Part[];
   /** Queries whose name holds this text; all without it. */
   readonly only: string;
@@ -27,7 +30,8 @@ export const USAGE = `npm run bench -- [options]
   --learners N      learners of the smaller population, 50 or more; the larger has ten times as many (default 200)
   --seconds S       time for the measurement of one query (default 2)
   --seed N          seed of the populations (default 1)
-  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, which is asked for by itself)
+  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto and search, each of which is asked for
+                    by itself)
   --only TEXT       queries whose name holds the text, such as users. or history
   --json            the results as JSON instead of tables
   --write           brings docs/performance.md up to this run`;
@@ -41,7 +45,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       learners: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '2' },
       seed: { type: 'string', default: '1' },
-      parts: { type: 'string', default: PARTS.filter((part) => part !== 'crypto').join(',') },
+      parts: { type: 'string', default: PARTS.filter((part) => !ALONE.includes(part)).join(',') },
       only: { type: 'string', default: '' },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
@@ -54,7 +58,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     if (!part) throw new TypeError(`--parts knows ${PARTS.join(', ')}, not ${name}`);
     return part;
   });
-  if (parts.includes('crypto') && parts.length > 1) throw new TypeError('--parts takes crypto by itself');
+  const alone = parts.find((part) => ALONE.includes(part));
+  if (alone && parts.length > 1) throw new TypeError(`--parts takes ${alone} by itself`);
   return {
     engine: values.engine,
     learners: numberOf('learners', values.learners, 50),

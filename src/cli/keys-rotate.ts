@@ -57,7 +57,10 @@ async function run(context: CommandContext, target: RotationTarget, json: boolea
   const record = await withPlatform(context, configOf(context), ({ platform }) =>
     platform.as(systemActor('keys', entropy.uuid(), 'rotation of keys')).keys.rotate(target, {
       signal,
-      onProgress: ({ step, counts }) => progress.show(`Rotating: ${step}${countsText(counts)}`),
+      onProgress: ({ step, counts, waitSeconds }) =>
+        progress.show(
+          `Rotating: ${step}${waitSeconds === null ? countsText(counts) : ` (${waitSeconds} s more)`}`,
+        ),
     }),
   );
   progress.end();

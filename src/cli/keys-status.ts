@@ -87,24 +87,27 @@ function tell({ kekId, branchEpochs, indexEpochs, rotations }: KeyStatus, termin
   terminal.line(`Key-encryption key: ${kekId}.`);
   const day = (at: Date) => at.toISOString().slice(0, 10);
   terminal.line('');
-  terminal.line(
-    textTable(
-      [
-        { title: 'Branch epoch', align: 'right' },
-        { title: 'Learners', align: 'right' },
-        { title: 'Since' },
-        { title: 'State' },
-        { title: 'Wrapped by' },
-      ],
-      branchEpochs.map(({ epoch, learners, createdAt, isCurrent, destroyAt, kekId: by }) => [
-        String(epoch),
-        countText(learners),
-        day(createdAt),
-        branchState(isCurrent, destroyAt),
-        by,
-      ]),
-    ),
-  );
+  if (branchEpochs.length === 0) terminal.line('No branch keys yet: the first learner gets one made.');
+  else {
+    terminal.line(
+      textTable(
+        [
+          { title: 'Branch epoch', align: 'right' },
+          { title: 'Learners', align: 'right' },
+          { title: 'Since' },
+          { title: 'State' },
+          { title: 'Wrapped by' },
+        ],
+        branchEpochs.map(({ epoch, learners, createdAt, isCurrent, destroyAt, kekId: by }) => [
+          String(epoch),
+          countText(learners),
+          day(createdAt),
+          branchState(isCurrent, destroyAt),
+          by,
+        ]),
+      ),
+    );
+  }
   terminal.line('');
   terminal.line(
     textTable(

@@ -5,6 +5,7 @@ import { newInteraction, newSessionDocument, newUser } from '../../test/support/
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { learnerActor, localOperatorActor } from '../access/actor.ts';
 import type { ActorPlatform } from '../platform.ts';
+import { LIMITS } from '../std/limits.ts';
 import type { SearchRequest } from './token-search.ts';
 
 /** Short, so that a rotation need not wait long. */
@@ -88,6 +89,30 @@ describe('a learner finds what was said', () => {
     const learner = await newLearner(many, ['and the hypotenuse']);
     expect((await containers(learner))[0]).toHaveLength(512);
     expect(await found(ask('hypotenuse'), me(learner))).toEqual(['and the hypotenuse']);
+    expect(await found(ask('unheardof'), me(learner))).toEqual([]);
+  });
+
+  it('page by page where so much was said that every container has to be opened', async () => {
+    const learner = randomUUID();
+    await system.documents.collection('users').insert([newUser(learner)]);
+    const crowded = Array.from({ length: LIMITS.searchContainersMax + 2 }, (_, at) => ({
+      start: newSessionDocument(randomUUID(), learner),
+      interactions: Array.from({ length: 4 }, (_, k) => ({
+        ...newInteraction(`i${k}`, k),
+        user_input: [
+          ...Array.from({ length: 60 }, (_, n) => `${n}s${at}x${k}word`),
+          k === 3 ? 'parallelogram' : '',
+        ].join(' '),
+      })),
+    }));
+    await system.sessions.record(crowded);
+    const search = async (cursor?: string) =>
+      me(learner)
+        .documents.named('learning_sessions')
+        .search({ ...ask('parallelogram', { limit: 100 }), ...(cursor && { cursor }) });
+    const first = await search();
+    expect(first.items.length).toBe(LIMITS.searchContainersMax);
+    expect((await found(ask('parallelogram'), me(learner))).length).toBe(crowded.length);
     expect(await found(ask('unheardof'), me(learner))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Binary, ObjectId } from 'mongodb';
 import type { Actor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
@@ -80,8 +81,8 @@ export class TokenSearch {
   }
 
   /**
-   * A page of what has all of the words. It opens at most `LIMITS.searchCandidatesMax` containers, so a page may be short
-   * or empty and still have a cursor. Texts under the platform's key are staff's to search, texts under a learner's key
+   * A page of what has all of the words. It looks at no more than `LIMITS.searchCandidatesMax` documents, or
+   * `LIMITS.searchContainersMax` containers of a list, so a page may be short or empty and still have a cursor. Texts under the platform's key are staff's to search, texts under a learner's key
    * are searched for that learner only.
    *
    * @throws MasterXError `validation_failed`, `invalid_cursor`, `access_denied`, `audit_unavailable`, `store_unavailable`,
@@ -147,7 +148,7 @@ export class TokenSearch {
     // A rotation takes a container from one key to another between two walks; there and back again it is met under either.
     const order = [...asked.made, ...asked.made.slice(0, -1).reverse()];
     const wanted = order.flatMap((made) => [made.get(rarest) ?? [], made.get(MORE) ?? []].flat());
-    const candidates = LIMITS.searchCandidatesMax;
+    const candidates = asked.tokens.list === null ? LIMITS.searchCandidatesMax : LIMITS.searchContainersMax;
     const walks: StoredDocument[][] = [];
     for (const token of wanted) walks.push(await this.#find(asked, from, token, candidates));
     const { by } = this.#order(from.containers);
@@ -160,7 +161,7 @@ export class TokenSearch {
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
       .slice(0, candidates);
     const fitting = new Set(merged.filter((stored) => this.#mayHave(asked, stored)));
-    const opened = await this.#opened(asked, from.containers, [...fitting]);
+    const opened = await this.#opened(asked, from.containers, [...fitting], limit);
     const hits: SearchHit[] = [];
     let last: StoredDocument | undefined;
     for (const stored of merged) {
@@ -246,11 +247,12 @@ export class TokenSearch {
     return has(MORE) || terms.every(has);
   }
 
-  /** Those of the containers that have all of the words, by the value they are walked by. */
+  /** The first of the containers that have all of the words, as many as are wanted, by the value they are walked by. */
   async #opened(
     asked: Asked,
     containers: Containers,
     found: readonly StoredDocument[],
+    wanted: number,
   ): Promise<ReadonlyMap<string, SearchHit>> {
     const { by } = this.#order(containers);
     const parents = containers === 'pages' ? await this.#parentsOf(found) : null;
@@ -258,6 +260,9 @@ export class TokenSearch {
     const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
     const hits = new Map<string, SearchHit>();
     for (const stored of found) {
+      if (hits.size === wanted) break;
+      // Each may be as long as a page of a list: others have their turn in between.
+      await turn();
       const key = keys.get(this.#opener.ownerOf(stored) ?? '') ?? null;
       const parent = parents === null ? stored : parents.get(String(stored['parent']));
       // Removed meanwhile, or nobody can read it any more.

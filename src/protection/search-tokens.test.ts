@@ -47,6 +47,32 @@ describe('words', () => {
 });
 
 describe('a text', () => {
+  it('has what is asked where its terms have it, whatever letters it is of', () => {
+    const letters = [...'abceghilmnorstuyzßœæøđłабгеийклостяαβσ漢ا𝒜1'];
+    const word = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 9 }).map((a) => a.join(''));
+    const language = fc.constantFrom(...SEARCH_LANGUAGES);
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 6 }),
+        word,
+        language,
+        fc.nat(),
+        (words, other, language, at) => {
+          const text = words.join(' ');
+          for (const asked of [other, words[at % Math.max(1, words.length)] ?? other]) {
+            const question = { text: asked, language, isUnfinished: false };
+            const there = new Set(termsOf([text], Number.POSITIVE_INFINITY));
+            expect([question, answers([text], question)]).toEqual([
+              question,
+              termsAsked(question).every((term) => there.has(term)),
+            ]);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it.each([
     ['I struggled with quadratic equations', 'equation struggling', 'english'],
     ['Ich habe die Gleichungen gelöst', 'gleichung', 'german'],

@@ -105,13 +105,22 @@ export interface Question {
  * many letters as were typed.
  */
 export function answers(texts: readonly string[], question: Question): boolean {
-  const there = new Set<SearchTerm>();
-  const words = texts.flatMap(wordsOf);
-  for (const word of words) for (const term of termsOfWord(word)) there.add(term);
+  const words = new Set(texts.flatMap(wordsOf));
   const last = wordsOf(question.text).at(-1) ?? '';
-  const isBegun = !question.isUnfinished || words.some((word) => word.startsWith(last));
-  return isBegun && termsAsked(question).every((term) => there.has(term));
+  if (question.isUnfinished && ![...words].some((word) => word.startsWith(last))) return false;
+  // A stem begins as its word does: most words need not be stemmed to be told apart from the one that is asked for.
+  const mayBegin = (word: string, term: SearchTerm) =>
+    word[0] === term[FIRST_LETTER_AT] || word[0] === WRITTEN_OTHERWISE;
+  const has = (term: SearchTerm) =>
+    [...words].some((word) => mayBegin(word, term) && termsOfWord(word).includes(term));
+  return termsAsked(question).every(has);
 }
+
+/** A letter that the German stemmer writes as two others. */
+const WRITTEN_OTHERWISE = 'ß';
+
+/** Behind `s:` or `p:`. */
+const FIRST_LETTER_AT = 2;
 
 function termsOfWord(word: string): readonly SearchTerm[] {
   const known = remembered.get(word);

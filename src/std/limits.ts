@@ -61,8 +61,10 @@ export const LIMITS = {
   searchCharactersMax: 200,
   /** Words of a search that are looked up; all of them are compared once the texts are opened. */
   searchTermsMax: 8,
-  /** Containers of texts that one search opens. */
+  /** Documents that one page of a search looks at, and of a word that are counted to find the rarest. */
   searchCandidatesMax: 100,
+  /** Containers of lists that one page of a search looks at: each holds up to `pageBytesMax`, and may have to be opened whole. */
+  searchContainersMax: 20,
   /** Wrong secrets after which a single-use token is worth nothing. */
   tokenAttemptsMax: 5,
   /** Documents a rotation rewrites in one transaction. */

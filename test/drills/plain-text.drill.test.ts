@@ -9,6 +9,7 @@ import { CHECKPOINT_FOLDER } from '../../src/access/audit-checkpoint.ts';
 import { serversEnded } from '../../src/embedded/acquire.ts';
 import type { ResolvedCollection } from '../../src/schema/resolved.ts';
 import { MiB } from '../../src/std/bytes.ts';
+import { systemClock } from '../../src/std/clock.ts';
 import { minutes, seconds } from '../../src/std/durations.ts';
 import { SeededRandom } from '../../src/std/random.ts';
 import { RedisCache } from '../../src/stores/cache/redis.ts';
@@ -60,6 +61,9 @@ beforeAll(async () => {
   const system = platform.as(systemActor('plain text', 'plain-text', 'testing'));
   await system.audit.seal();
   expect(await system.audit.checkpoint()).toBe(1);
+  // What is cached of the whole platform is made once more, from all that was planted.
+  const sessions = system.documents.named('learning_sessions');
+  await sessions.read('platform_usage_analytics', { since: new Date(0), until: systemClock.now() });
   if (redisUrl !== null) await readCache(redisUrl);
   // Last, so that the ledger is searched as well and everything above with every key in place.
   expect((await system.erasures.shred(learner, { isAlone: true })).state).toBe('erased');
@@ -81,12 +85,14 @@ describe(`10,000 protected texts, seed ${SEED}`, () => {
     expect(foundIn(oplog, [control])).not.toEqual([]);
   });
 
-  it('are in no key and no value of the cache', () => {
+  it('are in no key and no value of the cache', ({ skip }) => {
+    skip(redisUrl === null, 'no Redis can be had here, so the cache was in the process');
     expect(foundIn(cached, markers.planted.keys())).toEqual([]);
-    if (redisUrl === null) return;
     expect(foundIn(cached, [control])).not.toEqual([]);
+    expect(cached.filter((bytes) => bytes.includes('summary:'))).not.toEqual([]);
   });
 
+  // Archives and backups go into the object store, and so below this folder: they are searched as they come.
   it('are in no file: data, journal, logs, ledger, object store', async () => {
     const { found, controls, bytes, paths } = await searchFiles(join(folder, 'data'));
     expect(found).toEqual([]);

@@ -4,6 +4,7 @@ import { systemActor } from '../../src/access/actor.ts';
 import { MasterXError } from '../../src/errors/error.ts';
 import type { Platform } from '../../src/platform.ts';
 import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved.ts';
+import { CONSENTS } from '../../src/schema/vocabulary/consents.ts';
 import { withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
 import type { Fields } from '../support/document-model.ts';
@@ -68,7 +69,8 @@ export class Planting {
 
   /** A random document of a learner with markers in it. */
   document(collection: ResolvedCollection, learner: string): Fields {
-    return this.#markers.document(collection, this.#of(collection).document(learner, ELEMENTS_MAX));
+    const random = this.#of(collection).document(learner, ELEMENTS_MAX);
+    return this.#markers.document(collection, collection.declaration.founds ? agreeing(random) : random);
   }
 
   /** Everything an error carries, as a log would have it. */
@@ -165,6 +167,14 @@ export class Planting {
   #of(collection: ResolvedCollection): RandomDocuments {
     return this.#documents.get(collection.name) as RandomDocuments;
   }
+}
+
+/** An account that agrees to everything, so that nothing of what is planted is withheld. */
+function agreeing(account: Fields): Fields {
+  return Object.values(CONSENTS).reduce(
+    (agreed, { setting }) => (setting === null ? agreed : withValueAt(agreed, setting, true)),
+    account,
+  );
 }
 
 /** A document without its growing lists. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MasterXError } from '../../errors/error.ts';
 import { invariant } from '../../std/assert.ts';
+import { seconds } from '../../std/durations.ts';
 import type { KeyRotationRecord } from '../../stores/vault/port.ts';
 import type { RotationParts } from './parts.ts';
 
@@ -8,6 +9,8 @@ import type { RotationParts } from './parts.ts';
 export const DONE = 'done';
 
 const POLL_MS = 100;
+/** How often it is told how long a step still waits. */
+const TELL_MS = seconds(5);
 
 /** One step of a rotation. Done again after a crash, from what it has reached; so it must bear being repeated. */
 export interface Step {
@@ -127,7 +130,12 @@ export class Job {
   async settle(): Promise<void> {
     const { clock, settleMs } = this.parts;
     const untilMs = clock.monotonicMs() + settleMs;
-    while (clock.monotonicMs() < untilMs) {
+    let tellAtMs = clock.monotonicMs() + TELL_MS;
+    for (let nowMs = clock.monotonicMs(); nowMs < untilMs; nowMs = clock.monotonicMs()) {
+      if (nowMs >= tellAtMs) {
+        this.#tell(Math.ceil((untilMs - nowMs) / seconds(1)));
+        tellAtMs = nowMs + TELL_MS;
+      }
       await this.goOn();
       await pause(Math.min(POLL_MS, settleMs));
     }
@@ -139,9 +147,9 @@ export class Job {
     this.#record = next;
   }
 
-  #tell(): void {
+  #tell(waitSeconds: number | null = null): void {
     const { target, step, counts } = this.#record;
-    this.parts.onProgress?.({ target, step, counts });
+    this.parts.onProgress?.({ target, step, counts, waitSeconds });
   }
 }
 

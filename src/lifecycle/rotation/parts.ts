@@ -10,6 +10,8 @@ export interface RotationProgress {
   readonly step: string;
   /** What was done so far, by name. */
   readonly counts: Readonly<Record<string, number>>;
+  /** How long the step still waits, in seconds; null where it does not wait. */
+  readonly waitSeconds: number | null;
 }
 
 /** What rotations are made of. */
