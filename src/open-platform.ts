@@ -15,6 +15,9 @@ import { openKek } from './stores/keys/open.ts';
 import { type Connection, connect } from './stores/mongo/connection.ts';
 import { isMigrated, migrate } from './stores/mongo/migration.ts';
 import { FileObjectStore } from './stores/objects/file.ts';
+import { MemoryRateCounters } from './stores/rates/memory.ts';
+import type { RateCounters } from './stores/rates/port.ts';
+import { RedisRateCounters } from './stores/rates/redis.ts';
 import { RedisConnection } from './stores/redis/connection.ts';
 import { Credentials } from './transport/credentials.ts';
 
@@ -53,6 +56,8 @@ export interface OpenedConnection {
 /** A platform with its schema applied and its keys opened. */
 export interface OpenedPlatform extends OpenedConnection {
   readonly platform: Platform;
+  /** Counts requests: with the other nodes where they share a Redis. */
+  readonly rates: RateCounters;
 }
 
 /**
@@ -106,10 +111,10 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     }
     const kek = await openKek(config, clock, entropy, credentials.kms);
     const { url } = servers.redis;
-    const cache =
-      url === null
-        ? new MemoryCache(clock)
-        : new RedisCache(RedisConnection.open(url, options.onCacheNotice, credentials.redis));
+    const redis = url === null ? null : RedisConnection.open(url, options.onCacheNotice, credentials.redis);
+    const cache = redis === null ? new MemoryCache(clock) : new RedisCache(redis);
+    const alone = new MemoryRateCounters(clock);
+    const rates = redis === null ? alone : new RedisRateCounters(redis, alone);
     const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
     const { onKeyWorn } = options;
     const platform = new Platform({
@@ -120,7 +125,7 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
       await platform.close();
       await servers.stop();
     };
-    return { ...opened, platform, close };
+    return { ...opened, platform, rates, close };
   } catch (thrown) {
     await opened.close();
     throw thrown;

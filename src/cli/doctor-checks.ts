@@ -14,23 +14,14 @@ import { kindOfKek } from '../stores/keys/open.ts';
 import { FileErasureLedger, ledgerFileOf } from '../stores/ledger/file.ts';
 import { capabilitiesOf } from '../stores/mongo/capabilities.ts';
 import { previewMigration } from '../stores/mongo/migration.ts';
+import { redisSocket } from '../stores/redis/connection.ts';
+import type { Credential } from '../transport/credential.ts';
+import { handshakeReason } from '../transport/handshake-failure.ts';
 import type { CommandContext } from './context.ts';
+import { type Finding, good, notice, problem } from './doctor-finding.ts';
+import { certificateFindings, openedCredentials, reachFinding } from './doctor-transport.ts';
 import { keyFileOf } from './places.ts';
 import { withConnection } from './with-platform.ts';
-
-export type Verdict = 'good' | 'notice' | 'problem';
-
-/** What was looked at, and how it stands. */
-export interface Finding {
-  readonly name: string;
-  readonly verdict: Verdict;
-  /** How it stands, in words. */
-  readonly text: string;
-  /** What to do about it; null where nothing needs to be done. */
-  readonly hint: string | null;
-  /** The same for programs. */
-  readonly facts: Readonly<Record<string, unknown>>;
-}
 
 /** Without these the platform cannot work as it must; what else is missing it can do without. */
 const NEEDED = ['transactions', 'documentValidation', 'partialUniqueIndexes'] as const;
@@ -40,14 +31,17 @@ const REDIS_MS_MAX = seconds(3);
 /** Looks at everything, in the order in which a start needs it. */
 export async function examine(context: CommandContext, config: Config): Promise<readonly Finding[]> {
   const engines = await describeEngines(config, { environment: context.environment });
+  const { credentials, finding } = await openedCredentials(config, context.clock.now());
   return [
     nodeFinding(),
     await dataFolderFinding(config),
     engineFinding(config, engines),
     ...(await databaseFindings(context, config, engines)),
-    await redisFinding(config),
-    await keysFinding(context, config),
+    await redisFinding(config, credentials?.redis),
+    await keysFinding(context, config, credentials?.kms),
     await ledgerFinding(context, config),
+    reachFinding(config),
+    ...(finding === null ? certificateFindings(credentials, context.clock.now()) : [finding]),
   ];
 }
 
@@ -168,40 +162,64 @@ async function vaultFinding({ config, connection }: OpenedConnection): Promise<F
     : good('Key vault', text, facts);
 }
 
-async function redisFinding({ redisUrl }: Config): Promise<Finding> {
-  const facts = { configured: redisUrl !== null };
-  if (redisUrl === null) return good('Redis', 'none configured; each process caches for itself', facts);
-  const client = createClient({
-    url: redisUrl,
-    socket: { connectTimeout: REDIS_MS_MAX, reconnectStrategy: false },
-  });
+async function redisFinding({ redisUrl }: Config, credential: Credential | undefined): Promise<Finding> {
+  const facts = { configured: redisUrl !== null, rateLimits: redisUrl === null ? 'process' : 'cluster' };
+  if (redisUrl === null) {
+    return good('Redis', 'none configured; each process caches and counts requests for itself', facts);
+  }
   // The failure is told below; without a listener the client would end the process.
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    await client.ping();
-    return good('Redis', 'answers', facts);
-  } catch {
+    const client = createClient({
+      url: redisUrl,
+      socket: {
+        ...redisSocket(redisUrl, credential),
+        connectTimeout: REDIS_MS_MAX,
+        reconnectStrategy: false,
+      },
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.ping();
+    } finally {
+      if (client.isOpen) client.destroy();
+    }
+    return good('Redis', 'answers; all nodes count requests together', facts);
+  } catch (thrown) {
+    if (thrown instanceof MasterXError) {
+      return problem('Redis', thrown.message, thrown.hint, { ...facts, code: thrown.code });
+    }
     // Its message may quote the address with its password.
+    const reason = handshakeReason(thrown);
     return problem(
       'Redis',
-      'the one in MASTERX_REDIS_URL does not answer',
-      'Start it, or unset MASTERX_REDIS_URL.',
-      facts,
+      `the one in MASTERX_REDIS_URL does not answer${reason === null ? '' : `: ${reason}`}`,
+      reason === null
+        ? 'Start it, or unset MASTERX_REDIS_URL.'
+        : 'Look at MASTERX_REDIS_CA, MASTERX_REDIS_CERT.',
+      { ...facts, rateLimits: 'process' },
     );
-  } finally {
-    if (client.isOpen) client.destroy();
   }
 }
 
-function keysFinding(context: CommandContext, config: Config): Promise<Finding> {
-  return kindOfKek(config) === 'kms' ? kmsFinding(context, config) : keyFileFinding(context, config);
+function keysFinding(
+  context: CommandContext,
+  config: Config,
+  credential: Credential | undefined,
+): Promise<Finding> {
+  return kindOfKek(config) === 'kms'
+    ? kmsFinding(context, config, credential)
+    : keyFileFinding(context, config);
 }
 
-async function kmsFinding({ clock }: CommandContext, config: Config): Promise<Finding> {
+async function kmsFinding(
+  { clock }: CommandContext,
+  config: Config,
+  credential: Credential | undefined,
+): Promise<Finding> {
   const facts = { kind: 'kms', named: config.kmsKeyId, endpoint: config.kmsEndpoint };
   try {
-    const kek = await openKms(config, { clock });
+    const kek = await openKms(config, { clock, ...(credential && { credential }) });
     kek.close();
     return good('Keys', `AWS KMS, ${kek.keyId}, which can be used`, { ...facts, keyId: kek.keyId });
   } catch (thrown) {
@@ -245,16 +263,4 @@ async function ledgerFinding({ clock }: CommandContext, config: Config): Promise
     const { message, hint, code } = MasterXError.from(thrown);
     return problem('Erasures', message, hint, { ...facts, code });
   }
-}
-
-function good(name: string, text: string, facts: Finding['facts']): Finding {
-  return { name, verdict: 'good', text, hint: null, facts };
-}
-
-function notice(name: string, text: string, hint: string, facts: Finding['facts']): Finding {
-  return { name, verdict: 'notice', text, hint, facts };
-}
-
-function problem(name: string, text: string, hint: string, facts: Finding['facts']): Finding {
-  return { name, verdict: 'problem', text, hint, facts };
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Commands, define } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
-import type { Finding, Verdict } from './doctor-checks.ts';
+import type { Finding, Verdict } from './doctor-finding.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Paint } from './terminal.ts';
 
@@ -12,7 +12,7 @@ export function addDoctor(program: Command, commands: Commands): void {
   define(program.command('doctor'), commands, {
     summary: 'look whether everything MasterX needs is there',
     description:
-      'Looks at Node, the settings, the data folder, the servers, the key file and the schema, and says what to do about ' +
+      'Looks at Node, the settings, the data folder, the servers, the keys, the schema, and the certificates with what is left of them, and says what to do about ' +
       'whatever is wrong. It starts an embedded server that is installed, installs none, and changes nothing that is ' +
       'stored. What the database can do is tried in a scratch collection that is removed again.',
     json: 'one document: { verdict, findings: [{ name, verdict, text, hint, facts }] }',

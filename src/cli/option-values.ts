@@ -35,3 +35,8 @@ export function moment(text: string): Date {
     'Expected a date such as 2026-03-31, or an instant such as 2026-03-31T12:00:00Z.',
   );
 }
+
+/** An option that may be given several times. */
+export function repeated(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}

@@ -1,6 +1,7 @@
 import { Command, Help, type Option } from 'commander';
 import { MasterXError } from '../errors/error.ts';
 import { addAuditCommands } from './audit.ts';
+import { addCertsCommands } from './certs.ts';
 import type { Commands } from './command.ts';
 import { addDatabaseCommands } from './database.ts';
 import { addDoctor } from './doctor.ts';
@@ -48,6 +49,7 @@ export function masterxProgram(commands: Commands): Command {
   addDatabaseCommands(program, commands);
   addKeysCommands(program, commands);
   addAuditCommands(program, commands);
+  addCertsCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);
   return program;

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { secretHider, secretsIn } from '../config/secrets.ts';
 import { MasterXError } from '../errors/error.ts';
 import { systemClock } from '../std/clock.ts';
 import { systemEntropy } from '../std/random.ts';
@@ -8,7 +9,7 @@ import { tellFailure } from './failure.ts';
 import { followSignals } from './interruption.ts';
 import { masterxProgram } from './program.ts';
 import { progressLine } from './progress-line.ts';
-import { terminalOn } from './terminal.ts';
+import { type Terminal, terminalOn } from './terminal.ts';
 
 /** The process a command runs in. */
 export type Surroundings = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'> & Pick<Asked, 'stdin'>;
@@ -17,7 +18,7 @@ const HELP_WAS_SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'co
 
 /** Reads the words of a command line, does what they say, and answers the exit code. Never throws. */
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const terminal = terminalOn(around.stdout, around.stderr, around.env);
+  const terminal = discreet(terminalOn(around.stdout, around.stderr, around.env), around.env);
   const interruption = followSignals((line) => terminal.note(line));
   let code: ExitCode = EXIT.done;
   try {
@@ -51,6 +52,12 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   } finally {
     interruption.release();
   }
+}
+
+/** A terminal on which no password of the environment is noted, whoever wrote it into a message. */
+function discreet(terminal: Terminal, environment: Surroundings['env']): Terminal {
+  const hide = secretHider(secretsIn(environment));
+  return { ...terminal, note: (text) => terminal.note(hide(text)) };
 }
 
 /** A usage error in our words; whatever fails because it was interrupted, as the interruption. */

@@ -1,16 +1,23 @@
 import { once } from 'node:events';
 import { type Logger, pino } from 'pino';
+import { ConfiguredServices } from '../access/service-certificates.ts';
+import { secretHider, secretsIn } from '../config/secrets.ts';
 import type { Config } from '../config/settings.ts';
+import { failureNote } from '../http/failure-log.ts';
 import { assertAddressFree } from '../http/listening.ts';
 import { createHttpService } from '../http/service.ts';
+import type { Listeners } from '../http/side-listeners.ts';
 import { type SignInMode, signInMode } from '../http/sign-in-mode.ts';
 import { JobRunner } from '../jobs/runner.ts';
 import { jobsOf } from '../jobs/table.ts';
 import type { OpenedPlatform } from '../open-platform.ts';
 import { serverOf } from '../stores/mongo/capabilities.ts';
+import { isLoopback } from '../transport/loopback.ts';
+import { developmentFiles } from './certs-dev.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { followCertificates } from './follow-certificates.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { builtPages, keyFileOf } from './places.ts';
 import { loadSample, type SampleOutcome } from './sample.ts';
@@ -21,6 +28,7 @@ import { withPlatform } from './with-platform.ts';
 interface StartOptions extends CommonOptions {
   readonly port?: number;
   readonly host?: string;
+  readonly tls?: boolean;
   readonly open?: boolean;
   /** False with `--no-sample`. */
   readonly sample: boolean;
@@ -29,6 +37,7 @@ interface StartOptions extends CommonOptions {
 /** What runs, for whoever waits for it. */
 interface Running {
   readonly url: string;
+  readonly listeners: Listeners;
   readonly version: string;
   readonly engine: string;
   readonly database: { readonly name: string; readonly version: string };
@@ -42,7 +51,7 @@ interface Running {
 
 /** Starts the platform and serves it until it is told to stop. */
 export async function start(context: CommandContext, options: StartOptions): Promise<ExitCode> {
-  const config = configOf(overridden(context, options));
+  const config = configOf(await withCertificate(overridden(context, options), options));
   // Said before anything is installed or started.
   await assertAddressFree(config);
   const logger = loggerOf(context, config);
@@ -67,15 +76,35 @@ function overridden(context: CommandContext, { port, host }: StartOptions): Comm
   return { ...context, environment };
 }
 
-function loggerOf({ environment, terminal }: CommandContext, { logLevel }: Config): Logger {
-  const level = terminal.isWatched && !environment['MASTERX_LOG_LEVEL'] ? 'warn' : logLevel;
-  return pino({ level, base: null }, { write: (line) => terminal.note(line.trimEnd()) });
+/** Days the certificates of development last that are made for a start. */
+const DEVELOPMENT_DAYS = 30;
+
+/** With `--tls`, the certificate of the settings, or one for development. */
+async function withCertificate(
+  context: CommandContext,
+  { tls = false }: StartOptions,
+): Promise<CommandContext> {
+  if (!tls || configOf(context).tlsCertificate !== null) return context;
+  const request = { hosts: [], services: [], days: DEVELOPMENT_DAYS };
+  const { certificates } = await developmentFiles(context, request);
+  const server = certificates.find(({ name }) => name === 'server');
+  const environment = {
+    ...context.environment,
+    ...(server && { MASTERX_TLS_CERT: server.certificate, MASTERX_TLS_KEY: server.key }),
+  };
+  return { ...context, environment };
+}
+
+function loggerOf({ environment, terminal }: CommandContext, config: Config): Logger {
+  const level = terminal.isWatched && !environment['MASTERX_LOG_LEVEL'] ? 'warn' : config.logLevel;
+  const hide = secretHider(secretsIn(config));
+  return pino({ level, base: null }, { write: (line) => terminal.note(hide(line.trimEnd())) });
 }
 
 async function serve(
   context: CommandContext,
   options: StartOptions,
-  { config, servers, platform }: OpenedPlatform,
+  { config, servers, platform, credentials, rates }: OpenedPlatform,
   logger: Logger,
 ): Promise<ExitCode> {
   const { terminal, signal } = context;
@@ -86,6 +115,9 @@ async function serve(
   const service = await createHttpService(platform, {
     config,
     logger,
+    credentials,
+    rates,
+    services: new ConfiguredServices(config.services),
     ...(pages !== undefined && { staticDirectory: pages }),
     about: {
       version: version(),
@@ -95,11 +127,13 @@ async function serve(
   });
   const jobs = new JobRunner(platform, jobsOf(config), {
     done: (job, done) => logger.debug({ job, ...done }, 'job done'),
-    failed: (job, error) => logger.error({ job, err: error }, 'job failed'),
+    failed: (job, error) => logger.error({ job, failure: failureNote(error) }, 'job failed'),
   });
+  const certificates = followCertificates(credentials, logger, platform.metrics, context.clock);
   try {
     const running = {
       url: await service.listen(),
+      listeners: service.listeners,
       version: version(),
       engine: mongodb.engine,
       database: { name: database.name, version: database.version },
@@ -116,6 +150,7 @@ async function serve(
     if (!signal.aborted) await once(signal, 'abort');
     return EXIT.done;
   } finally {
+    certificates.stop();
     await jobs.stop();
     await service.close();
   }
@@ -126,7 +161,7 @@ function tell(running: Running, terminal: Terminal, json: boolean): void {
     terminal.line(JSON.stringify(running));
     return;
   }
-  const { url, engine, database, cache, dataDirectory, keyFile, pages } = running;
+  const { url, engine, database, cache, dataDirectory, keyFile, pages, listeners } = running;
   const { bold } = terminal.paint.answer;
   const where = engine === 'configured' ? 'MASTERX_MONGODB_URI' : `${dataDirectory} (${engine})`;
   const lines = [
@@ -136,8 +171,17 @@ function tell(running: Running, terminal: Terminal, json: boolean): void {
     `  API    ${bold(`${url}/docs`)}`,
     `  Data   ${where}: ${database.name} ${database.version}; cache: ${cache}`,
     `  Keys   ${keyFile}; without it the data cannot be read`,
+    ...(listeners.services === null ? [] : [`  Services ${listeners.services}, with a client certificate`]),
+    ...(listeners.redirect === null ? [] : [`  HTTP   ${listeners.redirect} leads to HTTPS`]),
     '',
-    `Only this machine reaches it${running.signIn === 'local' ? ', and whoever does may ask for everything' : ''}. Ctrl-C stops it; the data stays.`,
+    `${whom(running)} Ctrl-C stops it; the data stays.`,
   ];
   for (const line of lines) terminal.line(line);
+}
+
+function whom({ url, signIn }: Running): string {
+  if (!isLoopback(new URL(url).hostname)) return 'Others reach it, and sign in.';
+  return signIn === 'local'
+    ? 'Only this machine reaches it, and whoever does may ask for everything.'
+    : 'Only this machine reaches it.';
 }

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /** How the text of an environment variable becomes a value. */
 export interface Setting<T> {
   /** Name of the environment variable. */
@@ -72,40 +70,4 @@ export const databaseName = shaped(
 /** Declares a setting. */
 export function setting<T>(declaration: Setting<T>): Setting<T> {
   return declaration;
-}
-
-/** Origins (RFC 6454) of HTTPS, as `URL.origin` writes them. */
-export function origins(countMax: number) {
-  const expected = {
-    expected: `at most ${countMax} origins such as https://learn.example.org, separated by commas`,
-  };
-  return (raw: string): { value: readonly string[] } | { expected: string } => {
-    const value = raw.split(',').map((part) => part.trim().replace(/\/$/, ''));
-    const isOrigin = (part: string) =>
-      URL.canParse(part) &&
-      new URL(part).protocol === 'https:' &&
-      new URL(part).origin === part.toLowerCase();
-    return value.length <= countMax && value.every(isOrigin)
-      ? { value: value.map((part) => new URL(part).origin) }
-      : expected;
-  };
-}
-
-const LENGTHS = { 4: 32, 6: 128 } as const;
-
-/** IP addresses and networks in CIDR notation. A network of every address would let anybody name where he comes from. */
-export function proxies(countMax: number) {
-  const isNetwork = (part: string) => {
-    const [address = '', length, ...rest] = part.split('/');
-    const version = isIP(address);
-    if (version === 0 || rest.length > 0) return false;
-    if (length === undefined) return true;
-    return /^[1-9]\d{0,2}$/.test(length) && Number(length) <= LENGTHS[version as 4 | 6];
-  };
-  return (raw: string): { value: readonly string[] } | { expected: string } => {
-    const value = raw.split(',').map((part) => part.trim());
-    return value.length <= countMax && value.every(isNetwork)
-      ? { value }
-      : { expected: `at most ${countMax} addresses or networks such as 10.0.0.0/8, separated by commas` };
-  };
 }

@@ -1,4 +1,5 @@
-import { integer, origins, proxies, type Setting, setting, text } from './setting.ts';
+import { integer, type Setting, setting, text } from './setting.ts';
+import { origins, proxies, services } from './transport-readers.ts';
 
 /** A file in PEM, or none. */
 const file = (variable: Setting<unknown>['variable'], description: string) =>
@@ -39,6 +40,13 @@ export const TRANSPORT_SETTINGS = {
     'MASTERX_SERVICE_CA',
     'Authorities (PEM) whose client certificates the listener for services takes.',
   ),
+  services: setting<readonly string[]>({
+    variable: 'MASTERX_SERVICES',
+    description:
+      'Services and their client certificates, separated by commas: `name=spiffe://…` (a URI the certificate is made out to) or `name=sha256:…` (its thumbprint, see `masterx certs show`).',
+    fallback: [],
+    read: services(256),
+  }),
   trustedProxies: setting<readonly string[]>({
     variable: 'MASTERX_TRUSTED_PROXIES',
     description:

@@ -56,6 +56,12 @@ export const ERRORS = {
     hint: 'Ask with a role the policy table allows, or for your own data.',
     retryable: false,
   },
+  https_required: {
+    status: 403,
+    title: 'This is asked over HTTPS only.',
+    hint: 'Ask by https://, and change every secret the request held: it came in plain text.',
+    retryable: false,
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing, or it is not visible to the caller.',

@@ -3,16 +3,18 @@ import { seconds } from '../std/durations.ts';
 
 /** Limits of the HTTP service alone; those of every room stand in `src/std/limits.ts`. */
 export const HTTP_LIMITS = {
-  /** Requests of one address in a minute. Far above what pages ask for: it stops loops that ran away. */
-  requestsPerMinuteMax: 6_000,
   /** Passwords and codes that one address may send in a minute: a school has one address. */
   guessesPerMinuteMax: 120,
   /** Tokens that one address may ask for in a minute. */
   tokensPerMinuteMax: 600,
   /** Requests that may be under way at once. */
   requestsUnderWayMax: 256,
-  /** Open connections. */
-  connectionsMax: 512,
+  /** Of those, requests that hand over credentials: whatever they cost, others find a place. */
+  credentialsUnderWayMax: 128,
+  /** Open connections of a listener. */
+  connectionsMax: 2_048,
+  /** Of those, connections of one address, besides proxies and this machine. */
+  connectionsPerAddressMax: 256,
   /** Mean delay of the event loop, over a sample, above which new work is refused: saturation, not one stall. */
   eventLoopDelayMsMax: 1_000,
   eventLoopSampleMs: seconds(5),
@@ -20,6 +22,12 @@ export const HTTP_LIMITS = {
   requestMsMax: seconds(30),
   /** Time for its headers to arrive. */
   headersMsMax: seconds(15),
+  /** How often requests and headers that take too long are looked for. */
+  timeoutsCheckedMs: seconds(2),
+  /** Time for a TLS handshake. */
+  handshakeMsMax: seconds(10),
+  /** How long a TLS session may be resumed, in seconds. */
+  tlsSessionSeconds: 300,
   /** Time to answer a request. */
   handlerMsMax: seconds(30),
   /** Silence after which a connection is closed. */

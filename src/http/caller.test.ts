@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AccessTokens } from '../access/access-tokens.ts';
+import { ConfiguredServices } from '../access/service-certificates.ts';
 import { SigningKeys } from '../protection/signing-keys.ts';
 import { fixedIndexKeys } from '../protection/testing-only/index-keys.ts';
 import { systemClock } from '../std/clock.ts';
 import { systemEntropy } from '../std/random.ts';
+import type { CertificateFacts } from '../transport/certificate.ts';
 import { callerOf } from './caller.ts';
 import { type SignInMode, signInMode } from './sign-in-mode.ts';
 
@@ -14,8 +16,20 @@ const accessTokens = new AccessTokens({
   clock: systemClock,
   entropy: systemEntropy,
 });
-const caller = (mode: SignInMode, headers: Record<string, string | string[]>) =>
-  callerOf({ signIns: accessTokens }, mode, { headers, requestId: 'r', address: '192.0.2.7' });
+const caller = (mode: SignInMode, headers: Record<string, string | string[]>) => shownBy(null, mode, headers);
+const shownBy = (
+  certificate: CertificateFacts | null,
+  signInMode: SignInMode,
+  headers: Record<string, string | string[]> = {},
+) =>
+  callerOf({ platform: { signIns: accessTokens, clock: systemClock }, signInMode, services }, headers, {
+    ...{ requestId: 'r', address: '192.0.2.7', certificate },
+  });
+const services = new ConfiguredServices([
+  'importer=spiffe://masterx.localhost/service/importer',
+  `reporter=sha256:${'ab'.repeat(32)}`,
+  'other=spiffe://masterx.localhost/service/other',
+]);
 const named = (name: string) => ({ 'masterx-actor': name });
 const refused = { code: 'not_signed_in' };
 
@@ -84,4 +98,56 @@ it('sign-in is demanded in production and on every address beyond loopback, what
   for (const host of ['0.0.0.0', '::', '192.0.2.7', 'example.org', '127.example.org']) {
     expect(signInMode({ host, signIn: 'local' })).toBe('required');
   }
+});
+
+describe('a caller with a client certificate', () => {
+  const shown = (uri: readonly string[], thumbprint = 'cd'.repeat(32), left = 60_000): CertificateFacts => ({
+    ...{ subject: 'CN=x', issuer: 'CN=y', serial: '1', isAuthority: false, key: 'ec prime256v1' },
+    ...{ thumbprint, thumbprintBase64url: Buffer.from(thumbprint, 'hex').toString('base64url') },
+    names: { dns: [], ip: [], uri },
+    notBefore: new Date(0),
+    notAfter: new Date(Date.now() + left),
+  });
+  const importer = ['spiffe://masterx.localhost/service/importer'];
+
+  it('is the service it was made out to, or whose it is by its thumbprint', async () => {
+    for (const [certificate, id] of [
+      [shown(importer), 'importer'],
+      [shown([], 'ab'.repeat(32)), 'reporter'],
+    ] as const) {
+      expect(await shownBy(certificate, 'local')).toMatchObject({
+        role: 'service',
+        id,
+        address: '192.0.2.7',
+      });
+    }
+  });
+
+  it.each<[string, CertificateFacts, string]>([
+    ['nobody knows', shown(['spiffe://masterx.localhost/service/x']), 'no registered service'],
+    ['is made out to two', shown([...importer, 'spiffe://masterx.localhost/service/other']), 'no registered'],
+    ['expired since the connection was made', shown(importer, 'cd'.repeat(32), -1), 'expired'],
+  ])('is nobody where it %s', async (_, certificate, said) => {
+    await expect(shownBy(certificate, 'local')).rejects.toMatchObject({
+      ...refused,
+      detail: expect.stringContaining(said),
+    });
+  });
+
+  it('is nobody where it also shows something of another', async () => {
+    const { token } = await accessTokens.issue({ subject: 'other', role: 'service', signIn: null });
+    const authorization = `Bearer ${token}`;
+    await expect(shownBy(shown(importer), 'required', { authorization })).rejects.toMatchObject(refused);
+    await expect(shownBy(shown(importer), 'local', named('operator'))).rejects.toMatchObject(refused);
+    const own = await accessTokens.issue({ subject: 'importer', role: 'service', signIn: null });
+    expect(
+      await shownBy(shown(importer), 'required', { authorization: `Bearer ${own.token}` }),
+    ).toMatchObject({ id: 'importer' });
+  });
+});
+
+it('two services cannot be known by one certificate', () => {
+  expect(() => new ConfiguredServices(['a=spiffe://x/y', 'b=spiffe://x/y'])).toThrow(
+    expect.objectContaining({ code: 'configuration_invalid' }),
+  );
 });

@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, learnerActor, localOperatorActor, signedInActor } from '../access/actor.ts';
+import type { ServiceDirectory, ShownCertificate } from '../access/service-certificates.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Platform } from '../platform.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
+import type { Clock } from '../std/clock.ts';
+import type { Asking } from './route.ts';
 import type { SignInMode } from './sign-in-mode.ts';
 
 /** Names the caller where nobody has to sign in: only on the service's own machine. */
@@ -16,38 +19,59 @@ const CALLER = new RegExp(ACTOR_PATTERN);
 /** RFC 6750 §2.1. */
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 
-/** What tells who is asking. */
-export interface Asked {
-  readonly headers: IncomingHttpHeaders;
-  readonly requestId: string;
-  /** The network address of whoever asks. */
-  readonly address: string;
+/** What callers are looked up with. */
+export interface CallerSources {
+  readonly platform: { readonly signIns: Pick<Platform['signIns'], 'verify'> } & Pick<Platform, 'clock'>;
+  readonly signInMode: SignInMode;
+  readonly services: ServiceDirectory;
 }
 
 /**
- * Who is asking: the bearer of the access token, or where nobody has to sign in whoever the header names, and whoever
- * runs the platform where it names nobody.
+ * Who is asking: the bearer of the access token, the service whose certificate was shown, or where nobody has to sign in
+ * whoever the header names, and whoever runs the platform where it names nobody. A service that shows both must be the
+ * same by both.
  *
- * @throws MasterXError `not_signed_in` where there is no token and one is needed, or the header names nobody;
+ * @throws MasterXError `not_signed_in` where nothing tells who it is and something must, or the header names nobody;
  * `token_refused`.
  */
 export async function callerOf(
-  platform: { readonly signIns: Pick<Platform['signIns'], 'verify'> },
-  mode: SignInMode,
-  asked: Asked,
+  { platform, signInMode: mode, services }: CallerSources,
+  headers: IncomingHttpHeaders,
+  { requestId, address, certificate }: Pick<Asking, 'requestId' | 'address' | 'certificate'>,
 ): Promise<Actor> {
-  const { headers, requestId, address } = asked;
   const named = headers[ACTOR_HEADER.toLowerCase()];
+  const service = certificate && (await serviceOf(services, certificate, platform.clock));
   if (headers.authorization !== undefined) {
     if (named !== undefined) throw refusal(`An access token and ${ACTOR_HEADER} exclude each other.`);
     const [, token] = BEARER.exec(headers.authorization) ?? [];
     if (token === undefined) throw refusal('The header Authorization holds no Bearer token.');
-    return signedInActor(await platform.signIns.verify(token, { requestId, address }), requestId, address);
+    const grant = await platform.signIns.verify(token, { requestId, address });
+    if (service !== null && grant.subject !== service) {
+      throw refusal('The access token and the client certificate are not of the same service.');
+    }
+    return signedInActor(grant, requestId, address);
+  }
+  if (service !== null) {
+    if (named !== undefined) throw refusal(`A client certificate and ${ACTOR_HEADER} exclude each other.`);
+    return signedInActor({ subject: service, role: 'service', signIn: null }, requestId, address);
   }
   if (mode === 'required') {
     throw refusal(named === undefined ? undefined : `This service does not take ${ACTOR_HEADER}.`);
   }
   return namedCaller(named, requestId);
+}
+
+/** The service a certificate belongs to. @throws MasterXError `not_signed_in` where it is nobody's, or over by now */
+async function serviceOf(
+  services: ServiceDirectory,
+  certificate: ShownCertificate,
+  clock: Clock,
+): Promise<string> {
+  // TLS looked at the time when the connection was made, which may be long ago.
+  if (certificate.notAfter <= clock.now()) throw refusal('The client certificate has expired.');
+  const service = await services.serviceOf(certificate);
+  if (service === null) throw refusal('The client certificate belongs to no registered service.');
+  return service;
 }
 
 function namedCaller(header: string | readonly string[] | undefined, requestId: string): Actor {

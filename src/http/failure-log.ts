@@ -29,6 +29,14 @@ export function failureNote(thrown: unknown, depth = 0): FailureNote {
 /** Identifiers, addresses and quoted values, replaced by what they are. */
 export function masked(text: string): string {
   return text
+    .replace(/-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g, '<pem>')
+    .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]*@/gi, '<address>')
+    .replace(/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '<token>')
+    .replace(/\b(bearer|basic|digest)\s+[\w.~+/=-]+/gi, '$1 <token>')
+    .replace(
+      /\b((?:pass(?:word|wd|phrase)?|secret|token|authorization|cookie|credential|api[_-]?key|session)\w*)(["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;&}\])]+)/gi,
+      '$1$2…',
+    )
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<uuid>')
     .replace(/[^\s@"'<>]+@[^\s@"'<>]+/g, '<address>')
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')

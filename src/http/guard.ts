@@ -1,14 +1,19 @@
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
-import { MasterXError } from '../errors/error.ts';
 import { HTTP_LIMITS } from './bounds.ts';
-import { assertSameSite, type OwnAddress } from './loopback.ts';
+import { assertSameSite, isPublicHost, type OwnNames } from './own-names.ts';
 import { overloaded } from './problem.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts';
 
 /** Stands before every route: sites, rate, load, and the headers that keep browsers within bounds. */
-export async function guard(app: FastifyInstance, own: () => OwnAddress): Promise<void> {
+export async function guard(
+  app: FastifyInstance,
+  own: (port: number | null) => OwnNames,
+  rates: RateLimits,
+): Promise<void> {
+  const { scheme, origins } = own(null);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -23,20 +28,24 @@ export async function guard(app: FastifyInstance, own: () => OwnAddress): Promis
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        ...(scheme === 'https' && { upgradeInsecureRequests: [] }),
       },
     },
-    // Over plain HTTP on a loopback address it would only lock the browser out.
+    // Below, for the public names only.
     strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   });
-  app.addHook('onRequest', async (request) => assertSameSite(request.method, request.headers, own()));
-  await app.register(rateLimit, {
-    max: HTTP_LIMITS.requestsPerMinuteMax,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_request, { ttl }) =>
-      new MasterXError('too_many_requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  app.addHook('onRequest', async (request, reply) => {
+    for (const [name, value] of SECURITY_HEADERS) reply.header(name, value);
+    // Said of localhost it would lock the browser out of everything else that listens there in plain HTTP.
+    if (isPublicHost(request.headers.host, { origins })) {
+      reply.header('Strict-Transport-Security', STRICT_TRANSPORT);
+    }
+    assertSameSite(request.method, request.headers, own(request.socket.localPort ?? null));
   });
+  rates.guard(app);
   await app.register(underPressure, {
     maxEventLoopDelay: HTTP_LIMITS.eventLoopDelayMsMax,
     sampleInterval: HTTP_LIMITS.eventLoopSampleMs,

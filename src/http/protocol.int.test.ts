@@ -4,6 +4,7 @@ import { openTestService, type TestHttpService } from '../../test/support/http.t
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { MasterXError } from '../errors/error.ts';
 import { KiB } from '../std/bytes.ts';
+import { minutes } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import { systemEntropy } from '../std/random.ts';
 import { HTTP_LIMITS } from './bounds.ts';
@@ -293,16 +294,61 @@ describe('too much', () => {
     await crowded.close();
   });
 
-  it('often from one address is refused', async () => {
-    const busy = await openTestService(test.platform);
+  it('often from one address is refused, and it is said how often is not', async () => {
+    const busy = await openTestService(test.platform, {
+      rateLimits: { address: { max: 4, windowMs: minutes(1) } },
+    });
+    // The first was for its description.
     const asked = await busy.ask('GET', '/v1/practice/subjects');
-    expect(asked.headers['x-ratelimit-limit']).toBe(String(HTTP_LIMITS.requestsPerMinuteMax));
-    for (let at = 0; at < HTTP_LIMITS.requestsPerMinuteMax; at++)
-      await busy.service.inject('/docs/style.css');
+    expect(asked.headers).toMatchObject({
+      'ratelimit-policy': expect.stringContaining('"address";q=4;w=60, "account";q='),
+      ratelimit: expect.stringContaining('"address";r=2;t=30, "account";r='),
+    });
+    for (let at = 0; at < 2; at++) await busy.service.inject('/docs/style.css');
     const { status, body, headers } = await busy.ask('GET', '/v1/practice/subjects');
     expect([status, body.code]).toEqual([429, 'too_many_requests']);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect((await busy.service.inject({ url: '/docs', remoteAddress: '192.0.2.1' })).statusCode).toBe(200);
     expect((await busy.ask('GET', '/healthz')).status).toBe(200);
+    await busy.close();
+  });
+
+  it('is counted by where it came from, of which only a known proxy is believed', async () => {
+    for (const [trustedProxies, expected] of [
+      [[], 429],
+      [['127.0.0.0/8'], 200],
+    ] as const) {
+      const busy = await openTestService(test.platform, {
+        config: { host: '127.0.0.1', port: 0, trustedProxies },
+        rateLimits: { address: { max: 2, windowMs: minutes(1) } },
+      });
+      const from = async (address: string) =>
+        (await busy.service.inject({ url: '/docs', headers: { 'x-forwarded-for': address } })).statusCode;
+      // The first was for its description.
+      expect(await from('192.0.2.1')).toBe(200);
+      expect([trustedProxies, await from('192.0.2.2')]).toEqual([trustedProxies, expected]);
+      await busy.close();
+    }
+  });
+
+  it('often by one account is refused, wherever it asks from', async () => {
+    const busy = await openTestService(test.platform, {
+      rateLimits: { account: { max: 2, windowMs: minutes(1) } },
+    });
+    const asked = async (actor: string, remoteAddress: string) =>
+      (
+        await busy.service.inject({
+          url: '/v1/practice/subjects',
+          headers: { 'masterx-actor': actor },
+          remoteAddress,
+        })
+      ).statusCode;
+    const one = `learner:${learner}`;
+    const other = 'learner:7b0a5c1e-8f0e-4a3c-9a52-0d6f3b1c2d4f';
+    expect(await asked(one, '192.0.2.1')).toBe(200);
+    expect(await asked(one, '192.0.2.2')).toBe(200);
+    expect(await asked(one, '192.0.2.3')).toBe(429);
+    expect(await asked(other, '192.0.2.1')).toBe(200);
     await busy.close();
   });
 });

@@ -17,22 +17,31 @@ declare module 'fastify' {
  */
 export function followRequests(app: FastifyInstance, logger: Logger): void {
   let underWay = 0;
+  let credentialsUnderWay = 0;
   app.decorateRequest('callerRole', null);
   app.addHook('onRequest', async (request, reply) => {
+    const { rate, perMinuteMax } = request.routeOptions.config;
+    const kept = perMinuteMax === undefined ? 0 : 1;
     underWay++;
+    credentialsUnderWay += kept;
     let over = false;
     const finish = () => {
       if (over) return;
       over = true;
       underWay--;
+      credentialsUnderWay -= kept;
       writeLine(logger, request, reply);
     };
     // A connection that breaks closes without finishing.
     reply.raw.once('finish', finish);
     reply.raw.once('close', finish);
     reply.header('X-Request-Id', request.id);
-    if (underWay > HTTP_LIMITS.requestsUnderWayMax) {
+    // Signs of life are answered under load as well: a busy service is none that should be restarted.
+    if (rate !== 'none' && underWay > HTTP_LIMITS.requestsUnderWayMax) {
       throw overloaded(`${HTTP_LIMITS.requestsUnderWayMax} requests are under way.`);
+    }
+    if (kept === 1 && credentialsUnderWay > HTTP_LIMITS.credentialsUnderWayMax) {
+      throw overloaded(`${HTTP_LIMITS.credentialsUnderWayMax} requests with credentials are under way.`);
     }
   });
 }

@@ -1,7 +1,11 @@
 import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import type { ServiceDirectory } from '../access/service-certificates.ts';
 import type { Page } from '../documents/parts.ts';
 import type { ErrorCode } from '../errors/table.ts';
 import type { ActorPlatform, Platform } from '../platform.ts';
+import type { CertificateFacts } from '../transport/certificate.ts';
+import { HTTP_LIMITS } from './bounds.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { SignInMode } from './sign-in-mode.ts';
 
 /** What the service was told of itself when it was made. */
@@ -19,6 +23,10 @@ export interface Surroundings {
   readonly listensOn: () => string;
   /** Who may ask. */
   readonly signInMode: SignInMode;
+  /** Finds the service a client certificate belongs to. */
+  readonly services: ServiceDirectory;
+  /** Counts requests by whoever makes them. */
+  readonly rates: RateLimits;
 }
 
 /** What a request shows of whoever sent it. Personal: it goes into no log. */
@@ -34,6 +42,8 @@ export interface Asking {
   readonly authorization: string | null;
   /** Whether it came over TLS. */
   readonly isEncrypted: boolean;
+  /** The client certificate that was shown and verified; only the listener for services asks for one. */
+  readonly certificate: CertificateFacts | null;
 }
 
 /** One request, read and checked. */
@@ -88,7 +98,10 @@ interface Declared {
   readonly description?: string;
   /** `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load. */
   readonly audience?: 'caller' | 'public' | 'machine';
-  /** How often one address may ask in a minute, where that is less than for everything. */
+  /**
+   * How often one address may ask in a minute, where that is less than for everything: it hands over what could be
+   * guessed. By default that is so of whatever is `public` and changes something.
+   */
   readonly perMinuteMax?: number;
   /** `form`: a standard demands it; JSON unless said. */
   readonly bodyType?: 'form';
@@ -138,6 +151,12 @@ interface Declaration<P extends TProperties, Q extends TProperties, B extends TS
 }
 
 const CLOSED = { additionalProperties: false };
+
+/** How often one address may ask in a minute, where it hands over credentials; undefined where it does not. */
+export function credentialsPerMinuteMax({ perMinuteMax, audience, method }: Route): number | undefined {
+  if (perMinuteMax !== undefined) return perMinuteMax;
+  return audience === 'public' && method !== 'GET' ? HTTP_LIMITS.guessesPerMinuteMax : undefined;
+}
 
 /** Declares a route; its handler gets what its schemas describe. */
 export function route<

@@ -1,45 +1,68 @@
-import type { AddressInfo } from 'node:net';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import type { ServiceDirectory } from '../access/service-certificates.ts';
 import type { Config } from '../config/settings.ts';
 import type { Platform } from '../platform.ts';
 import { LIMITS } from '../std/limits.ts';
+import { MemoryRateCounters } from '../stores/rates/memory.ts';
+import type { RateCounters, RateLimit } from '../stores/rates/port.ts';
+import type { Credential } from '../transport/credential.ts';
+import { isLoopback } from '../transport/loopback.ts';
 import { readBodies } from './body-parsers.ts';
 import { HTTP_LIMITS } from './bounds.ts';
 import { answerClientError } from './client-error.ts';
 import { describeApi } from './description.ts';
 import { answerErrors } from './failures.ts';
 import { guard } from './guard.ts';
-import { listenFailure } from './listening.ts';
-import { hostText, loopbackAddress, type OwnAddress } from './loopback.ts';
+import { boundServer, type ListenerLimits, type ListenerOptions } from './listener.ts';
+import { listenFailure, portOf, urlOf } from './listening.ts';
+import type { OwnNames } from './own-names.ts';
 import { errorOf, sendProblem } from './problem.ts';
 import { parseQueryString } from './query-string.ts';
+import { type RATES, RateLimits } from './rate-limits.ts';
+import { listeningAddress, type ReachSettings } from './reach.ts';
 import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
 import { ROUTES } from './routes/table.ts';
 import { serveRoutes } from './serving.ts';
+import { type Listeners, SideListeners } from './side-listeners.ts';
 import { type SignInMode, type SignInSettings, signInMode } from './sign-in-mode.ts';
 import { serveWebApp } from './web-app.ts';
 
+type PortSettings = Pick<Config, 'redirectPort' | 'servicePort' | 'trustedProxies'>;
+
 /** What the service is made with. */
 export interface HttpServiceOptions {
-  readonly config: Pick<Config, 'host' | 'port'> & SignInSettings;
+  readonly config: Pick<Config, 'host' | 'port'> & SignInSettings & ReachSettings & Partial<PortSettings>;
   readonly logger: Logger;
   /** Folder of the built web application. */
   readonly staticDirectory?: string;
   readonly about: About;
+  /** What the service shows, and the one for services shows and demands; plain HTTP without. */
+  readonly credentials?: { readonly server: Credential | null; readonly services: Credential | null };
+  /** Finds the service a client certificate belongs to. Without one no certificate is anybody's. */
+  readonly services?: ServiceDirectory;
+  /** Counts requests; in this process unless given. */
+  readonly rates?: RateCounters;
+  /** Bounds other than the usual, for tests of what comes up against them. */
+  readonly limits?: Partial<ListenerLimits>;
+  readonly rateLimits?: Partial<Record<keyof typeof RATES, RateLimit>>;
 }
 
 /** The HTTP service of one platform. The platform stays open when the service closes. */
 export interface HttpService {
   /** URL it is reached at; null unless it listens. */
   readonly address: string | null;
+  /** The other listeners. */
+  readonly listeners: Listeners;
   /** Answers a request without a network, for tests. */
   readonly inject: FastifyInstance['inject'];
   /**
    * Begins to listen; answers the URL.
    *
-   * @throws MasterXError `configuration_invalid` for an address that is not loopback, or that is taken.
+   * @throws MasterXError `configuration_invalid` for an address that others reach without what that needs, or that is
+   * taken.
    */
   listen(): Promise<string>;
   /** Takes no more requests, lets those under way finish, and closes. */
@@ -55,16 +78,23 @@ export async function createHttpService(
   options: HttpServiceOptions,
 ): Promise<HttpService> {
   const { config, logger, staticDirectory, about } = options;
+  const { publicOrigins: origins = [], trustedProxies = [] } = config;
+  const { server: credential = null, services: serviceCredential = null } = options.credentials ?? {};
+  const answerBroken = (thrown: Error, socket: Socket) =>
+    answerClientError(thrown, socket, platform.entropy.uuid());
+  const listener: Omit<ListenerOptions, 'credential'> = {
+    ...(options.limits && { limits: options.limits }),
+    unbounded: [...trustedProxies, '127.0.0.0/8', '::1'],
+    onRefused: (code) => logger.debug({ code }, 'connection refused'),
+  };
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,
-    connectionTimeout: HTTP_LIMITS.connectionIdleMsMax,
-    requestTimeout: HTTP_LIMITS.requestMsMax,
     handlerTimeout: HTTP_LIMITS.handlerMsMax,
-    keepAliveTimeout: HTTP_LIMITS.keepAliveMs,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: HTTP_LIMITS.headerBytesMax, headersTimeout: HTTP_LIMITS.headersMsMax },
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
+    serverFactory: (handler) => boundServer(handler, { ...listener, credential }),
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : platform.entropy.uuid();
@@ -80,54 +110,75 @@ export async function createHttpService(
       reply.raw.once('finish', () => writeLine(logger, request, reply));
       void sendProblem(reply, error);
     },
-    clientErrorHandler: (thrown, socket) => answerClientError(thrown, socket, platform.entropy.uuid()),
+    clientErrorHandler: answerBroken,
   });
-  app.server.maxHeadersCount = HTTP_LIMITS.headersMax;
-  app.server.maxConnections = HTTP_LIMITS.connectionsMax;
 
-  const own = (): OwnAddress => ({ address: config.host, port: portOf(app) });
-  const url = () => urlOf(app);
+  const scheme = credential === null ? 'http' : 'https';
+  const own = (port: number | null): OwnNames => ({ scheme, address: config.host, port, origins });
+  const rates = new RateLimits(options.rates ?? new MemoryRateCounters(platform.clock), options.rateLimits);
+  const url = () => urlOf(app.server, scheme);
   const around: Surroundings = {
     platform,
     about,
     listensOn: () => url() ?? '',
     signInMode: signInMode(config),
+    rates,
+    services: options.services ?? { serviceOf: async () => null },
   };
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });
-  await guard(app, own);
+  await guard(app, own, rates);
   readBodies(app);
   serveRoutes(app, ROUTES, around);
   describeApi(app, ROUTES, about.version);
   await serveWebApp(app, staticDirectory);
   await app.ready();
 
+  const sides = new SideListeners({ listener, answerBroken, entropy: platform.entropy });
   return {
     get address() {
       return url();
     },
+    get listeners() {
+      return sides.urls;
+    },
     inject: app.inject.bind(app),
-    listen: () => listen(app, config, around.signInMode),
-    close: () => close(app),
+    async listen() {
+      const { servicePort = null, redirectPort = null } = config;
+      const address = listeningAddress(config);
+      await listen(app, address, config.port, around.signInMode, credential !== null);
+      if (servicePort !== null && serviceCredential !== null) {
+        await sides.openServices(address, servicePort, serviceCredential, app.routing.bind(app));
+      }
+      if (redirectPort !== null && credential !== null) {
+        await sides.openRedirect(address, redirectPort, own, portOf(app.server) ?? config.port);
+      }
+      return url() ?? '';
+    },
+    async close() {
+      await Promise.all([sides.close(), close(app)]);
+    },
   };
 }
 
 async function listen(
   app: FastifyInstance,
-  { host, port }: Pick<Config, 'host' | 'port'>,
+  address: string,
+  port: number,
   mode: SignInMode,
-): Promise<string> {
-  const address = loopbackAddress(host);
+  isEncrypted: boolean,
+): Promise<void> {
+  const whom = isLoopback(address) ? ', for this machine only' : '';
+  const how = isEncrypted ? 'TLS 1.3' : 'plain HTTP';
   try {
     await app.listen({
       host: address,
       port,
-      listenTextResolver: (at) => `Listens on ${at}, for this machine only; sign-in: ${mode}.`,
+      listenTextResolver: (at) => `Listens on ${at}${whom}; ${how}; sign-in: ${mode}.`,
     });
   } catch (thrown) {
     throw listenFailure(thrown, address, port);
   }
-  return urlOf(app) ?? '';
 }
 
 /** Closes in bounded time: whoever does not finish is cut off. */
@@ -138,18 +189,4 @@ async function close(app: FastifyInstance): Promise<void> {
   } finally {
     clearTimeout(cutOff);
   }
-}
-
-function addressOf(app: FastifyInstance): AddressInfo | null {
-  const address = app.server.address();
-  return address !== null && typeof address === 'object' ? address : null;
-}
-
-function portOf(app: FastifyInstance): number | null {
-  return addressOf(app)?.port ?? null;
-}
-
-function urlOf(app: FastifyInstance): string | null {
-  const found = addressOf(app);
-  return found && `http://${hostText(found.address, found.port)}`;
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MasterXError } from '../errors/error.ts';
 import { callerOf } from './caller.ts';
+import { clientCertificateOf } from './client-certificate.ts';
 import { jsonReader, textReader } from './input.ts';
 import { type QueryString, singleValues } from './query-string.ts';
-import type { Answer, Asking, Route, Surroundings } from './route.ts';
+import { type Answer, type Asking, credentialsPerMinuteMax, type Route, type Surroundings } from './route.ts';
 
 /** Makes Fastify's routes of the table: read, check, call, answer. */
 export function serveRoutes(app: FastifyInstance, routes: readonly Route[], around: Surroundings): void {
@@ -14,22 +15,21 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
   const readParams = textReader(route.params);
   const readQuery = textReader(route.query);
   const readBody = route.body && jsonReader(route.body);
-  const { audience = 'caller', perMinuteMax, bodyType } = route;
+  const { audience = 'caller', bodyType } = route;
+  const perMinuteMax = credentialsPerMinuteMax(route);
   app.route({
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     config: {
-      ...(audience === 'machine' && { rateLimit: false as const, pressureHandler: () => undefined }),
-      ...(perMinuteMax !== undefined && { rateLimit: { max: perMinuteMax, timeWindow: '1 minute' } }),
+      ...(audience === 'machine' && { rate: 'none' as const, pressureHandler: () => undefined }),
+      ...(perMinuteMax !== undefined && { perMinuteMax }),
       ...(bodyType && { bodyType }),
     },
     handler: async (request, reply) => {
-      const { headers, id: requestId, ip: address } = request;
-      const caller =
-        audience === 'caller'
-          ? await callerOf(around.platform, around.signInMode, { headers, requestId, address })
-          : null;
+      const asking = askingOf(request);
+      const caller = audience === 'caller' ? await callerOf(around, request.headers, asking) : null;
       request.callerRole = caller?.role ?? null;
+      if (caller) await around.rates.account(caller, reply);
       const params = readParams(request.params);
       const query = readQuery(singleValues(request.query as QueryString));
       const body = readBody?.(request.body === undefined && route.bodyOptional ? {} : request.body);
@@ -42,14 +42,14 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
         query,
         body,
         around,
-        asking: askingOf(request),
+        asking,
       });
       return sendAnswer(reply, answer);
     },
   });
 }
 
-function askingOf({ id, ip, headers, protocol }: FastifyRequest): Asking {
+function askingOf({ id, ip, headers, protocol, raw }: FastifyRequest): Asking {
   return {
     requestId: id,
     address: ip,
@@ -57,6 +57,7 @@ function askingOf({ id, ip, headers, protocol }: FastifyRequest): Asking {
     cookies: headers.cookie ?? '',
     authorization: headers.authorization ?? null,
     isEncrypted: protocol === 'https',
+    certificate: clientCertificateOf(raw.socket),
   };
 }
 

@@ -1,17 +1,20 @@
 import type { Config } from '../config/settings.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../transport/loopback.ts';
 
 /** Who may ask: whoever signed in, or also whoever on this machine says who they are. */
 export type SignInMode = NonNullable<Config['signIn']>;
 
 /** What the choice depends on. */
-export type SignInSettings = Pick<Config, 'host'> & Partial<Pick<Config, 'signIn' | 'environment'>>;
+export type SignInSettings = Pick<Config, 'host'> &
+  Partial<Pick<Config, 'signIn' | 'environment' | 'publicOrigins' | 'trustedProxies'>>;
 
 /**
  * Who may ask. Nothing that cannot tell people apart may face a network, so a service that listens to more than this
- * machine demands sign-in whatever the settings say.
+ * machine, or that a proxy leads others to, demands sign-in whatever the settings say.
  */
-export function signInMode({ host, signIn = null, environment = 'development' }: SignInSettings): SignInMode {
-  if (!isLoopback(host)) return 'required';
+export function signInMode(settings: SignInSettings): SignInMode {
+  const { host, signIn = null, environment = 'development' } = settings;
+  const { publicOrigins = [], trustedProxies = [] } = settings;
+  if (!isLoopback(host) || publicOrigins.length > 0 || trustedProxies.length > 0) return 'required';
   return signIn ?? (environment === 'production' ? 'required' : 'local');
 }

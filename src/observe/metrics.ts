@@ -15,6 +15,8 @@ export class Metrics {
   readonly #latency: Histogram<'collection' | 'query'>;
   readonly #refusals: Counter<'code'>;
   readonly #errors: Counter<'code'>;
+  readonly #certificateEnds: Gauge<'credential' | 'subject'>;
+  readonly #certificateReloads: Counter<'credential' | 'outcome'>;
 
   /** Every promised time of the schema is a bound of the histogram, so that "within the SLA" is exact. */
   constructor(schema: Schema) {
@@ -53,6 +55,18 @@ export class Metrics {
       labelNames: ['code'],
       registers,
     });
+    this.#certificateEnds = new Gauge({
+      name: 'masterx_certificate_not_after_seconds',
+      help: 'When a certificate in use ends, in seconds since 1970.',
+      labelNames: ['credential', 'subject'],
+      registers,
+    });
+    this.#certificateReloads = new Counter({
+      name: 'masterx_certificate_reloads_total',
+      help: 'New files of certificates that were taken into use or refused.',
+      labelNames: ['credential', 'outcome'],
+      registers,
+    });
     // A counter that is there from the start shows its first increase.
     for (const code of Object.keys(ERRORS) as ErrorCode[]) this.#counterOf(code).inc({ code }, 0);
   }
@@ -66,6 +80,21 @@ export class Metrics {
   failed(thrown: unknown): void {
     const { code } = MasterXError.from(thrown);
     this.#counterOf(code).inc({ code });
+  }
+
+  /** Says when the certificates of a party end, the latest said replacing what was said before. */
+  certificatesInUse(
+    credential: string,
+    certificates: readonly { readonly subject: string; readonly notAfter: Date }[],
+  ): void {
+    for (const { subject, notAfter } of certificates) {
+      this.#certificateEnds.set({ credential, subject }, notAfter.getTime() / 1000);
+    }
+  }
+
+  /** Counts new files of certificates. */
+  certificatesRead(credential: string, outcome: 'reloaded' | 'refused'): void {
+    this.#certificateReloads.inc({ credential, outcome });
   }
 
   /** The exposition in Prometheus' text format, of this content type. */

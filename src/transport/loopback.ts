@@ -4,13 +4,8 @@ import { MasterXError } from '../errors/error.ts';
 /** Whether a host is this machine's own loopback: what is sent there passes no network. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  return (
-    name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.')) || isSocket(name)
-  );
+  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 }
-
-/** A socket of the file system, as a connection string names it. */
-const isSocket = (name: string): boolean => name.startsWith('/') && name.endsWith('.sock');
 
 /**
  * Plain text stays on this machine.

@@ -50,9 +50,12 @@ export function watchPlainHosts(client: MongoClient, what: string): void {
   if (tls) return;
   const name = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
   if (srvHost !== undefined) assertMayBePlain(name, srvHost, TLS_HINT);
-  for (const { host, socketPath } of hosts) assertMayBePlain(name, host ?? socketPath ?? '', TLS_HINT);
+  // A socket of the file system passes no network.
+  for (const { host, socketPath } of hosts) {
+    if (socketPath === undefined) assertMayBePlain(name, host ?? '', TLS_HINT);
+  }
   client.on('serverOpening', ({ address }) => {
-    if (!isLoopback(hostOf(address))) void client.close();
+    if (!address.includes('/') && !isLoopback(hostOf(address))) void client.close();
   });
 }
 

@@ -1896,6 +1896,7 @@ export type Problem = {
     | 'token_refused'
     | 'sign_in_failed'
     | 'access_denied'
+    | 'https_required'
     | 'not_found'
     | 'method_not_allowed'
     | 'conflict'

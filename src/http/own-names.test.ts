@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { assertSameSite, isOwnHost, loopbackAddress } from './loopback.ts';
+import { assertSameSite, isOwnHost, type OwnNames } from './own-names.ts';
+import { listeningAddress } from './reach.ts';
 
-const own = { address: '127.0.0.1', port: 4600 };
+const own: OwnNames = { scheme: 'http', address: '127.0.0.1', port: 4600, origins: [] };
+const abroad: OwnNames = {
+  ...{ scheme: 'https', address: '0.0.0.0', port: 4600 },
+  origins: ['https://learn.example.org', 'https://learn.example.org:8443'],
+};
 const isRefused = (method: string, headers: Record<string, string>) => {
   try {
     assertSameSite(method, { host: 'localhost:4600', ...headers }, own);
@@ -21,7 +26,7 @@ describe('an address to listen on', () => {
     ['::1', '::1'],
     ['[::1]', '::1'],
   ])('%s is loopback', (host, address) => {
-    expect(loopbackAddress(host)).toBe(address);
+    expect(listeningAddress({ host })).toBe(address);
   });
 
   it.each([
@@ -34,7 +39,9 @@ describe('an address to listen on', () => {
     '127.1',
     '2130706433',
   ])('%j is refused', (host) => {
-    expect(() => loopbackAddress(host)).toThrow(expect.objectContaining({ code: 'configuration_invalid' }));
+    expect(() => listeningAddress({ host })).toThrow(
+      expect.objectContaining({ code: 'configuration_invalid' }),
+    );
   });
 });
 
@@ -60,7 +67,7 @@ describe('the header Host', () => {
 
   it('may leave out the port only where that is 80', () => {
     expect(isOwnHost('localhost', { ...own, port: 80 })).toBe(true);
-    expect(isOwnHost('127.0.0.2:4600', { address: '127.0.0.2', port: 4600 })).toBe(true);
+    expect(isOwnHost('127.0.0.2:4600', { ...own, address: '127.0.0.2' })).toBe(true);
   });
 });
 
@@ -92,5 +99,42 @@ describe('a request of another site', () => {
       false,
     );
     expect(isRefused('GET', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).toBe(false);
+  });
+});
+
+describe('a service that others reach', () => {
+  const secure = { tlsCertificate: 'server.pem', publicOrigins: ['https://learn.example.org'] };
+
+  it('shows a certificate and has a name', () => {
+    expect(listeningAddress({ host: '0.0.0.0', ...secure })).toBe('0.0.0.0');
+    expect(listeningAddress({ host: '[::]', ...secure })).toBe('::');
+    const refused = expect.objectContaining({ code: 'configuration_invalid' });
+    expect(() => listeningAddress({ ...secure, host: '0.0.0.0', tlsCertificate: null })).toThrow(refused);
+    expect(() => listeningAddress({ ...secure, host: '0.0.0.0', publicOrigins: [] })).toThrow(refused);
+    expect(() => listeningAddress({ ...secure, host: 'learn.example.org' })).toThrow(refused);
+  });
+
+  it.each(['learn.example.org', 'LEARN.example.org:443', 'learn.example.org:8443', 'localhost:4600'])(
+    'is asked as %s',
+    (host) => {
+      expect(isOwnHost(host, abroad)).toBe(true);
+    },
+  );
+
+  it.each(['0.0.0.0:4600', 'learn.example.org:80', 'learn.example.org:4600', 'x.learn.example.org', ''])(
+    'is not asked as %j',
+    (host) => {
+      expect(isOwnHost(host, abroad)).toBe(false);
+    },
+  );
+
+  it('takes changes from pages of its origins only', () => {
+    const change = (origin: string) => () =>
+      assertSameSite('POST', { host: 'learn.example.org', origin }, abroad);
+    expect(change('https://learn.example.org')).not.toThrow();
+    expect(change('https://localhost:4600')).not.toThrow();
+    for (const origin of ['http://learn.example.org', 'https://example.org', 'http://localhost:4600']) {
+      expect(change(origin), origin).toThrow(expect.objectContaining({ code: 'access_denied' }));
+    }
   });
 });
