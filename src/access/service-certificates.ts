@@ -4,14 +4,23 @@ import { MasterXError } from '../errors/error.ts';
 export interface ShownCertificate {
   /** SHA-256, 64 lower-case hexadecimal digits. */
   readonly thumbprint: string;
+  /** The same in base64url (RFC 8705 `x5t#S256`). */
+  readonly thumbprintBase64url: string;
   readonly names: { readonly uri: readonly string[] };
   readonly notAfter: Date;
+}
+
+/** The request a certificate was shown with. */
+export interface CertificateShown {
+  readonly requestId: string;
+  /** The network address of whoever asks. */
+  readonly address: string;
 }
 
 /** Finds the service a certificate belongs to. */
 export interface ServiceDirectory {
   /** The identifier of the service; null where the certificate is nobody's. */
-  serviceOf(certificate: ShownCertificate): Promise<string | null>;
+  serviceOf(certificate: ShownCertificate, from: CertificateShown): Promise<string | null>;
 }
 
 /**

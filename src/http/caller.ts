@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, learnerActor, localOperatorActor, signedInActor } from '../access/actor.ts';
-import type { ServiceDirectory, ShownCertificate } from '../access/service-certificates.ts';
+import type { CertificateShown, ServiceDirectory, ShownCertificate } from '../access/service-certificates.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Platform } from '../platform.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
@@ -40,7 +40,8 @@ export async function callerOf(
   { requestId, address, certificate }: Pick<Asking, 'requestId' | 'address' | 'certificate'>,
 ): Promise<Actor> {
   const named = headers[ACTOR_HEADER.toLowerCase()];
-  const service = certificate && (await serviceOf(services, certificate, platform.clock));
+  const service =
+    certificate && (await serviceOf(services, certificate, platform.clock, { requestId, address }));
   if (headers.authorization !== undefined) {
     if (named !== undefined) throw refusal(`An access token and ${ACTOR_HEADER} exclude each other.`);
     const [, token] = BEARER.exec(headers.authorization) ?? [];
@@ -66,10 +67,11 @@ async function serviceOf(
   services: ServiceDirectory,
   certificate: ShownCertificate,
   clock: Clock,
+  from: CertificateShown,
 ): Promise<string> {
   // TLS looked at the time when the connection was made, which may be long ago.
   if (certificate.notAfter <= clock.now()) throw refusal('The client certificate has expired.');
-  const service = await services.serviceOf(certificate);
+  const service = await services.serviceOf(certificate, from);
   if (service === null) throw refusal('The client certificate belongs to no registered service.');
   return service;
 }

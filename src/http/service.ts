@@ -22,6 +22,7 @@ import { errorOf, sendProblem } from './problem.ts';
 import { parseQueryString } from './query-string.ts';
 import { type RATES, RateLimits } from './rate-limits.ts';
 import { listeningAddress, type ReachSettings } from './reach.ts';
+import { RegisteredServices } from './registered-services.ts';
 import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
 import { ROUTES } from './routes/table.ts';
@@ -41,7 +42,7 @@ export interface HttpServiceOptions {
   readonly about: About;
   /** What the service shows, and the one for services shows and demands; plain HTTP without. */
   readonly credentials?: { readonly server: Credential | null; readonly services: Credential | null };
-  /** Finds the service a client certificate belongs to. Without one no certificate is anybody's. */
+  /** Finds the service a client certificate belongs to, before those that were registered with the platform. */
   readonly services?: ServiceDirectory;
   /** Counts requests; in this process unless given. */
   readonly rates?: RateCounters;
@@ -123,7 +124,7 @@ export async function createHttpService(
     listensOn: () => url() ?? '',
     signInMode: signInMode(config),
     rates,
-    services: options.services ?? { serviceOf: async () => null },
+    services: new RegisteredServices(options.services, platform.signIns),
   };
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });

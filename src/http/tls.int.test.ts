@@ -72,12 +72,13 @@ function ask(
     readonly method?: string;
     readonly headers?: Record<string, string>;
     readonly agent?: Agent;
+    readonly body?: string;
   } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { protocol } = new URL(url);
     const send = protocol === 'https:' ? request : plainRequest;
-    const { agent = false, ...rest } = options;
+    const { agent = false, body, ...rest } = options;
     const asked = send(url, { ca: [...trusted], ...rest, agent } as never, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
@@ -88,7 +89,7 @@ function ask(
       );
       response.on('error', reject);
     });
-    asked.on('error', reject).end();
+    asked.on('error', reject).end(body);
   });
 }
 const trusted: string[] = [];
@@ -234,6 +235,32 @@ describe('the listener for services', () => {
     const { status } = await ask(`${services}/v1/practice/subjects`, await shown(importer));
     expect(status).toBe(200);
     expect(http.lines.at(-1)).toMatchObject({ role: 'service', status: 200 });
+  });
+
+  it('answers one that was registered with the platform, and gives it a token', async () => {
+    const { http } = await started();
+    const { services } = listenersOf(http.service);
+    const files = await ours.issue('registered', { dns: [], ip: [], uses: ['client'] });
+    const { certificate } = await Credential.open('services', { ...files, ca: null }, new Date());
+    const { service } = await test.system.services.create('A reporter');
+    await test.system.services.addCertificate(service.client_id, certificate?.thumbprintBase64url ?? '');
+    const material = await shown(files);
+    expect((await ask(`${services}/v1/practice/subjects`, material)).status).toBe(200);
+    const form = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials',
+    };
+    const { status, text } = await ask(`${services}/v1/auth/token`, { ...material, ...form });
+    expect(status).toBe(200);
+    const token = JSON.parse(text).access_token;
+    expect(await test.platform.accessTokens.verify(token)).toMatchObject({ subject: service.client_id });
+    // Whoever shows the token with the certificate of another service is neither.
+    const headers = { authorization: `Bearer ${token}` };
+    const mixed = await ask(`${services}/v1/practice/subjects`, { ...(await shown(importer)), headers });
+    expect(mixed.status).toBe(401);
+    await test.system.services.revoke(service.client_id);
+    expect((await ask(`${services}/v1/practice/subjects`, material)).status).toBe(401);
   });
 
   it.each([

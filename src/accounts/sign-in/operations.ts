@@ -1,6 +1,11 @@
 import type { AccessGrant, IssuedAccessToken } from '../../access/access-tokens.ts';
 import type { Actor } from '../../access/actor.ts';
-import { type ClientCredentials, signInCertificate, signInService } from '../services/sign-in-service.ts';
+import {
+  type ClientCredentials,
+  serviceOfCertificate,
+  signInCertificate,
+  signInService,
+} from '../services/sign-in-service.ts';
 import { describeAccount, type OwnAccount } from './account.ts';
 import {
   type AuthenticatorSecret,
@@ -54,6 +59,11 @@ export class SignInOperations {
   /** A service by its secret. @throws MasterXError `sign_in_failed` */
   service(credentials: ClientCredentials, from: AskedFrom): Promise<IssuedAccessToken> {
     return signInService(this.#parts, credentials, from);
+  }
+
+  /** The service (`client_id`) of a client certificate, by its thumbprint (RFC 8705); null where it is none's. */
+  async serviceOfCertificate(thumbprint: string, from: AskedFrom): Promise<string | null> {
+    return (await serviceOfCertificate(this.#parts, thumbprint, from))?.client_id ?? null;
   }
 
   /** A service by the client certificate that its connection proved. @throws MasterXError `sign_in_failed` */

@@ -1,9 +1,10 @@
 import Type from 'typebox';
+import type { IssuedAccessToken } from '../../access/access-tokens.ts';
 import { UUID_PATTERN } from '../../schema/fields/uuid.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { HTTP_LIMITS } from '../bounds.ts';
 import { clientCredentialsOf } from '../client-credentials.ts';
-import { ok, type Route, route } from '../route.ts';
+import { type Answer, ok, type Route, route } from '../route.ts';
 import { component } from '../shapes.ts';
 import { fromOf } from './sign-in.ts';
 
@@ -23,7 +24,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
     tag: 'auth',
     summary: 'An access token for a service, by its client credentials (RFC 6749 §4.4).',
     description:
-      'The credentials come in the header Authorization (Basic), or as `client_id` and `client_secret` in the body. There is no refresh token. Errors are problems that also say `error`, as RFC 6749 §5.2 names it.',
+      'The credentials come in the header Authorization (Basic), or as `client_id` and `client_secret` in the body. On the listener for services the client certificate is enough (RFC 8705 §2). There is no refresh token. Errors are problems that also say `error`, as RFC 6749 §5.2 names it.',
     audience: 'public',
     perMinuteMax: HTTP_LIMITS.tokensPerMinuteMax,
     bodyType: 'form',
@@ -38,13 +39,20 @@ export const TOKEN_ROUTES: readonly Route[] = [
     answers: { 200: { description: 'The token.', schema: component('ServiceToken') } },
     errors: ['sign_in_failed'],
     async handle({ body, around, asking }) {
-      const { clientId, clientSecret } = clientCredentialsOf(asking.authorization, body);
+      const { certificate, authorization } = asking;
+      if (certificate !== null && authorization === null && body.client_secret === undefined) {
+        const { client_id: clientId } = body;
+        const shown = {
+          thumbprint: certificate.thumbprintBase64url,
+          ...(clientId !== undefined && { clientId }),
+        };
+        return tokenAnswer(await around.platform.signIns.clientCertificate(shown, fromOf(asking)));
+      }
+      const { clientId, clientSecret } = clientCredentialsOf(authorization, body);
       const known = CLIENT_ID.test(clientId) ? clientId : NOBODY;
-      const { token } = await around.platform.signIns.service(
-        { clientId: known, clientSecret },
-        fromOf(asking),
+      return tokenAnswer(
+        await around.platform.signIns.service({ clientId: known, clientSecret }, fromOf(asking)),
       );
-      return ok({ access_token: token, token_type: 'Bearer', expires_in: LIMITS.accessTokenMsMax / 1000 });
     },
   }),
   route({
@@ -64,3 +72,6 @@ export const TOKEN_ROUTES: readonly Route[] = [
     },
   }),
 ];
+
+const tokenAnswer = ({ token }: IssuedAccessToken): Answer =>
+  ok({ access_token: token, token_type: 'Bearer', expires_in: LIMITS.accessTokenMsMax / 1000 });
