@@ -12,6 +12,7 @@ export async function guard(
   app: FastifyInstance,
   own: (port: number | null) => OwnNames,
   rates: RateLimits,
+  eventLoopDelayMsMax: number = HTTP_LIMITS.eventLoopDelayMsMax,
 ): Promise<void> {
   const { scheme, origins } = own(null);
   await app.register(helmet, {
@@ -47,7 +48,7 @@ export async function guard(
   });
   rates.guard(app);
   await app.register(underPressure, {
-    maxEventLoopDelay: HTTP_LIMITS.eventLoopDelayMsMax,
+    maxEventLoopDelay: eventLoopDelayMsMax,
     sampleInterval: HTTP_LIMITS.eventLoopSampleMs,
     pressureHandler: async () => {
       throw overloaded('The service is busy.');

@@ -47,7 +47,7 @@ export interface HttpServiceOptions {
   /** Counts requests; in this process unless given. */
   readonly rates?: RateCounters;
   /** Bounds other than the usual, for tests of what comes up against them. */
-  readonly limits?: Partial<ListenerLimits>;
+  readonly limits?: Partial<ListenerLimits & { readonly eventLoopDelayMsMax: number }>;
   readonly rateLimits?: Partial<Record<keyof typeof RATES, RateLimit>>;
 }
 
@@ -128,7 +128,7 @@ export async function createHttpService(
   };
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });
-  await guard(app, own, rates);
+  await guard(app, own, rates, options.limits?.eventLoopDelayMsMax);
   readBodies(app);
   serveRoutes(app, ROUTES, around);
   describeApi(app, ROUTES, about.version);
