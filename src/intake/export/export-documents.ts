@@ -110,11 +110,17 @@ class Walk {
     }
   }
 
-  /** Accounts come before what belongs to them: `owned` is in that order. False when there is no account (any more). */
+  /**
+   * What founds a learner, such as the account, comes before what belongs to it: `owned` is in that order. False when there
+   * is nothing of the kind (any more).
+   */
   async #learner(owned: readonly Portable[], learner: string): Promise<boolean> {
+    let founding = 0;
     for (const portable of owned) {
+      const { founds } = portable.collection.declaration;
+      if (!founds && founding === 0) return false;
       const count = await this.#collection(portable, learner);
-      if (count === 0 && portable.collection.declaration.founds) return false;
+      if (founds) founding += count;
     }
     this.#learners += 1;
     this.#onProgress?.({ learners: this.#learners, documents: this.#exported });
