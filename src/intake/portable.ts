@@ -23,9 +23,13 @@ const portables = new Map<string, Portable>(
     .map((collection) => [collection.name, portableOf(collection)]),
 );
 
-/** By declaration: what belongs to a learner, and what can be learned. Neither keys, trails nor bookkeeping. */
+/**
+ * By declaration: what is in a learner's export, and what can be learned. Neither keys, trails nor bookkeeping, nor what
+ * a running service needs of somebody, such as who is signed in where.
+ */
 function isPortable({ declaration, owner }: ResolvedCollection): boolean {
-  return declaration.database === 'data' && (owner !== null || declaration.purpose === 'learning');
+  if (declaration.database !== 'data') return false;
+  return owner === null ? declaration.purpose === 'learning' : declaration.export;
 }
 
 /** The collections of the project's own format: what is nobody's first, then accounts, then what belongs to them. */

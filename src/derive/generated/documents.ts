@@ -6665,36 +6665,7 @@ export interface Queries {
     /** who decides, or decided, for a learner */
     guardians_of_learner: {
       parameters: {};
-      answer: {
-        /** The database's own identifier. */
-        _id: string;
-        /** The learner; references users.user_id. */
-        user_id: string;
-        /** The guardian's account; references users.user_id. */
-        guardian_id: string;
-        /** Whether the guardian decides for the learner now; an ended one gives no access. */
-        status: 'active' | 'ended';
-        /** How the guardian's consent was verified. */
-        method: 'email_plus' | 'signed_form';
-        /** Version of the notice the guardian was given. */
-        text_version: string;
-        /** When the guardian's consent was verified. */
-        verified_at: Date;
-        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
-        hand_over_at: Date;
-        /** When both were told that the hand-over is near. */
-        told_at?: Date;
-        /** When it ended. */
-        ended_at?: Date;
-        /** What ended it. */
-        ended_by?: 'hand_over' | 'guardian' | 'operator';
-        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
-        consent_age: number;
-        /** Region the learner belongs to. */
-        region: string;
-        /** Counts the changes of the document, from 1. [1, 2147483647] */
-        revision: number;
-      };
+      answer: GuardianshipDocument;
       answers: 'page';
       ofOwner: true;
     };

@@ -102,7 +102,7 @@ export const guardianships = collection({
     guardians_of_learner: query({
       why: 'who decides, or decided, for a learner',
       filter: { user_id: ofOwner() },
-      projection: 'header',
+      projection: 'whole',
       answers: 'page',
       index: 'user_id_1_guardian_id_1',
       promise: { slaMs: 50, frequency: 'medium' },
