@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { createHttpService } from '../../src/http/service.ts';
+import type { SignInMode } from '../../src/http/sign-in-mode.ts';
 import { importFile } from '../../src/intake/import/import-file.ts';
 import { storePopulation } from '../../src/intake/population/store-population.ts';
 import type { Clock } from '../../src/std/clock.ts';
+import type { Mailer } from '../../src/stores/mail/port.ts';
 import { serverOf } from '../../src/stores/mongo/capabilities.ts';
 import { openTestPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -23,6 +25,10 @@ export interface PagesOptions {
   /** Where the platform's time comes from; the generated records end at its now. */
   readonly clock: Clock;
   readonly port?: number;
+  /** Whether callers sign in; nobody has to unless said. */
+  readonly signIn?: SignInMode;
+  /** Where mails go. */
+  readonly mailer?: Mailer;
   /** Told each request that failed. */
   readonly onFailure?: (line: string) => void;
 }
@@ -36,14 +42,14 @@ export interface PagesService {
 
 /** Serves the built pages on a platform of its own, on the database server at `mongodbUri`. */
 export async function openPagesService(mongodbUri: string, options: PagesOptions): Promise<PagesService> {
-  const { clock, port = 0, onFailure } = options;
-  const test = await openTestPlatform(mongodbUri, { clock });
+  const { clock, port = 0, signIn = 'local', mailer, onFailure } = options;
+  const test = await openTestPlatform(mongodbUri, { clock, ...(mailer && { mailer }) });
   try {
     await fill(test, options);
     const database = await serverOf(test.platform.connection.data);
     const write = (line: string) => onFailure?.(line.trimEnd());
     const service = await createHttpService(test.platform, {
-      config: { host: '127.0.0.1', port },
+      config: { host: '127.0.0.1', port, signIn },
       logger: pino({ level: 'warn', base: null }, { write }),
       staticDirectory: join(ROOT, 'dist/web'),
       about: {
@@ -69,7 +75,8 @@ export async function openPagesService(mongodbUri: string, options: PagesOptions
 /** Generated learners, and real ones of a sample that comes with the project. */
 async function fill({ platform, system }: TestPlatform, options: PagesOptions): Promise<void> {
   const { learners, realLearners, days, seed, clock } = options;
-  await storePopulation(system.documents, { learners, days, seed, until: clock.now() });
+  if (learners > 0) await storePopulation(system.documents, { learners, days, seed, until: clock.now() });
+  if (realLearners === 0) return;
   const folder = await mkdtemp(join(tmpdir(), 'masterx-sample-'));
   try {
     const path = join(folder, 'studentAssessment.csv');

@@ -28,10 +28,7 @@ function browserOf(tabs: number, scheduler: fc.Scheduler) {
     await scheduler.schedule(Promise.resolve(), 'answer');
     return grant;
   };
-  const begin = async () => {
-    const grant = await refresh();
-    return grant === null ? ({ kind: 'signed-out' } as const) : ({ kind: 'signed-in', ...grant } as const);
-  };
+  const begin = async () => ({ isLocal: false, grant: await refresh() });
   const keepers = Array.from({ length: tabs }, () => {
     return new SignInKeeper({
       begin,
@@ -108,7 +105,7 @@ describe('the sign-in that tabs of a browser share', () => {
 
   it('goes back to needing no sign-in where none is needed', async () => {
     const keeper = new SignInKeeper({
-      begin: async () => ({ kind: 'local' }),
+      begin: async () => ({ isLocal: true, grant: null }),
       refresh: async () => null,
       alone: (work) => work(),
       tabs: { tell: () => undefined, hear: () => undefined },
@@ -123,6 +120,7 @@ describe('the sign-in that tabs of a browser share', () => {
       signInId: 'one',
     });
     expect(await keeper.token()).toBe('a');
+    expect((await keeper.known()).kind).toBe('signed-in');
     keeper.signedOut();
     expect(keeper.standing).toEqual({ kind: 'local' });
   });

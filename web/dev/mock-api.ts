@@ -150,6 +150,7 @@ function get(path: string[], query: URLSearchParams): Row | null {
     }));
     return { items, next_cursor: null };
   }
+  if (room === 'auth') return { sign_in: 'local', may_continue: false };
   if (room === 'platform' && id === undefined) return platform;
   if (id === 'usage') return { items: usage(Number(query.get('days') ?? 30)), next_cursor: null };
   if (id === 'service-levels') return { items: serviceLevels, next_cursor: null };

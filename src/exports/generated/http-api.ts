@@ -3819,7 +3819,7 @@ export interface paths {
     };
   };
   '/v1/auth': {
-    /** getWaysIn: Whether one has to sign in here. */
+    /** getWaysIn: Whether one has to sign in here, and whether there is a sign-in to go on with. */
     get: {
       parameters: {
         path?: never;
@@ -3833,6 +3833,8 @@ export interface paths {
             'application/json': {
               /** `local`: the service answers its own machine only, and callers say who they are; `required`: they sign in. */
               sign_in: 'local' | 'required';
+              /** Whether the request brought a refresh token, so that asking to go on is worth it. */
+              may_continue: boolean;
             };
           };
         };

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { refreshCookieOf } from '../refresh-cookie.ts';
 import { ok, type Route, route } from '../route.ts';
 
 /** What somebody who has not signed in needs to know to begin. */
@@ -8,7 +9,7 @@ export const WAYS_IN_ROUTES: readonly Route[] = [
     path: '/v1/auth',
     operationId: 'getWaysIn',
     tag: 'auth',
-    summary: 'Whether one has to sign in here.',
+    summary: 'Whether one has to sign in here, and whether there is a sign-in to go on with.',
     audience: 'public',
     answers: {
       200: {
@@ -19,14 +20,18 @@ export const WAYS_IN_ROUTES: readonly Route[] = [
               description:
                 '`local`: the service answers its own machine only, and callers say who they are; `required`: they sign in.',
             }),
+            may_continue: Type.Boolean({
+              description:
+                'Whether the request brought a refresh token, so that asking to go on is worth it.',
+            }),
           },
           { additionalProperties: false },
         ),
       },
     },
     errors: [],
-    async handle({ around }) {
-      return ok({ sign_in: around.signInMode });
+    async handle({ around, asking }) {
+      return ok({ sign_in: around.signInMode, may_continue: refreshCookieOf(asking) !== null });
     },
   }),
 ];

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type Actor, answerOf, api, asLearner, from } from './request.ts';
+import { type Actor, answerOf, api, asLearner, from, signedIn } from './request.ts';
 import type { EmotionalAnalytics, Origin } from './types.ts';
 
 type Init = ReturnType<typeof from>;
@@ -13,6 +13,14 @@ function one<T>(actor: Actor, key: readonly unknown[], ask: (init: Init) => Aske
   return queryOptions({
     queryKey: [actor, ...key],
     queryFn: ({ signal }) => answerOf(ask(from(actor, signal)), signal),
+  });
+}
+
+/** What belongs to whoever signed in. */
+function own<T>(key: readonly unknown[], ask: (init: ReturnType<typeof signedIn>) => Asked<T>) {
+  return queryOptions({
+    queryKey: ['own', ...key],
+    queryFn: ({ signal }) => answerOf(ask(signedIn(signal)), signal),
   });
 }
 
@@ -116,6 +124,13 @@ export const queries = {
         ...init,
       }),
     ),
+  subscription: (id: string) =>
+    one(asLearner(id), ['subscription'], (init) =>
+      api.GET('/v1/learners/{user_id}/subscription', { params: { path: { user_id: id } }, ...init }),
+    ),
+  plans: () => own(['plans'], (init) => api.GET('/v1/plans', init)),
+  ownAccount: () => own(['account'], (init) => api.GET('/v1/auth/account', init)),
+  signIns: () => own(['sign-ins'], (init) => api.GET('/v1/auth/sessions', init)),
   concepts: (id: string, subject: string) =>
     one(asLearner(id), ['concepts', subject], (init) =>
       api.GET('/v1/concepts', { params: { query: { subject, limit: MOST } }, ...init }),

@@ -39,6 +39,11 @@ export function from(actor: Actor, signal?: AbortSignal) {
   return { headers: { [ACTOR_HEADER]: actor }, ...(signal && { signal }) };
 }
 
+/** For what only those who signed in can ask: it is their own, whoever they are. */
+export function signedIn(signal?: AbortSignal) {
+  return { ...(signal && { signal }) };
+}
+
 interface Asked<T> {
   data?: T;
   error?: unknown;

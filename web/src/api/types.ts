@@ -48,3 +48,12 @@ export type Access = Accesses['responses'][200]['content']['application/json']['
 
 /** What an account may act as. */
 export type Role = Access['role'];
+
+export type {
+  AuthenticatorSecret,
+  OwnAccount,
+  SecondFactorWanted,
+  SignedIn,
+  SignIn as OpenSignIn,
+  Subscription,
+} from './generated/api.ts';

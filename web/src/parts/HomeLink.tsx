@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 
-/** Back to where learners are listed. */
+/** Back to where the learners are that one may look at. */
 export function HomeLink() {
   return <Link to="/">Learners</Link>;
 }

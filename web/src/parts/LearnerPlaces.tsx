@@ -5,6 +5,7 @@ import styles from './LearnerPlaces.module.css';
 const PLACES = [
   { place: 'record', to: '/learners/$id', name: 'Record' },
   { place: 'accesses', to: '/learners/$id/accesses', name: 'Who looked' },
+  { place: 'settings', to: '/learners/$id/settings', name: 'Settings' },
 ] as const;
 
 export type Place = (typeof PLACES)[number]['place'];

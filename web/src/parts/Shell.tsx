@@ -1,9 +1,15 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { useStanding } from '../sign-in/useStanding.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import { MainNav } from './MainNav.tsx';
 import styles from './Shell.module.css';
 import { ThemeChoice } from './ThemeChoice.tsx';
+import { useLeaving } from './useLeaving.ts';
 
 /** What every page stands in: the way past the navigation, the navigation, the page, where to read on. */
 export function Shell() {
+  const standing = useStanding();
+  useLeaving();
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -11,20 +17,18 @@ export function Shell() {
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>
-          <Link to="/" className={styles.mark} aria-label="MasterX, choose a learner">
+          <Link
+            to="/"
+            className={styles.mark}
+            aria-label={standing.kind === 'local' ? 'MasterX, choose a learner' : 'MasterX, to the beginning'}
+          >
             <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
               <path d="M4 4c2.6 9 8 14 16 16M20 4C17.4 13 12 18 4 20" />
             </svg>
             <span>MasterX</span>
           </Link>
-          <nav aria-label="Main" className={styles.nav}>
-            <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-              Learners
-            </Link>
-            <Link to="/platform" activeProps={{ 'aria-current': 'page' }}>
-              Platform
-            </Link>
-          </nav>
+          <MainNav />
+          <AccountMenu />
           <ThemeChoice />
         </div>
       </header>
@@ -33,7 +37,15 @@ export function Shell() {
       </main>
       <footer className={styles.footer}>
         <div className={styles.bar}>
-          <p>Every answer on these pages came through the HTTP API, and every access was audited.</p>
+          <div>
+            {standing.kind === 'local' && (
+              <p>
+                Nobody has to sign in here: the service answers this machine only, and takes whoever opens
+                these pages at their word. <Link to="/sign-in">Sign in all the same</Link>
+              </p>
+            )}
+            <p>Every answer on these pages came through the HTTP API, and every access was audited.</p>
+          </div>
           <nav aria-label="Reference">
             <a href="/docs">API reference</a>
             <a href="/openapi.json">openapi.json</a>

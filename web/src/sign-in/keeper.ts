@@ -11,8 +11,8 @@ export interface Tabs {
 
 /** What the keeper needs of the world; tests hand in their own. */
 export interface KeeperParts {
-  /** Asks how one signs in here, and goes on with an earlier sign-in where there is one. */
-  readonly begin: () => Promise<Exclude<Standing, { kind: 'unknown' }>>;
+  /** Asks whether nobody has to sign in here, and goes on with an earlier sign-in where there is one. */
+  readonly begin: () => Promise<{ readonly isLocal: boolean; readonly grant: Grant | null }>;
   /** Another access token for the refresh cookie; null where the sign-in is over. @throws when it cannot be known */
   readonly refresh: () => Promise<Grant | null>;
   /** Runs alone among all tabs of this browser. */
@@ -29,7 +29,7 @@ export class SignInKeeper {
   readonly #parts: KeeperParts;
   readonly #listeners = new Set<() => void>();
   #standing: Standing = { kind: 'unknown' };
-  #beginning: Promise<Standing> | null = null;
+  #beginning: Promise<void> | null = null;
   /** Whether nobody has to sign in: what there is to go back to after signing out. */
   #isLocal = false;
   /** Sign-ins that are over: what another tab told of one before may arrive after its end. */
@@ -49,22 +49,24 @@ export class SignInKeeper {
     return () => this.#listeners.delete(listener);
   };
 
-  /** How this browser stands; asks the service the first time. */
-  known(): Promise<Standing> {
-    this.#beginning ??= this.#parts.alone(this.#parts.begin).then(
-      (found) => {
-        this.#isLocal = found.kind === 'local';
-        // Another tab may have told something meanwhile.
-        if (this.#standing.kind === 'unknown') this.#become(found);
-        if (found.kind === 'signed-in') this.#tell({ kind: 'granted', grant: found });
-        return this.#standing;
-      },
-      (thrown: unknown) => {
-        this.#beginning = null;
-        throw thrown;
-      },
-    );
-    return this.#beginning;
+  /** How this browser stands; asks the service the first time. @throws where it cannot be known */
+  async known(): Promise<Standing> {
+    this.#beginning ??= this.#begin();
+    await this.#beginning;
+    return this.#standing;
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      const { isLocal, grant } = await this.#parts.alone(this.#parts.begin);
+      this.#isLocal = isLocal;
+      if (grant !== null) this.signedIn(grant);
+      // Another tab may have told something meanwhile.
+      else if (this.#standing.kind === 'unknown') this.#become(this.#without());
+    } catch (thrown) {
+      this.#beginning = null;
+      throw thrown;
+    }
   }
 
   /** A token to send now; null where none is to be sent. @throws when it cannot be renewed now */
@@ -112,7 +114,12 @@ export class SignInKeeper {
   #forget(signInId: string): void {
     this.#ended.add(signInId);
     if (this.#standing.kind !== 'signed-in' || this.#standing.signInId !== signInId) return;
-    this.#become(this.#isLocal ? { kind: 'local' } : { kind: 'signed-out' });
+    this.#become(this.#without());
+  }
+
+  /** How one stands here who is not signed in. */
+  #without(): Standing {
+    return this.#isLocal ? { kind: 'local' } : { kind: 'signed-out' };
   }
 
   #isFresh(grant: Grant): boolean {

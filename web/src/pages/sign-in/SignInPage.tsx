@@ -1,0 +1,31 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { SecondFactorWanted } from '../../api/types.ts';
+import { Gate } from '../../parts/Gate.tsx';
+import { useStanding } from '../../sign-in/useStanding.ts';
+import { whereTo } from '../../sign-in/whereTo.ts';
+import { PasswordStep } from './PasswordStep.tsx';
+import { SecondFactorStep } from './SecondFactorStep.tsx';
+
+/** Address and password, then a code where the account wants one; then back to where one was. */
+export function SignInPage() {
+  const { to, as } = useSearch({ from: '/sign-in' });
+  const [wanted, setWanted] = useState<SecondFactorWanted | null>(null);
+  const standing = useStanding();
+  const navigate = useNavigate();
+
+  // Also when another tab signed in meanwhile.
+  useEffect(() => {
+    if (standing.kind === 'signed-in') void navigate({ to: whereTo(standing, to), replace: true });
+  }, [standing, to, navigate]);
+
+  return wanted === null ? (
+    <Gate title="Sign in">
+      <PasswordStep role={as} onWanted={setWanted} />
+    </Gate>
+  ) : (
+    <Gate key="second" title="One more step" lead="Your account asks for a code besides the password.">
+      <SecondFactorStep wanted={wanted} onAgain={() => setWanted(null)} />
+    </Gate>
+  );
+}
