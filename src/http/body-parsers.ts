@@ -6,7 +6,7 @@ import { parseQueryString, singleValues } from './query-string.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a route reads besides nothing at all; JSON unless said. */
-    bodyType?: 'form';
+    bodyType?: 'form' | 'merge-patch';
   }
 }
 
@@ -17,7 +17,7 @@ declare module 'fastify' {
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    'application/json',
+    ['application/json', 'application/merge-patch+json'],
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       if (request.routeOptions.config.bodyType === 'form') throw notRead('application/x-www-form-urlencoded');

@@ -205,6 +205,18 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     { ...CLOSED, description: 'A subscription as it stands now.' },
   ),
+  PublicProfile: Type.Object(
+    {
+      user_id: Type.Unsafe(schemaAt(user, 'user_id')),
+      name: Type.String({ description: 'Display name.' }),
+      subjects_of_interest: Type.Unsafe(schemaAt(user, 'profile', 'subjects_of_interest')),
+      since: Type.String({
+        description: 'The month in which the account was made.',
+        pattern: '^\\d{4}-\\d{2}$',
+      }),
+    },
+    { ...CLOSED, description: 'What a person shows to others.' },
+  ),
   Plan: Type.Object(
     {
       plan: Type.Enum([...PLAN_NAMES]),

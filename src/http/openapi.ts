@@ -12,6 +12,7 @@ const HEADERS = {
     schema: { type: 'string' },
   },
   RetryAfter: { description: 'Seconds after which to ask again.', schema: { type: 'integer' } },
+  ETag: { description: 'Tells this answer from what it is later.', schema: { type: 'string' } },
   Allow: { description: 'The methods this address takes.', schema: { type: 'string' } },
 };
 
@@ -29,6 +30,14 @@ const ACCESS_TOKEN = {
   scheme: 'bearer',
   bearerFormat: 'JWT',
   description: 'An access token (RFC 9068) from `/v1/auth`: see docs/sign-in.md.',
+};
+
+const IF_MATCH_PARAMETER = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of what was read: refused where it has changed since.',
+  schema: { type: 'string' },
 };
 
 /** The OpenAPI 3.1 document of a table of routes. */
@@ -51,7 +60,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     paths,
     components: {
       schemas: usedComponents(paths),
-      parameters: { Caller: CALLER_PARAMETER },
+      parameters: { Caller: CALLER_PARAMETER, IfMatch: IF_MATCH_PARAMETER },
       securitySchemes: { accessToken: ACCESS_TOKEN },
       headers: HEADERS,
     },
@@ -59,7 +68,8 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 }
 
 function operation(route: Route): Json {
-  const { operationId, tag, summary, description, body, bodyOptional, audience = 'caller' } = route;
+  const { operationId, tag, summary, description, audience = 'caller', isConditional, method } = route;
+  const { body, bodyOptional } = route;
   return {
     operationId,
     tags: [tag],
@@ -69,6 +79,7 @@ function operation(route: Route): Json {
       ...(audience === 'caller' ? [{ $ref: '#/components/parameters/Caller' }] : []),
       ...parameters(route.params as Json, 'path'),
       ...parameters(route.query as Json, 'query'),
+      ...(isConditional && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ],
     // Without a token where nobody has to sign in.
     security: audience === 'caller' ? [{ accessToken: [] }, {}] : [],
@@ -80,8 +91,13 @@ function operation(route: Route): Json {
 }
 
 /** What a body is sent as. */
+const MEDIA_TYPES = {
+  form: 'application/x-www-form-urlencoded',
+  'merge-patch': 'application/merge-patch+json',
+} as const;
+
 const mediaTypeOf = ({ bodyType }: Route): string =>
-  bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  bodyType === undefined ? 'application/json' : MEDIA_TYPES[bodyType];
 
 function parameters(schema: Json, place: 'path' | 'query'): Json[] {
   const required = (schema['required'] ?? []) as readonly string[];
@@ -96,12 +112,16 @@ function parameters(schema: Json, place: 'path' | 'query'): Json[] {
   );
 }
 
-function successes({ answers }: Route): Json {
+function successes({ answers, isConditional }: Route): Json {
   return Object.fromEntries(
     Object.entries(answers).map(
       ([status, { description, schema, mediaType = 'application/json' }]: [string, AnswerDeclaration]) => [
         status,
-        { description, headers: requestId, ...(schema && { content: { [mediaType]: { schema } } }) },
+        {
+          description,
+          headers: { ...requestId, ...(isConditional && { ETag: { $ref: '#/components/headers/ETag' } }) },
+          ...(schema && { content: { [mediaType]: { schema } } }),
+        },
       ],
     ),
   );

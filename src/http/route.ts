@@ -38,6 +38,8 @@ export interface Asking {
   readonly device: string | null;
   /** The header Cookie. */
   readonly cookies: string;
+  /** The header If-Match; null where there is none. */
+  readonly ifMatch: string | null;
   /** The header Authorization. */
   readonly authorization: string | null;
   /** Whether it came over TLS. */
@@ -79,6 +81,7 @@ export const TAGS = {
   learners: 'Accounts and how their learners learn.',
   sessions: 'What learners did, as it was recorded.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',
+  profile: 'What people say of themselves, how they want it, and what they show to others.',
   subscription: 'Plans, and the AI queries they give.',
   practice: 'Questions to practise with, marked and recorded.',
   platform: 'The platform itself, for whoever runs it.',
@@ -103,9 +106,11 @@ interface Declared {
    * guessed. By default that is so of whatever is `public` and changes something.
    */
   readonly perMinuteMax?: number;
-  /** `form`: a standard demands it; JSON unless said. */
-  readonly bodyType?: 'form';
+  /** `form`: a standard demands it; `merge-patch`: RFC 7396, also taken as plain JSON; JSON unless said. */
+  readonly bodyType?: 'form' | 'merge-patch';
   readonly answers: Readonly<Partial<Record<Answer['status'], AnswerDeclaration>>>;
+  /** Answers with an ETag, and changes with If-Match only what still has it. */
+  readonly isConditional?: true;
   /** What it can answer besides `COMMON_ERRORS`. */
   readonly errors: readonly ErrorCode[];
 }

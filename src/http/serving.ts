@@ -56,6 +56,7 @@ function askingOf({ id, ip, headers, protocol, raw }: FastifyRequest): Asking {
     device: headers['user-agent'] ?? null,
     cookies: headers.cookie ?? '',
     authorization: headers.authorization ?? null,
+    ifMatch: headers['if-match'] ?? null,
     isEncrypted: protocol === 'https',
     certificate: clientCertificateOf(raw.socket),
   };

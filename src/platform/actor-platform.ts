@@ -1,6 +1,15 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
+import type { AccountContext } from '../accounts/context.ts';
 import { listLearners, profileOf } from '../accounts/learners.ts';
+import { changePreferences, type Preferences } from '../accounts/profile/change-preferences.ts';
+import {
+  changeProfile,
+  type Edit,
+  type Precondition,
+  type ProfileFields,
+} from '../accounts/profile/change-profile.ts';
+import { type PublicProfile, publicProfile } from '../accounts/profile/public-profile.ts';
 import {
   addServiceCertificate,
   createService,
@@ -130,12 +139,19 @@ export class ActorPlatform {
 
   /** Plans, and the AI queries they give. */
   get subscriptions(): SubscriptionOperations {
-    return subscriptionOperations({
-      actor: this.#actor,
-      access: this.#services.documents,
-      clock: this.#services.clock,
-    });
+    return subscriptionOperations(this.#account);
   }
+
+  readonly profiles = {
+    /** Changes a profile by a merge patch. @throws MasterXError `precondition_failed` */
+    change: (learner: string, edit: Edit, isExpected?: Precondition<ProfileFields>) =>
+      changeProfile(this.#account, learner, edit, isExpected),
+    /** Changes preferences by a merge patch. @throws MasterXError `precondition_failed` */
+    changePreferences: (learner: string, edit: Edit, isExpected?: Precondition<Preferences>) =>
+      changePreferences(this.#account, learner, edit, isExpected),
+    /** What a person shows to others. @throws MasterXError `not_found` */
+    public: (userId: string): Promise<PublicProfile> => publicProfile(this.#account, userId),
+  };
 
   readonly practice = {
     /** What can be practised. */
@@ -240,6 +256,10 @@ export class ActorPlatform {
     accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
       accessesTo(this.#services.documents, this.#actor, learner, period, options),
   };
+
+  get #account(): AccountContext {
+    return { actor: this.#actor, access: this.#services.documents, clock: this.#services.clock };
+  }
 
   /** What follows the end of sessions, outside its transaction; interrupted, the jobs do it. */
   async #follow(sessions: readonly Pick<Session, 'session_id' | 'user_id'>[]): Promise<void> {

@@ -12,6 +12,7 @@ const ASKED_IN: Readonly<Record<Tag, string>> = {
   practice: 'routes',
   platform: 'routes',
   service: 'routes',
+  profile: 'profile-routes',
   subscription: 'subscription-routes',
 };
 

@@ -1,4 +1,5 @@
 import type { ActorDocuments } from '../../documents/documents.ts';
+import type { AccountContext } from '../context.ts';
 import {
   type BillingCycle,
   cancelled,
@@ -9,7 +10,7 @@ import {
   subscribed,
   trialBegun,
 } from './changes.ts';
-import { assertService, changingOwn, momentOf, type SubscriptionContext, subscriberOf } from './context.ts';
+import { assertService, changingOwn, momentOf, subscriberOf } from './context.ts';
 import type { Moment, Subscription } from './standing.ts';
 import { type SubscriptionView, subscriptionView } from './view.ts';
 
@@ -21,7 +22,7 @@ type Change = (subscription: Subscription, moment: Moment) => Subscription;
  * @throws MasterXError `conflict` where a plan is in force or the trial was had; `not_found`, `access_denied`.
  */
 export const beginTrial = async (
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   plan: PaidPlan,
 ): Promise<SubscriptionView> =>
@@ -38,7 +39,7 @@ export const beginTrial = async (
  *
  * @throws MasterXError `conflict` where no plan is in force; `not_found`, `access_denied`.
  */
-export const cancelPlan = async (context: SubscriptionContext, learner: string): Promise<SubscriptionView> =>
+export const cancelPlan = async (context: AccountContext, learner: string): Promise<SubscriptionView> =>
   changed(
     context,
     learner,
@@ -49,7 +50,7 @@ export const cancelPlan = async (context: SubscriptionContext, learner: string):
 
 /** Begins a plan that was bought: for the billing system. @throws MasterXError `conflict`, `not_found`, `access_denied` */
 export const subscribe = async (
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   purchase: Purchase,
 ): Promise<SubscriptionView> =>
@@ -62,7 +63,7 @@ export const subscribe = async (
  * @throws MasterXError `conflict` where the plan does not end then; `not_found`, `access_denied`.
  */
 export const renewPlan = async (
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   ending: Date,
 ): Promise<SubscriptionView> =>
@@ -70,7 +71,7 @@ export const renewPlan = async (
 
 /** Goes over to another plan: for the billing system. @throws MasterXError `conflict`, `not_found`, `access_denied` */
 export const changePlan = async (
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   { plan, billing_cycle }: { readonly plan: PaidPlan; readonly billing_cycle?: BillingCycle },
 ): Promise<SubscriptionView> =>
@@ -83,14 +84,14 @@ export const changePlan = async (
   );
 
 /** What costs money only the billing system changes. */
-async function forBilling({ actor, access }: SubscriptionContext, learner: string): Promise<ActorDocuments> {
+async function forBilling({ actor, access }: AccountContext, learner: string): Promise<ActorDocuments> {
   await subscriberOf(access.as(actor), learner);
   assertService(actor);
   return access.as(actor);
 }
 
 async function changed(
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   operation: string,
   change: Change,

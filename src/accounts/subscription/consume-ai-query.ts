@@ -1,6 +1,7 @@
 import { systemActor } from '../../access/actor.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
+import type { AccountContext } from '../context.ts';
 import {
   type AiAllowance,
   allowanceOf,
@@ -10,7 +11,7 @@ import {
   queryKey,
   uncountOn,
 } from './allowance.ts';
-import { assertService, changingOwn, momentOf, type SubscriptionContext, subscriberOf } from './context.ts';
+import { assertService, changingOwn, momentOf, subscriberOf } from './context.ts';
 import { settle } from './settle.ts';
 import { planInForce } from './standing.ts';
 
@@ -41,7 +42,7 @@ const COVERS = {
  * @throws MasterXError `quota_exhausted` with the moment the next period begins; `not_found`, `access_denied`.
  */
 export async function consumeAiQuery(
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   requestId: string,
 ): Promise<CountedQuery> {
@@ -86,7 +87,7 @@ export async function consumeAiQuery(
  * @throws MasterXError `not_found`, `access_denied`.
  */
 export async function refundAiQuery(
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   requestId: string,
 ): Promise<boolean> {
@@ -112,6 +113,6 @@ async function coveringPayer(documents: ActorDocuments, payer: string, now: Date
  * The platform, counting on a plan that is somebody else's. It does not say for whom: who holds the plan sees in the
  * trail that a member asked, not which one.
  */
-function forFamily({ actor, access }: SubscriptionContext): ActorDocuments {
+function forFamily({ actor, access }: AccountContext): ActorDocuments {
   return access.as(systemActor('subscription', actor.requestId, 'counting an AI query of a family'));
 }

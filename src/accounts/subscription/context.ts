@@ -1,17 +1,10 @@
-import { type Actor, systemActor } from '../../access/actor.ts';
-import type { ActorDocuments, DocumentAccess } from '../../documents/documents.ts';
+import type { Actor } from '../../access/actor.ts';
+import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { timeZoneOr } from '../../learning/time-zone.ts';
-import type { Clock } from '../../std/clock.ts';
+import { type AccountContext, forActor } from '../context.ts';
 import type { Moment } from './standing.ts';
-
-/** What the operations on subscriptions work with. */
-export interface SubscriptionContext {
-  readonly actor: Actor;
-  readonly access: DocumentAccess;
-  readonly clock: Clock;
-}
 
 /** A subscription and what it is reckoned by. */
 export type Subscriber = Answer<'users', 'subscription_of'>;
@@ -31,11 +24,6 @@ export function momentOf(
 export const subscriberOf = (documents: ActorDocuments, learner: string): Promise<Subscriber> =>
   documents.collection('users').get('subscription_of', {}, { learner });
 
-/** The platform itself, doing what it does for the actor: the trail says for whom. */
-export function forActor({ actor, access }: SubscriptionContext, purpose: string): ActorDocuments {
-  return access.as({ ...systemActor('subscription', actor.requestId, purpose), onBehalfOf: actor.id });
-}
-
 /**
  * What people do with a plan of their own changes fields that only the platform sets; so the platform does it for them.
  * Whoever else asks is a service, for which the policy speaks.
@@ -43,15 +31,15 @@ export function forActor({ actor, access }: SubscriptionContext, purpose: string
  * @throws MasterXError `access_denied`, once the refusal is in the trail; `not_found`.
  */
 export async function changingOwn(
-  context: SubscriptionContext,
+  context: AccountContext,
   learner: string,
   purpose: string,
 ): Promise<ActorDocuments> {
   const { actor, access } = context;
-  if (actor.learner === learner) return forActor(context, purpose);
+  if (actor.learner === learner) return forActor(context, 'subscription', purpose);
   // Also to the learner's guardian, whom the gate lets see wards alone.
   await subscriberOf(access.as(actor), learner);
-  if (actor.role === 'guardian') return forActor(context, purpose);
+  if (actor.role === 'guardian') return forActor(context, 'subscription', purpose);
   assertService(actor);
   return access.as(actor);
 }

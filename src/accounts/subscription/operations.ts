@@ -1,14 +1,14 @@
+import type { AccountContext } from '../context.ts';
 import { beginTrial, cancelPlan, changePlan, renewPlan, subscribe } from './change-plan.ts';
 import type { BillingCycle, PaidPlan, Purchase } from './changes.ts';
 import { consumeAiQuery, refundAiQuery } from './consume-ai-query.ts';
-import type { SubscriptionContext } from './context.ts';
 import { endPlans } from './end-plans.ts';
 import { subscriptionView } from './view.ts';
 
 export type SubscriptionOperations = ReturnType<typeof subscriptionOperations>;
 
 /** Plans and what they give, as one actor may see and change them. */
-export function subscriptionOperations(context: SubscriptionContext) {
+export function subscriptionOperations(context: AccountContext) {
   const { actor, access, clock } = context;
   return {
     /** How a learner's subscription stands now. */

@@ -1,6 +1,7 @@
 import { PLANS, type PlanName } from '../../schema/vocabulary/plans.ts';
+import { type AccountContext, forActor } from '../context.ts';
 import { type AiAllowance, allowanceOf } from './allowance.ts';
-import { forActor, momentOf, type Subscriber, type SubscriptionContext, subscriberOf } from './context.ts';
+import { momentOf, type Subscriber, subscriberOf } from './context.ts';
 import { planInForce, type Subscription, settled } from './standing.ts';
 
 /** A subscription as it stands now, for whoever has it. */
@@ -21,10 +22,7 @@ export interface SubscriptionView {
 }
 
 /** How a learner's subscription stands now. @throws MasterXError `not_found`, `access_denied` */
-export async function subscriptionView(
-  context: SubscriptionContext,
-  learner: string,
-): Promise<SubscriptionView> {
+export async function subscriptionView(context: AccountContext, learner: string): Promise<SubscriptionView> {
   const { actor, access, clock } = context;
   const subscriber = await subscriberOf(access.as(actor), learner);
   const now = clock.now();
@@ -32,7 +30,7 @@ export async function subscriptionView(
   const payer =
     covered_by === undefined
       ? null
-      : await forActor(context, 'showing what a family plan gives')
+      : await forActor(context, 'subscription', 'showing what a family plan gives')
           .collection('users')
           .find('subscription_of', {}, { learner: covered_by });
   const isCovered = payer !== null && planInForce(payer.subscription, now) === 'family';

@@ -5062,6 +5062,44 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
+    /** what a profile that is public shows, and whether it may */
+    public_profile: {
+      parameters: {};
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** When the account was made. */
+        created_at: Date;
+        /** Who the person is and what they want to learn. */
+        profile: {
+          /** Display name. */
+          name: string | null;
+          /** Age in whole years when it was recorded. [3, 120] years */
+          age?: number;
+          /** When the age was recorded; a person is under 13 until this proves otherwise. */
+          age_recorded_at?: Date;
+          /** Subjects the learner cares about; display names stand in `concepts`. */
+          subjects_of_interest: string[];
+        };
+        /** Choices of the person. */
+        preferences: {
+          /** What may be done with the data of the person. */
+          privacy_settings: {
+            /** Whether others can see the profile. */
+            public_profile: boolean;
+          };
+        };
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** Where the account comes from. */
+        origin: {
+          /** Age group the import declared; unknown counts as a child. */
+          age_group: 'child' | 'teen' | 'adult' | 'unknown';
+        };
+      };
+      answers: 'one';
+      ofOwner: true;
+    };
     /** the plan of a learner, and what of it is used */
     subscription_of: {
       parameters: {};

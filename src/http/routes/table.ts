@@ -5,6 +5,7 @@ import { LEARNER_ROUTES } from './learners.ts';
 import { OWN_ACCOUNT_ROUTES } from './own-account.ts';
 import { PLATFORM_ROUTES } from './platform.ts';
 import { PRACTICE_ROUTES } from './practice.ts';
+import { PROFILE_ROUTES } from './profiles.ts';
 import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...INTERACTION_ROUTES,
   ...INSIGHT_ROUTES,
   ...REVIEW_ROUTES,
+  ...PROFILE_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,

@@ -13,6 +13,7 @@ import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { LEGAL_BASES } from '../vocabulary/legal-bases.ts';
 import { ACCOUNT_ROLES } from '../vocabulary/roles.ts';
 import { profile } from './users/profile.ts';
+import { PUBLIC_PROFILE } from './users/public-profile.ts';
 import { security } from './users/security.ts';
 import { SUBSCRIPTION_STANDING, subscription } from './users/subscription.ts';
 
@@ -241,6 +242,14 @@ export const users = collection({
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 50, frequency: 'high' },
+    }),
+    public_profile: query({
+      why: 'what a profile that is public shows, and whether it may',
+      filter: { user_id: ofOwner() },
+      projection: PUBLIC_PROFILE,
+      answers: 'one',
+      index: 'user_id_1',
+      promise: { slaMs: 100, frequency: 'medium' },
     }),
     subscription_of: query({
       why: 'the plan of a learner, and what of it is used',

@@ -1757,6 +1757,18 @@ export type Subscription = {
   ai_queries: AiAllowance;
 };
 
+/** What a person shows to others. */
+export type PublicProfile = {
+  /** Random identifier for references from outside; leads to nobody by itself. */
+  user_id: string;
+  /** Display name. */
+  name: string;
+  /** Subjects the learner cares about; display names stand in `concepts`. */
+  subjects_of_interest: string[];
+  /** The month in which the account was made. */
+  since: string;
+};
+
 export type Plan = {
   plan: 'free' | 'premium' | 'family';
   description: string;
@@ -3340,6 +3352,348 @@ export interface paths {
         404: { content: { 'application/problem+json': Problem } };
         409: { content: { 'application/problem+json': Problem } };
         410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/profile': {
+    /** getProfile: The profile of a learner, with its ETag. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** Display name. */
+              name: string | null;
+              /** Age in whole years when it was recorded. */
+              age?: number;
+              /** When the age was recorded; a person is under 13 until this proves otherwise. */
+              age_recorded_at?: string;
+              education_level:
+                | 'middle_school'
+                | 'high_school'
+                | 'undergraduate'
+                | 'graduate'
+                | 'professional'
+                | null;
+              /** IANA time zone, for scheduling and analytics. */
+              timezone: string;
+              /** Where the person lives. */
+              location?: {
+                /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+                country: string;
+                /** Place below the country. */
+                region?: string;
+              };
+              /** What the learner wants to reach. */
+              learning_goals: string[];
+              /** Subjects the learner cares about; display names stand in `concepts`. */
+              subjects_of_interest: string[];
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** changeProfile: Changes what the learner says of oneself. */
+    patch: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+          /** The ETag of what was read: refused where it has changed since. */
+          'If-Match'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/merge-patch+json': {
+            /** Display name. */
+            name?: string | null;
+            education_level?:
+              | 'middle_school'
+              | 'high_school'
+              | 'undergraduate'
+              | 'graduate'
+              | 'professional'
+              | null;
+            /** IANA time zone, for scheduling and analytics. */
+            timezone?: string;
+            /** Where the person lives. */
+            location?: {
+              /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+              country?: string;
+              region?: string | null;
+            } | null;
+            /** What the learner wants to reach. */
+            learning_goals?: string[];
+            /** Subjects the learner cares about; display names stand in `concepts`. */
+            subjects_of_interest?: string[];
+            age?: number | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** Display name. */
+              name: string | null;
+              /** Age in whole years when it was recorded. */
+              age?: number;
+              /** When the age was recorded; a person is under 13 until this proves otherwise. */
+              age_recorded_at?: string;
+              education_level:
+                | 'middle_school'
+                | 'high_school'
+                | 'undergraduate'
+                | 'graduate'
+                | 'professional'
+                | null;
+              /** IANA time zone, for scheduling and analytics. */
+              timezone: string;
+              /** Where the person lives. */
+              location?: {
+                /** Country, ISO 3166-1 alpha-2; the age of consent depends on it. */
+                country: string;
+                /** Place below the country. */
+                region?: string;
+              };
+              /** What the learner wants to reach. */
+              learning_goals: string[];
+              /** Subjects the learner cares about; display names stand in `concepts`. */
+              subjects_of_interest: string[];
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        412: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/preferences': {
+    /** getPreferences: The preferences of a learner, with their ETag. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** What the person wants to be told. */
+              notification_settings: {
+                /** Mail at all. */
+                email_notifications: boolean;
+                /** Reminders to study. */
+                study_reminders: boolean;
+                /** Summaries of progress. */
+                progress_updates: boolean;
+                /** Messages about achievements. */
+                achievement_notifications: boolean;
+              };
+              /** What may be done with the data of the person. */
+              privacy_settings: {
+                /** Consent to learning analytics. */
+                analytics_participation: boolean;
+                /** Consent to the use of emotional data. */
+                emotional_data_usage: boolean;
+                /** Consent to sharing with educators and family. */
+                learning_data_sharing: boolean;
+                /** Whether others can see the profile. */
+                public_profile: boolean;
+              };
+              /** How the person wants to learn. */
+              learning_preferences: {
+                /** How long explanations are. */
+                explanation_style: 'concise' | 'detailed' | 'comprehensive';
+                /** How hard exercises are. */
+                difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+                /** How often feedback comes. */
+                feedback_frequency: 'high' | 'moderate' | 'minimal';
+                /** How much encouragement the tutor gives. */
+                emotional_support_level: 'minimal' | 'standard' | 'high';
+              };
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** changePreferences: Changes what the learner wants to be told, how to learn, and whether the profile is public. */
+    patch: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+          /** The ETag of what was read: refused where it has changed since. */
+          'If-Match'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/merge-patch+json': {
+            /** What the person wants to be told. */
+            notification_settings?: {
+              /** Mail at all. */
+              email_notifications?: boolean;
+              /** Reminders to study. */
+              study_reminders?: boolean;
+              /** Summaries of progress. */
+              progress_updates?: boolean;
+              /** Messages about achievements. */
+              achievement_notifications?: boolean;
+            };
+            /** What may be done with the data of the person. */
+            privacy_settings?: {
+              /** Whether others can see the profile. */
+              public_profile?: boolean;
+            };
+            /** How the person wants to learn. */
+            learning_preferences?: {
+              /** How long explanations are. */
+              explanation_style?: 'concise' | 'detailed' | 'comprehensive';
+              /** How hard exercises are. */
+              difficulty_preference?: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+              /** How often feedback comes. */
+              feedback_frequency?: 'high' | 'moderate' | 'minimal';
+              /** How much encouragement the tutor gives. */
+              emotional_support_level?: 'minimal' | 'standard' | 'high';
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** What the person wants to be told. */
+              notification_settings: {
+                /** Mail at all. */
+                email_notifications: boolean;
+                /** Reminders to study. */
+                study_reminders: boolean;
+                /** Summaries of progress. */
+                progress_updates: boolean;
+                /** Messages about achievements. */
+                achievement_notifications: boolean;
+              };
+              /** What may be done with the data of the person. */
+              privacy_settings: {
+                /** Consent to learning analytics. */
+                analytics_participation: boolean;
+                /** Consent to the use of emotional data. */
+                emotional_data_usage: boolean;
+                /** Consent to sharing with educators and family. */
+                learning_data_sharing: boolean;
+                /** Whether others can see the profile. */
+                public_profile: boolean;
+              };
+              /** How the person wants to learn. */
+              learning_preferences: {
+                /** How long explanations are. */
+                explanation_style: 'concise' | 'detailed' | 'comprehensive';
+                /** How hard exercises are. */
+                difficulty_preference: 'easy' | 'moderate' | 'challenging' | 'adaptive';
+                /** How often feedback comes. */
+                feedback_frequency: 'high' | 'moderate' | 'minimal';
+                /** How much encouragement the tutor gives. */
+                emotional_support_level: 'minimal' | 'standard' | 'high';
+              };
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        412: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/profiles/{user_id}': {
+    /** getPublicProfile: What a person shows to others, where the person wants to be seen. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': PublicProfile } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

@@ -1,0 +1,109 @@
+import { withNulls } from '../../derive/edit-schema.ts';
+import type { UserDocument } from '../../derive/generated/documents.ts';
+import { MasterXError, type Violation } from '../../errors/error.ts';
+import { isTimeZone } from '../../learning/time-zone.ts';
+import type { ResolvedGroup } from '../../schema/resolved.ts';
+import { SCHEMA } from '../../schema/schema.ts';
+import { findField } from '../../schema/walk.ts';
+import { invariant } from '../../std/assert.ts';
+import { mergePatch } from '../../std/merge-patch.ts';
+import { type AccountContext, forActor } from '../context.ts';
+import { agesToEnter } from './age.ts';
+
+export type ProfileFields = UserDocument['profile'];
+
+/** A merge patch (RFC 7396) of a part of an account: what is given replaces, null takes away. */
+export type Edit = Readonly<Record<string, unknown>>;
+
+/** Whether a part of an account still is what whoever changes it has seen. */
+export type Precondition<T> = (current: T) => boolean;
+
+/** A group of the account's declaration. */
+export function accountGroup(path: string): ResolvedGroup {
+  const root = SCHEMA.collections['users']?.root;
+  const found = root && findField(root, path);
+  invariant(found?.kind === 'group', `${path} is a group of the account`);
+  return found;
+}
+
+const PROFILE = accountGroup('profile');
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** A region that CLDR has a name for and nobody lives in. */
+const UNKNOWN_REGION = 'ZZ';
+
+/**
+ * Changes a profile by a merge patch: for the person and a guardian. An age gets the moment at which it was entered.
+ *
+ * @throws MasterXError `precondition_failed` where the profile is not what was expected; `validation_failed`;
+ * `not_found`, `access_denied`, `write_conflict`.
+ */
+export async function changeProfile(
+  context: AccountContext,
+  learner: string,
+  edit: Edit,
+  isExpected: Precondition<ProfileFields> = () => true,
+): Promise<ProfileFields> {
+  const { actor, access, clock } = context;
+  const now = clock.now();
+  const own = access.as(actor);
+  if (edit['age'] !== undefined) await own.collection('users').get('user_profile', {}, { learner });
+  const mayEnterAge = actor.learner === learner || actor.role === 'guardian' || actor.role === 'system';
+  if (edit['age'] !== undefined && !mayEnterAge) {
+    throw new MasterXError('access_denied', { detail: `The role ${actor.role} enters no age.` });
+  }
+  // An age is set by the platform alone, which looks at what it was.
+  const documents = edit['age'] === undefined ? own : forActor(context, 'profile', 'entering an age');
+  const { profile } = await documents
+    .collection('users')
+    .revise('change the profile', { user_id: learner }, (user) => {
+      if (!isExpected(user.profile)) throw new MasterXError('precondition_failed');
+      if (actor.role === 'learner') assertMayEnter(user, edit['age'], now);
+      const after = edited(user.profile, edit, now);
+      return { ...user, profile: after, updated_at: now };
+    });
+  return profile;
+}
+
+function edited(profile: ProfileFields, edit: Edit, now: Date): ProfileFields {
+  const merged = withNulls(PROFILE, mergePatch(profile, edit) as Edit);
+  const { age_recorded_at: _, ...ageless } = merged;
+  const aged =
+    edit['age'] === undefined ? merged : edit['age'] === null ? ageless : { ...merged, age_recorded_at: now };
+  // Its shape is checked where it is stored.
+  const after = aged as ProfileFields;
+  assertReal(after);
+  return { ...after, subjects_of_interest: [...new Set(after.subjects_of_interest)] };
+}
+
+/** What a shape cannot say: that there is such a time zone and such a country, and that a name is one. */
+function assertReal({ name, timezone, location }: ProfileFields): void {
+  const violations: Violation[] = [];
+  if (typeof name === 'string' && name.trim() === '') {
+    violations.push({ path: 'name', message: 'must not be blank; null takes it away' });
+  }
+  if (typeof timezone === 'string' && !isTimeZone(timezone)) {
+    violations.push({ path: 'timezone', message: 'must be a time zone of the IANA database' });
+  }
+  if (typeof location?.country === 'string' && !isCountry(location.country)) {
+    violations.push({ path: 'location.country', message: 'must be a country of ISO 3166-1' });
+  }
+  if (violations.length > 0) throw new MasterXError('validation_failed', { violations });
+}
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && code !== UNKNOWN_REGION && REGIONS.of(code) !== undefined;
+}
+
+function assertMayEnter(user: UserDocument, age: unknown, now: Date): void {
+  if (age === undefined || age === user.profile.age) return;
+  const ages = agesToEnter(user, now);
+  if (ages === null) {
+    throw new MasterXError('access_denied', { detail: 'The age of a child is entered by a guardian.' });
+  }
+  if (typeof age === 'number' && age >= ages.least && age <= ages.most) return;
+  throw new MasterXError('validation_failed', {
+    violations: [
+      { path: 'age', message: `must be from ${ages.least} to ${ages.most}; others enter another` },
+    ],
+  });
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newUser } from '../../test/support/examples.ts';
+import {
+  type HttpAsked,
+  newHttpLearner,
+  openTestService,
+  type TestHttpService,
+} from '../../test/support/http.ts';
+import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
+import { unansweredIn } from '../../test/support/route-coverage.ts';
+import type { NewUserDocument } from '../derive/generated/documents.ts';
+import { ManualClock } from '../std/clock.ts';
+import { systemEntropy } from '../std/random.ts';
+
+const clock = new ManualClock('2026-05-01T10:00:00Z');
+let test: TestPlatform;
+let http: TestHttpService;
+beforeAll(async () => {
+  test = await openTestPlatform(inject('mongodbUri'), { clock });
+  http = await openTestService(test.platform);
+});
+afterAll(async () => {
+  await http.close();
+  await test.close();
+});
+
+async function newPerson(
+  given: Partial<NewUserDocument['profile']> = {},
+  origin?: NewUserDocument['origin'],
+) {
+  const user = newUser(systemEntropy.uuid());
+  await test.system.documents
+    .collection('users')
+    .insert([{ ...user, profile: { ...user.profile, ...given }, ...(origin && { origin }) }]);
+  const { user_id: id } = user;
+  return { id, actor: `learner:${id}`, at: `/v1/learners/${id}` };
+}
+
+const patch = (url: string, actor: string, body: unknown, headers: HttpAsked['headers'] = {}) =>
+  http.ask('PATCH', url, {
+    actor,
+    payload: JSON.stringify(body),
+    headers: { 'content-type': 'application/merge-patch+json', ...headers },
+  });
+
+describe('a profile', () => {
+  it('is changed by what is given, and only by who has seen it as it is', async () => {
+    const { at, actor } = await newHttpLearner(test);
+    const read = await http.ask('GET', `${at}/profile`, { actor });
+    const etag = String(read.headers['etag']);
+    const changed = await patch(
+      `${at}/profile`,
+      actor,
+      {
+        name: null,
+        location: { region: null },
+        learning_goals: ['Play the cello'],
+        timezone: 'Asia/Kathmandu',
+      },
+      { 'if-match': etag },
+    );
+    expect(changed.status).toBe(200);
+    expect(changed.body).toEqual({
+      ...read.body,
+      name: null,
+      location: { country: 'DE' },
+      learning_goals: ['Play the cello'],
+      timezone: 'Asia/Kathmandu',
+    });
+    expect(changed.headers['etag']).not.toBe(etag);
+    const late = await patch(`${at}/profile`, actor, { name: 'Grace' }, { 'if-match': `"other", ${etag}` });
+    expect([late.status, late.body.code]).toEqual([412, 'precondition_failed']);
+    // What is counted meanwhile is no change of the profile.
+    await http.ask('POST', `${at}/ai-queries`, { actor, body: { request_id: 'some-request' } });
+    const now = String(changed.headers['etag']);
+    const fitting = await patch(`${at}/profile`, actor, { name: 'Grace' }, { 'if-match': now });
+    expect([fitting.status, fitting.body.name]).toEqual([200, 'Grace']);
+    expect((await patch(`${at}/profile`, actor, {}, { 'if-match': 'nonsense' })).status).toBe(400);
+  });
+
+  it('loses none of what several change at once', async () => {
+    const { at, actor } = await newHttpLearner(test);
+    const edits = [
+      { name: 'Grace' },
+      { timezone: 'UTC' },
+      { education_level: 'graduate' },
+      { subjects_of_interest: ['physics', 'physics', 'mathematics'] },
+    ];
+    const done = await Promise.all(edits.map((edit) => patch(`${at}/profile`, actor, edit)));
+    expect(done.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await http.ask('GET', `${at}/profile`, { actor })).body).toMatchObject({
+      name: 'Grace',
+      timezone: 'UTC',
+      education_level: 'graduate',
+      subjects_of_interest: ['physics', 'mathematics'],
+    });
+  });
+
+  it('takes only what there is, and only what people may set', async () => {
+    const { at, actor } = await newHttpLearner(test);
+    for (const edit of [
+      { timezone: 'Mars/Olympus' },
+      { timezone: null },
+      { location: { country: 'XQ' } },
+      { location: { country: null } },
+      { name: '  ' },
+      { name: 'x'.repeat(121) },
+      { subjects_of_interest: ['No Slug'] },
+      { age: 'old' },
+      { age_recorded_at: '2020-01-01T00:00:00Z' },
+      { nothing: 1 },
+      [],
+      null,
+    ]) {
+      const refused = await patch(`${at}/profile`, actor, edit);
+      expect({ edit, status: refused.status }).toEqual({ edit, status: 400 });
+    }
+    const other = await newHttpLearner(test);
+    expect((await patch(`${other.at}/profile`, actor, { name: 'Mine' })).status).toBe(403);
+    expect((await patch(`${other.at}/profile`, actor, { age: 30 })).status).toBe(403);
+  });
+
+  it('takes an age as far as it can be, with the moment it was entered', async () => {
+    const adult = await newHttpLearner(test);
+    const entered = await patch(`${adult.at}/profile`, adult.actor, { age: 30 });
+    expect(entered.body).toMatchObject({ age: 30, age_recorded_at: clock.now().toISOString() });
+    const away = await patch(`${adult.at}/profile`, adult.actor, { age: 12 });
+    expect([away.status, away.body.violations[0].path]).toEqual([400, 'age']);
+    const child = await newPerson({ age: 11, age_recorded_at: new Date('2026-01-01T00:00:00Z') });
+    expect((await patch(`${child.at}/profile`, child.actor, { age: 18 })).status).toBe(403);
+    expect((await patch(`${child.at}/profile`, child.actor, { age: null })).status).toBe(403);
+    expect((await patch(`${child.at}/profile`, child.actor, { name: 'Ada' })).status).toBe(200);
+  });
+});
+
+describe('preferences', () => {
+  it('are changed one by one, but for consents', async () => {
+    const { at, actor } = await newHttpLearner(test);
+    const read = await http.ask('GET', `${at}/preferences`, { actor });
+    const edit = {
+      notification_settings: { email_notifications: true, study_reminders: true },
+      learning_preferences: { explanation_style: 'concise' },
+    };
+    const changed = await patch(`${at}/preferences`, actor, edit, {
+      'if-match': String(read.headers['etag']),
+    });
+    expect(changed.body).toEqual({
+      notification_settings: { ...read.body.notification_settings, ...edit.notification_settings },
+      privacy_settings: read.body.privacy_settings,
+      learning_preferences: { ...read.body.learning_preferences, ...edit.learning_preferences },
+    });
+    for (const refused of [
+      { privacy_settings: { emotional_data_usage: false } },
+      { learning_preferences: null },
+      { learning_preferences: { explanation_style: 'loud' } },
+    ]) {
+      expect((await patch(`${at}/preferences`, actor, refused)).status).toBe(400);
+    }
+  });
+});
+
+describe('a public profile', () => {
+  const publish = { privacy_settings: { public_profile: true } };
+  const shown = (id: string, actor: string) => http.ask('GET', `/v1/profiles/${id}`, { actor });
+
+  it('shows what it says and nothing else, once the person wants it', async () => {
+    const [person, other] = [await newPerson({ age: 30, age_recorded_at: clock.now() }), await newPerson()];
+    const hidden = await shown(person.id, other.actor);
+    const absent = await shown(systemEntropy.uuid(), other.actor);
+    expect([hidden.status, absent.status]).toEqual([404, 404]);
+    const { request_id: _, ...same } = hidden.body;
+    expect(absent.body).toMatchObject(same);
+    expect((await patch(`${person.at}/preferences`, person.actor, publish)).status).toBe(200);
+    const found = await shown(person.id, other.actor);
+    expect([found.status, found.body]).toEqual([
+      200,
+      { user_id: person.id, name: 'Ada', subjects_of_interest: ['statistics'], since: '2026-03' },
+    ]);
+    await test.system.documents.collection('users').revise('suspend', { user_id: person.id }, (user) => ({
+      ...user,
+      account_status: 'suspended',
+    }));
+    expect((await shown(person.id, other.actor)).status).toBe(404);
+  });
+
+  it('is never a child’s, however the setting came to be', async () => {
+    const other = await newPerson();
+    const child = { age: 12, age_recorded_at: new Date('2026-01-01T00:00:00Z') };
+    for (const person of [
+      await newPerson(child),
+      await newPerson({}, { kind: 'registered', age_group: 'unknown' }),
+    ]) {
+      expect((await patch(`${person.at}/preferences`, person.actor, publish)).status).toBe(409);
+      await test.system.documents.collection('users').revise('set', { user_id: person.id }, (user) => {
+        const privacy_settings = { ...user.preferences.privacy_settings, public_profile: true };
+        return { ...user, preferences: { ...user.preferences, privacy_settings } };
+      });
+      expect((await shown(person.id, other.actor)).status).toBe(404);
+    }
+  });
+});
+
+it('answers every operation with success, as documented', () => {
+  expect(unansweredIn('profile-routes', http.seen)).toEqual([]);
+});
