@@ -10,9 +10,12 @@ import {
   subscribed,
   trialBegun,
 } from './changes.ts';
-import { assertService, changingOwn, momentOf, subscriberOf } from './context.ts';
+import { assertConnected, changingOwn, momentOf, subscriberOf } from './context.ts';
 import type { Moment, Subscription } from './standing.ts';
 import { type SubscriptionView, subscriptionView } from './view.ts';
+
+/** What a billing system is connected with. */
+const BILLING = 'subscriptions:write';
 
 type Change = (subscription: Subscription, moment: Moment) => Subscription;
 
@@ -31,7 +34,7 @@ export const beginTrial = async (
     learner,
     'begin a trial',
     trialBegun(plan),
-    await changingOwn(context, learner, 'beginning a trial'),
+    await changingOwn(context, learner, 'beginning a trial', BILLING),
   );
 
 /**
@@ -45,7 +48,7 @@ export const cancelPlan = async (context: AccountContext, learner: string): Prom
     learner,
     'cancel a plan',
     cancelled,
-    await changingOwn(context, learner, 'cancelling a plan'),
+    await changingOwn(context, learner, 'cancelling a plan', BILLING),
   );
 
 /** Begins a plan that was bought: for the billing system. @throws MasterXError `conflict`, `not_found`, `access_denied` */
@@ -86,7 +89,7 @@ export const changePlan = async (
 /** What costs money only the billing system changes. */
 async function forBilling({ actor, access }: AccountContext, learner: string): Promise<ActorDocuments> {
   await subscriberOf(access.as(actor), learner);
-  assertService(actor);
+  assertConnected(actor, BILLING);
   return access.as(actor);
 }
 
@@ -100,7 +103,7 @@ async function changed(
   const now = context.clock.now();
   await documents.collection('users').revise(operation, { user_id: learner }, (user) => {
     const subscription = change(user.subscription, momentOf(user, now));
-    return subscription === user.subscription ? user : { ...user, subscription, updated_at: now };
+    return subscription === user.subscription ? user : { ...user, subscription };
   });
   return subscriptionView(context, learner);
 }

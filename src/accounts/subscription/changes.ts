@@ -55,26 +55,23 @@ export const subscribed =
   (subscription, moment) => {
     const before = settled(subscription, moment);
     const { now } = moment;
+    const payment = payment_method_id === undefined ? {} : { payment_method_id };
     if (before.covered_by !== undefined)
       throw refused('A family plan covers the account.', 'Leave the family first.');
     if (before.status === 'active' && PLANS[before.plan].isPaid) {
-      const isSame =
-        before.plan === plan &&
-        before.billing_cycle === billing_cycle &&
-        before.payment_method_id === payment_method_id;
-      if (isSame) return before;
+      // Whoever pays may do so otherwise from now on; who bought it does not see how the one before was paid.
+      if (before.plan === plan && before.billing_cycle === billing_cycle) return { ...before, ...payment };
       throw refused('A plan is in force.', 'Change it, or renew it.');
     }
-    const { payment_method_id: _, ...rest } = before;
     return withNewPeriod(
       {
-        ...rest,
+        ...before,
+        ...payment,
         plan,
         billing_cycle,
         status: 'active',
         subscribed_at: now,
         expires_at: laterBy(now, { months: MONTHS[billing_cycle] }, moment.timeZone),
-        ...(payment_method_id !== undefined && { payment_method_id }),
       },
       moment,
     );

@@ -11,7 +11,7 @@ import {
   queryKey,
   uncountOn,
 } from './allowance.ts';
-import { assertService, changingOwn, momentOf, subscriberOf } from './context.ts';
+import { assertConnected, changingOwn, momentOf, subscriberOf } from './context.ts';
 import { settle } from './settle.ts';
 import { planInForce } from './standing.ts';
 
@@ -26,6 +26,7 @@ export interface CountedQuery {
 }
 
 const PURPOSE = 'counting an AI query';
+const COUNTING = 'ai-queries:count';
 const OWN = { 'subscription.covered_by': { is: null } } as const;
 /** The plan of a family covers its members as long as it is in force; the date of the period never outlives it. */
 const COVERS = {
@@ -46,7 +47,7 @@ export async function consumeAiQuery(
   learner: string,
   requestId: string,
 ): Promise<CountedQuery> {
-  const own = await changingOwn(context, learner, PURPOSE);
+  const own = await changingOwn(context, learner, PURPOSE, COUNTING);
   const key = queryKey(learner, requestId);
   const { clock } = context;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
@@ -94,7 +95,7 @@ export async function refundAiQuery(
   const { actor, access, clock } = context;
   const documents = access.as(actor);
   const { subscription } = await subscriberOf(documents, learner);
-  assertService(actor);
+  assertConnected(actor, COUNTING);
   const key = queryKey(learner, requestId);
   if (await uncountOn(documents, learner, key, clock.now())) return true;
   const { covered_by } = subscription;

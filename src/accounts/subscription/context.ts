@@ -3,6 +3,7 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { timeZoneOr } from '../../learning/time-zone.ts';
+import type { ServiceScope } from '../../schema/vocabulary/service-scopes.ts';
 import { type AccountContext, forActor } from '../context.ts';
 import type { Moment } from './standing.ts';
 
@@ -34,18 +35,24 @@ export async function changingOwn(
   context: AccountContext,
   learner: string,
   purpose: string,
+  scope: ServiceScope,
 ): Promise<ActorDocuments> {
   const { actor, access } = context;
   if (actor.learner === learner) return forActor(context, 'subscription', purpose);
   // Also to the learner's guardian, whom the gate lets see wards alone.
   await subscriberOf(access.as(actor), learner);
   if (actor.role === 'guardian') return forActor(context, 'subscription', purpose);
-  assertService(actor);
+  assertConnected(actor, scope);
   return access.as(actor);
 }
 
-/** @throws MasterXError `access_denied` unless a service or the platform asks, such as a billing system. */
-export function assertService({ role }: Actor): void {
-  if (role === 'service' || role === 'system') return;
-  throw new MasterXError('access_denied', { detail: `The role ${role} may not change plans.` });
+/**
+ * Services have the rows of the policy for what they do; no row tells the fields of a plan apart, so that a tutor which
+ * counts queries could change plans.
+ *
+ * @throws MasterXError `access_denied` unless the platform asks, or a service that was connected for it.
+ */
+export function assertConnected({ role, scopes }: Actor, ...any: readonly ServiceScope[]): void {
+  if (role === 'system' || (role === 'service' && any.some((scope) => scopes?.includes(scope)))) return;
+  throw new MasterXError('access_denied', { detail: `The role ${role} may not do this with plans.` });
 }

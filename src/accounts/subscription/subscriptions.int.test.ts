@@ -4,6 +4,7 @@ import { openTestPlatform, type TestPlatform } from '../../../test/support/platf
 import { learnerActor } from '../../access/actor.ts';
 import type { NewUserDocument } from '../../derive/generated/documents.ts';
 import { isError } from '../../errors/error.ts';
+import type { ServiceScope } from '../../schema/vocabulary/service-scopes.ts';
 import { ManualClock } from '../../std/clock.ts';
 import { days, hours } from '../../std/durations.ts';
 import { systemEntropy } from '../../std/random.ts';
@@ -33,7 +34,12 @@ async function newLearner(given: Partial<Subscription> = {}, used = 0, limit = 5
   const me = test.platform.as(learnerActor(user.user_id, 'request'));
   return { id: user.user_id, me: me.subscriptions };
 }
-const billing = () => test.system.subscriptions;
+const connected = (scope: ServiceScope) =>
+  test.platform.as({ role: 'service', id: 'a-service', purpose: 'service', requestId: 'r', scopes: [scope] })
+    .subscriptions;
+const billing = () => connected('subscriptions:write');
+const tutor = () => connected('ai-queries:count');
+const platform = () => test.system.subscriptions;
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('AI queries', () => {
@@ -58,10 +64,11 @@ describe('AI queries', () => {
     const { id, me } = await newLearner();
     const both = await Promise.all([me.consumeAiQuery(id, 'the-same'), me.consumeAiQuery(id, 'the-same')]);
     expect(both.map(({ repeated }) => repeated).sort()).toEqual([false, true]);
-    await me.consumeAiQuery(id, 'another');
+    await tutor().consumeAiQuery(id, 'another');
+    await expect(billing().consumeAiQuery(id, 'a-third')).rejects.toEqual(refusal('access_denied'));
     await expect(me.refundAiQuery(id, 'another')).rejects.toEqual(refusal('access_denied'));
-    expect(await billing().refundAiQuery(id, 'another')).toBe(true);
-    expect(await billing().refundAiQuery(id, 'another')).toBe(false);
+    expect(await tutor().refundAiQuery(id, 'another')).toBe(true);
+    expect(await tutor().refundAiQuery(id, 'another')).toBe(false);
     expect((await me.of(id)).ai_queries.used).toBe(1);
   });
 
@@ -76,7 +83,7 @@ describe('AI queries', () => {
       limit: 300,
       reset_date: new Date('2026-03-31T22:00:00Z'),
     });
-    expect(await billing().refundAiQuery(id, 'request-before')).toBe(false);
+    expect(await tutor().refundAiQuery(id, 'request-before')).toBe(false);
     clock.advance(begun.getTime() - clock.now().getTime());
   });
 
@@ -99,7 +106,9 @@ describe('a plan', () => {
       ai_queries: { used: 0, limit: 3_000, reset_date: new Date('2026-04-03T08:00:00Z') },
     });
     const purchase = { plan: 'premium', billing_cycle: 'monthly', payment_method_id: 'pm_1' } as const;
-    await expect(me.subscribe(id, purchase)).rejects.toEqual(refusal('access_denied'));
+    for (const other of [me, tutor(), connected('accounts:read')]) {
+      await expect(other.subscribe(id, purchase)).rejects.toEqual(refusal('access_denied'));
+    }
     const bought = await billing().subscribe(id, purchase);
     expect(bought).toMatchObject({ status: 'active', expires_at: new Date('2026-04-20T08:00:00Z') });
     const end = new Date('2026-04-20T08:00:00Z');
@@ -122,11 +131,11 @@ describe('a plan', () => {
     expect(await active.me.of(active.id)).toMatchObject({ status: 'inactive', plan_in_force: 'free' });
     const stopped = new AbortController();
     stopped.abort();
-    await expect(billing().endPlans(stopped.signal)).rejects.toSatisfy((thrown) =>
+    await expect(platform().endPlans(stopped.signal)).rejects.toSatisfy((thrown) =>
       isError(thrown, 'interrupted'),
     );
-    expect(await billing().endPlans()).toBe(3);
-    expect(await billing().endPlans()).toBe(0);
+    expect(await platform().endPlans()).toBe(3);
+    expect(await platform().endPlans()).toBe(0);
     for (const { id } of [trial, active, cancelled]) {
       const { subscription } = await test.system.learners.profile(id);
       expect(subscription).toMatchObject({ status: 'inactive', usage_tracking: { ai_queries_limit: 300 } });

@@ -4,6 +4,7 @@ export const SERVICE_SCOPES = {
   'learning:write': 'Record what learners did.',
   'accounts:read': 'Read accounts.',
   'subscriptions:write': 'Change plans, such as a billing system does.',
+  'ai-queries:count': 'Count AI queries, such as a tutor does.',
   'concepts:read': 'Read concepts and their names.',
   'concepts:write': 'Keep concepts and their names.',
   'statistics:read': 'Read figures over many learners.',
