@@ -217,6 +217,33 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     { ...CLOSED, description: 'What a person shows to others.' },
   ),
+  Family: Type.Object(
+    {
+      role: Type.Enum(['holder', 'member', 'none'], {
+        description: 'Whether the account holds the plan, is covered by somebody else’s, or neither.',
+      }),
+      members: Type.Array(
+        Type.Object(
+          {
+            user_id: Type.Unsafe(schemaAt(user, 'user_id')),
+            name: Type.Unsafe(schemaAt(user, 'profile', 'name')),
+            joined_at: instant('When the member joined.'),
+          },
+          CLOSED,
+        ),
+        { description: 'Those covered besides the holder; only the holder is told.' },
+      ),
+      people_max: count('People the plan covers, the holder included.'),
+    },
+    CLOSED,
+  ),
+  FamilyInvitation: Type.Object(
+    {
+      code: Type.String({ description: 'Works once, for whoever has it.' }),
+      expires_at: instant('Until when.'),
+    },
+    CLOSED,
+  ),
   Plan: Type.Object(
     {
       plan: Type.Enum([...PLAN_NAMES]),

@@ -64,6 +64,91 @@ describe('AI queries', () => {
   });
 });
 
+describe('a family', () => {
+  const holding = async () => {
+    const holder = await newLearner();
+    const body = { plan: 'family' };
+    expect((await http.ask('POST', `${holder.at}/subscription/trial`, { ...holder, body })).status).toBe(200);
+    return holder;
+  };
+  type Person = Awaited<ReturnType<typeof newLearner>>;
+  const invite = ({ at, actor }: Person) => http.ask('POST', `${at}/family/invitations`, { actor });
+  const join = ({ at, actor }: Person, code: string) =>
+    http.ask('POST', `${at}/family/membership`, { actor, body: { code } });
+  const use = ({ at, actor }: Person, request_id: string) =>
+    http.ask('POST', `${at}/ai-queries`, { actor, body: { request_id } });
+  const familyOf = ({ at, actor }: Person) => http.ask('GET', `${at}/family`, { actor });
+
+  it('shares what its plan gives, and sees nothing else of each other', async () => {
+    const [holder, member, other] = [await holding(), await newLearner(), await newLearner()];
+    expect((await invite(other)).status).toBe(409);
+    const invitation = await invite(holder);
+    expect(invitation.status).toBe(201);
+    const joined = await join(member, invitation.body.code);
+    expect(joined.body).toMatchObject({
+      plan: 'free',
+      plan_in_force: 'family',
+      covered_by_family: true,
+      ai_queries: { limit: PLANS.family.aiQueriesMax, shared: true },
+    });
+    expect((await join(other, invitation.body.code)).body.code).toBe('link_refused');
+    expect((await use(holder, 'of-the-holder')).body.used).toBe(1);
+    expect((await use(member, 'of-the-member')).body).toMatchObject({ used: 2, shared: true });
+    expect((await use(member, 'of-the-member')).status).toBe(200);
+    const family = await familyOf(holder);
+    expect(family.body).toMatchObject({
+      role: 'holder',
+      members: [{ user_id: member.id, name: 'Ada', joined_at: clock.now().toISOString() }],
+    });
+    expect((await familyOf(member)).body).toMatchObject({ role: 'member', members: [] });
+    for (const path of ['/sessions', '/mastery', '/subscription', '/profile']) {
+      expect((await http.ask('GET', member.at + path, { actor: holder.actor })).status).toBe(403);
+      expect((await http.ask('GET', holder.at + path, { actor: member.actor })).status).toBe(403);
+    }
+    await http.ask('DELETE', `${member.at}/family/membership`, { actor: member.actor });
+    expect((await use(member, 'on-my-own')).body).toMatchObject({ used: 1, shared: false });
+    expect((await familyOf(holder)).body.members).toEqual([]);
+  });
+
+  it('never counts more than its plan allows, whoever asks, and never has more members', async () => {
+    const holder = await holding();
+    const people = await Promise.all(Array.from({ length: 7 }, newLearner));
+    const codes: string[] = [];
+    for (let one = 1; one < PLANS.family.peopleMax; one++) codes.push((await invite(holder)).body.code);
+    expect((await invite(holder)).status).toBe(409);
+    await http.ask('DELETE', `${holder.at}/family/invitations`, { actor: holder.actor });
+    expect((await join(people[0] as Person, codes[0] ?? '')).body.code).toBe('link_refused');
+    for (const person of people.slice(0, 5)) {
+      expect((await join(person, (await invite(holder)).body.code)).status).toBe(200);
+    }
+    expect((await invite(holder)).status).toBe(409);
+    const left = 10;
+    await test.system.documents.collection('users').revise('use', { user_id: holder.id }, (user) => {
+      const { usage_tracking: usage } = user.subscription;
+      const usage_tracking = { ...usage, ai_queries_used: usage.ai_queries_limit - left };
+      return { ...user, subscription: { ...user.subscription, usage_tracking } };
+    });
+    const asked = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => use(people[at % 5] as Person, `request-${at}`)),
+    );
+    expect(asked.filter(({ status }) => status === 201)).toHaveLength(left);
+    expect(asked.filter(({ body }) => body.code === 'quota_exhausted')).toHaveLength(30 - left);
+    const [first, second] = people as [Person, Person];
+    const away = `${holder.at}/family/members/${first.id}`;
+    expect((await http.ask('DELETE', away, { actor: second.actor })).status).toBe(403);
+    for (let twice = 0; twice < 2; twice++) {
+      expect((await http.ask('DELETE', away, { actor: holder.actor })).status).toBe(204);
+    }
+    expect((await use(first, 'on-my-own')).body).toMatchObject({ used: 1, shared: false });
+    // A plan that is over covers nobody, and covers again once it goes on.
+    await test.system.documents.collection('users').revise('end', { user_id: holder.id }, (user) => ({
+      ...user,
+      subscription: { ...user.subscription, status: 'inactive' },
+    }));
+    expect((await use(second, 'without-a-plan')).body).toMatchObject({ used: 1, shared: false });
+  });
+});
+
 it('answers every operation with success, as documented', () => {
   expect(unansweredIn('subscription-routes', http.seen)).toEqual([]);
 });

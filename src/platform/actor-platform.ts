@@ -1,6 +1,9 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
 import type { AccountContext } from '../accounts/context.ts';
+import { familyOf } from '../accounts/family/family.ts';
+import { type FamilyContext, inviteToFamily, withdrawInvitations } from '../accounts/family/invitations.ts';
+import { joinFamily, leaveFamily, removeFromFamily } from '../accounts/family/membership.ts';
 import { listLearners, profileOf } from '../accounts/learners.ts';
 import { changePreferences, type Preferences } from '../accounts/profile/change-preferences.ts';
 import {
@@ -142,6 +145,16 @@ export class ActorPlatform {
     return subscriptionOperations(this.#account);
   }
 
+  /** Who shares a family plan. */
+  readonly families = {
+    of: (learner: string) => familyOf(this.#family, learner),
+    invite: (holder: string) => inviteToFamily(this.#family, holder),
+    withdrawInvitations: (holder: string) => withdrawInvitations(this.#family, holder),
+    join: (learner: string, code: string) => joinFamily(this.#family, learner, code),
+    leave: (learner: string) => leaveFamily(this.#family, learner),
+    remove: (holder: string, member: string) => removeFromFamily(this.#family, holder, member),
+  };
+
   readonly profiles = {
     /** Changes a profile by a merge patch. @throws MasterXError `precondition_failed` */
     change: (learner: string, edit: Edit, isExpected?: Precondition<ProfileFields>) =>
@@ -256,6 +269,10 @@ export class ActorPlatform {
     accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
       accessesTo(this.#services.documents, this.#actor, learner, period, options),
   };
+
+  get #family(): FamilyContext {
+    return { ...this.#account, entropy: this.#services.entropy };
+  }
 
   get #account(): AccountContext {
     return { actor: this.#actor, access: this.#services.documents, clock: this.#services.clock };

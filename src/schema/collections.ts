@@ -8,6 +8,7 @@ import { account_requests } from './support/account-requests.ts';
 import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
 import { emotional_contributions } from './support/emotional-contributions.ts';
+import { families } from './support/families.ts';
 import { guardian_requests } from './support/guardian-requests.ts';
 import { guardianships } from './support/guardianships.ts';
 import { import_runs } from './support/imports.ts';
@@ -36,6 +37,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   account_requests,
   single_use_tokens,
   outgoing_mails,
+  families,
   import_runs,
   sign_ins,
   second_factors,

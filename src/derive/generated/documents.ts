@@ -3333,7 +3333,8 @@ export interface SingleUseTokenDocument {
     | 'reset_password'
     | 'set_password'
     | 'guardian_request'
-    | 'guardian_confirmation';
+    | 'guardian_confirmation'
+    | 'family_invitation';
   /** SHA-256 of purpose and secret, in hexadecimal; the secret itself is only in the mail. */
   secret_digest: string;
   /** The address it was sent to, where it proves one. */
@@ -3365,7 +3366,8 @@ export interface NewSingleUseTokenDocument {
     | 'reset_password'
     | 'set_password'
     | 'guardian_request'
-    | 'guardian_confirmation';
+    | 'guardian_confirmation'
+    | 'family_invitation';
   /** SHA-256 of purpose and secret, in hexadecimal; the secret itself is only in the mail. */
   secret_digest: string;
   /** The address it was sent to, where it proves one. */
@@ -3393,7 +3395,8 @@ export interface StoredSingleUseTokenDocument {
     | 'reset_password'
     | 'set_password'
     | 'guardian_request'
-    | 'guardian_confirmation';
+    | 'guardian_confirmation'
+    | 'family_invitation';
   secret_digest: string;
   address?: Binary;
   created_at: Date;
@@ -3518,6 +3521,61 @@ export interface StoredOutgoingMailDocument {
   due_at: Date;
   expires_at: Date;
   attempts: number;
+  region: string;
+  revision: number;
+}
+
+/** One document for each account that ever had somebody in its family plan: who the members are. Says nothing of what they learn. */
+export interface FamilyDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** Who holds the plan; references users.user_id. */
+  user_id: string;
+  /** When somebody last joined or left. */
+  updated_at: Date;
+  /** Everybody the plan covers but the one who holds it. */
+  members: {
+    /** The account; references users.user_id. */
+    member: string;
+    /** When it joined. */
+    joined_at: Date;
+  }[];
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewFamilyDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** Who holds the plan; references users.user_id. */
+  user_id: string;
+  /** When somebody last joined or left. */
+  updated_at: Date;
+  /** Everybody the plan covers but the one who holds it. */
+  members: {
+    /** The account; references users.user_id. */
+    member: string;
+    /** When it joined. */
+    joined_at: Date;
+  }[];
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredFamilyDocument {
+  _id: ObjectId;
+  user_id: string;
+  updated_at: Date;
+  members: {
+    member: string;
+    joined_at: Date;
+  }[];
   region: string;
   revision: number;
 }
@@ -4681,6 +4739,7 @@ export interface Documents {
   account_requests: AccountRequestDocument;
   single_use_tokens: SingleUseTokenDocument;
   outgoing_mails: OutgoingMailDocument;
+  families: FamilyDocument;
   import_runs: ImportRunDocument;
   sign_ins: SignInDocument;
   second_factors: SecondFactorDocument;
@@ -4713,6 +4772,7 @@ export interface NewDocuments {
   account_requests: NewAccountRequestDocument;
   single_use_tokens: NewSingleUseTokenDocument;
   outgoing_mails: NewOutgoingMailDocument;
+  families: NewFamilyDocument;
   import_runs: NewImportRunDocument;
   sign_ins: NewSignInDocument;
   second_factors: NewSecondFactorDocument;
@@ -4745,6 +4805,7 @@ export interface StoredDocuments {
   account_requests: StoredAccountRequestDocument;
   single_use_tokens: StoredSingleUseTokenDocument;
   outgoing_mails: StoredOutgoingMailDocument;
+  families: StoredFamilyDocument;
   import_runs: StoredImportRunDocument;
   sign_ins: StoredSignInDocument;
   second_factors: StoredSecondFactorDocument;
@@ -4949,6 +5010,7 @@ export interface GrowingLists {
   account_requests: {};
   single_use_tokens: {};
   outgoing_mails: {};
+  families: {};
   import_runs: {};
   sign_ins: {};
   second_factors: {};
@@ -6871,7 +6933,8 @@ export interface Queries {
           | 'reset_password'
           | 'set_password'
           | 'guardian_request'
-          | 'guardian_confirmation';
+          | 'guardian_confirmation'
+          | 'family_invitation';
       };
       answer: {
         /** The part of the token it is found by. */
@@ -6964,6 +7027,15 @@ export interface Queries {
       };
       answers: 'page';
       ofOwner: false;
+    };
+  };
+  families: {
+    /** the members of a family plan */
+    family_of: {
+      parameters: {};
+      answer: FamilyDocument;
+      answers: 'one';
+      ofOwner: true;
     };
   };
   import_runs: {

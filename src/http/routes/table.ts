@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { FAMILY_ROUTES } from './families.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
 import { INTERACTION_ROUTES } from './interactions.ts';
 import { LEARNER_ROUTES } from './learners.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...PROFILE_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...FAMILY_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,
   ...WAYS_IN_ROUTES,

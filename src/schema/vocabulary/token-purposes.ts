@@ -14,6 +14,7 @@ export const TOKEN_PURPOSES = {
   },
   guardian_request: { description: 'Opens the request of a child to its guardian.', validMs: days(7) },
   guardian_confirmation: { description: 'Confirms a guardian’s consent the second time.', validMs: days(7) },
+  family_invitation: { description: 'Lets an account join a family plan.', validMs: days(7) },
 } as const satisfies Record<string, { description: string; validMs: number }>;
 
 export type TokenPurpose = keyof typeof TOKEN_PURPOSES;

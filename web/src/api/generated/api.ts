@@ -1769,6 +1769,29 @@ export type PublicProfile = {
   since: string;
 };
 
+export type Family = {
+  /** Whether the account holds the plan, is covered by somebody else’s, or neither. */
+  role: 'holder' | 'member' | 'none';
+  /** Those covered besides the holder; only the holder is told. */
+  members: {
+    /** Random identifier for references from outside; leads to nobody by itself. */
+    user_id: string;
+    /** Display name. */
+    name: string | null;
+    /** When the member joined. */
+    joined_at: string;
+  }[];
+  /** People the plan covers, the holder included. */
+  people_max: number;
+};
+
+export type FamilyInvitation = {
+  /** Works once, for whoever has it. */
+  code: string;
+  /** Until when. */
+  expires_at: string;
+};
+
 export type Plan = {
   plan: 'free' | 'premium' | 'family';
   description: string;
@@ -3858,6 +3881,185 @@ export interface paths {
         410: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/family': {
+    /** getFamily: Who shares the family plan: whoever holds it is told the names, and nothing of what anybody learns. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Family } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/family/invitations': {
+    /** inviteToFamily: Makes an invitation to the family plan: a code that works once, to be passed on. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        201: { content: { 'application/json': FamilyInvitation } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** withdrawFamilyInvitations: Takes back every invitation that was not accepted. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/family/membership': {
+    /** joinFamily: Joins the family plan that an invitation is to. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The invitation. */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** leaveFamily: Leaves the family plan. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/family/members/{member_id}': {
+    /** removeFromFamily: Removes a member from the family plan. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The member. */
+          member_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
