@@ -18,8 +18,9 @@ afterAll(() => test.close());
 async function newLearner() {
   const user = newUser(systemEntropy.uuid());
   await test.system.documents.collection('users').insert([user]);
-  const mine = test.platform.as(learnerActor(user.user_id, 'request')).documents.collection('users');
-  return { user_id: user.user_id, mine };
+  const own = test.platform.as(learnerActor(user.user_id, 'request')).documents.collection('users');
+  // What is counted here only the platform sets.
+  return { user_id: user.user_id, own, mine: test.system.documents.collection('users') };
 }
 
 const count = (name: string) => ({
@@ -40,7 +41,7 @@ describe('a step', () => {
       Array.from({ length: 100 }, (_, at) => mine.step('count', { user_id }, count(`query-${at}`))),
     );
     expect(made.filter(Boolean)).toHaveLength(50);
-    const { subscription, revision } = await mine.get('user_profile', {});
+    const { subscription, revision } = await mine.get('user_profile', {}, { learner: user_id });
     expect(subscription.usage_tracking.ai_queries_used).toBe(50);
     expect(subscription.usage_tracking.recent_queries).toHaveLength(KEEP);
     expect(revision).toBe(51);
@@ -64,15 +65,17 @@ describe('a step', () => {
         },
       );
     expect([await back(), await back()]).toEqual([{ [USED]: 0 }, null]);
-    const { subscription } = await mine.get('user_profile', {});
+    const { subscription } = await mine.get('user_profile', {}, { learner: user_id });
     expect(subscription.usage_tracking).toMatchObject({ ai_queries_used: 0, recent_queries: [] });
   });
 
   it('is refused on the documents of others, and of what is not there nothing comes', async () => {
-    const [{ mine }, other] = [await newLearner(), await newLearner()];
-    await expect(mine.step('count', { user_id: other.user_id }, count('theirs'))).rejects.toMatchObject({
-      code: 'access_denied',
-    });
+    const [{ user_id, own }, other] = [await newLearner(), await newLearner()];
+    for (const id of [user_id, other.user_id]) {
+      await expect(own.step('count', { user_id: id }, count('theirs'))).rejects.toMatchObject({
+        code: 'access_denied',
+      });
+    }
     const nobody = systemEntropy.uuid();
     const users = test.system.documents.collection('users');
     expect(await users.step('count', { user_id: nobody }, count('nobody'))).toBeNull();
@@ -106,7 +109,7 @@ describe('a step', () => {
       Promise.all(Array.from({ length: 20 }, (_, at) => mine.step('count', { user_id }, count(`q-${at}`)))),
     ]);
     expect(counted.every(Boolean)).toBe(true);
-    const { subscription, revision } = await mine.get('user_profile', {});
+    const { subscription, revision } = await mine.get('user_profile', {}, { learner: user_id });
     expect(subscription.usage_tracking.ai_queries_used).toBe(20);
     expect(revision).toBe(1 + 6 + 20);
     expect(attempts).toBeGreaterThanOrEqual(6);

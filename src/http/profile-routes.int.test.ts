@@ -168,7 +168,7 @@ describe('a public profile', () => {
     const hidden = await shown(person.id, other.actor);
     const absent = await shown(systemEntropy.uuid(), other.actor);
     expect([hidden.status, absent.status]).toEqual([404, 404]);
-    const { request_id: _, ...same } = hidden.body;
+    const { request_id: _, instance: __, ...same } = hidden.body;
     expect(absent.body).toMatchObject(same);
     expect((await patch(`${person.at}/preferences`, person.actor, publish)).status).toBe(200);
     const found = await shown(person.id, other.actor);

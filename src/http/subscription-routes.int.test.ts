@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { newHttpLearner, openTestService, type TestHttpService } from '../../test/support/http.ts';
+import {
+  type HttpAnswer,
+  newHttpLearner,
+  openTestService,
+  type TestHttpService,
+} from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { unansweredIn } from '../../test/support/route-coverage.ts';
 import { PLANS } from '../schema/vocabulary/plans.ts';
@@ -75,8 +80,11 @@ describe('a family', () => {
   const invite = ({ at, actor }: Person) => http.ask('POST', `${at}/family/invitations`, { actor });
   const join = ({ at, actor }: Person, code: string) =>
     http.ask('POST', `${at}/family/membership`, { actor, body: { code } });
-  const use = ({ at, actor }: Person, request_id: string) =>
-    http.ask('POST', `${at}/ai-queries`, { actor, body: { request_id } });
+  /** A machine that is too busy says so; the same request counts once however often it is sent. */
+  const use = async ({ at, actor }: Person, request_id: string): Promise<HttpAnswer> => {
+    const answer = await http.ask('POST', `${at}/ai-queries`, { actor, body: { request_id } });
+    return answer.status === 503 ? use({ at, actor } as Person, request_id) : answer;
+  };
   const familyOf = ({ at, actor }: Person) => http.ask('GET', `${at}/family`, { actor });
 
   it('shares what its plan gives, and sees nothing else of each other', async () => {
@@ -122,17 +130,17 @@ describe('a family', () => {
       expect((await join(person, (await invite(holder)).body.code)).status).toBe(200);
     }
     expect((await invite(holder)).status).toBe(409);
-    const left = 10;
+    const left = 4;
     await test.system.documents.collection('users').revise('use', { user_id: holder.id }, (user) => {
       const { usage_tracking: usage } = user.subscription;
       const usage_tracking = { ...usage, ai_queries_used: usage.ai_queries_limit - left };
       return { ...user, subscription: { ...user.subscription, usage_tracking } };
     });
     const asked = await Promise.all(
-      Array.from({ length: 30 }, (_, at) => use(people[at % 5] as Person, `request-${at}`)),
+      Array.from({ length: 12 }, (_, at) => use(people[at % 5] as Person, `request-${at}`)),
     );
     expect(asked.filter(({ status }) => status === 201)).toHaveLength(left);
-    expect(asked.filter(({ body }) => body.code === 'quota_exhausted')).toHaveLength(30 - left);
+    expect(asked.filter(({ body }) => body.code === 'quota_exhausted')).toHaveLength(12 - left);
     const [first, second] = people as [Person, Person];
     const away = `${holder.at}/family/members/${first.id}`;
     expect((await http.ask('DELETE', away, { actor: second.actor })).status).toBe(403);
