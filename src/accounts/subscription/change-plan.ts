@@ -1,5 +1,5 @@
 import type { ActorDocuments } from '../../documents/documents.ts';
-import type { AccountContext } from '../context.ts';
+import { type AccountContext, forActor } from '../context.ts';
 import {
   type BillingCycle,
   cancelled,
@@ -87,10 +87,11 @@ export const changePlan = async (
   );
 
 /** What costs money only the billing system changes. */
-async function forBilling({ actor, access }: AccountContext, learner: string): Promise<ActorDocuments> {
+async function forBilling(context: AccountContext, learner: string): Promise<ActorDocuments> {
+  const { actor, access } = context;
   await subscriberOf(access.as(actor), learner);
   assertConnected(actor, BILLING);
-  return access.as(actor);
+  return forActor(context, 'subscription', 'changing a plan');
 }
 
 async function changed(

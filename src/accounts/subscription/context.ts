@@ -26,8 +26,8 @@ export const subscriberOf = (documents: ActorDocuments, learner: string): Promis
   documents.collection('users').get('subscription_of', {}, { learner });
 
 /**
- * What people do with a plan of their own changes fields that only the platform sets; so the platform does it for them.
- * Whoever else asks is a service, for which the policy speaks.
+ * What is done with a plan changes fields that only the platform sets, of an account of which services see a part; so the
+ * platform does it for people of their own, for guardians, and for services that were connected for it.
  *
  * @throws MasterXError `access_denied`, once the refusal is in the trail; `not_found`.
  */
@@ -41,9 +41,8 @@ export async function changingOwn(
   if (actor.learner === learner) return forActor(context, 'subscription', purpose);
   // Also to the learner's guardian, whom the gate lets see wards alone.
   await subscriberOf(access.as(actor), learner);
-  if (actor.role === 'guardian') return forActor(context, 'subscription', purpose);
-  assertConnected(actor, scope);
-  return access.as(actor);
+  if (actor.role !== 'guardian') assertConnected(actor, scope);
+  return forActor(context, 'subscription', purpose);
 }
 
 /**
