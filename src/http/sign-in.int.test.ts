@@ -83,10 +83,8 @@ describe('signing in', () => {
     for (const attempt of attempts) {
       const before = door.test.platform.passwords.hashes;
       const { status, text, headers } = await door.signIn(attempt);
-      const told = text.replace(/"request_id":"[^"]*"/, '');
-      const names = Object.keys(headers)
-        .filter((name) => !/^x-ratelimit/.test(name))
-        .sort();
+      const told = text.replaceAll(String(headers['x-request-id']), '');
+      const names = Object.keys(headers).sort();
       answers.push({ status, told, names, hashes: door.test.platform.passwords.hashes - before });
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
