@@ -184,13 +184,13 @@ export class TypedCollection<C extends CollectionName> {
     return this.#door.remover.remove(this.#actor, operation, typed(identities), this.#within);
   }
 
-  /** Elements of a growing list of one document, in order, from a cursor on. */
+  /** Elements of a growing list of one document, in order, from a cursor on; as the transaction sees it, inside one. */
   async elements<L extends ListPath<C>>(
     identity: Identity<C>,
     list: L,
     options: { readonly cursor?: string; readonly limit?: number } = {},
   ): Promise<Page<GrowingLists[C][L]>> {
-    return typed(await this.#door.elementPage(this.#actor, typed(identity), list, options));
+    return typed(await this.#door.elementPage(this.#actor, typed(identity), list, options, this.#within));
   }
 
   /** One document as it is stored, ciphertext as envelopes: for showing what the database holds. */

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';
-import type { StoredDocument } from '../stores/documents/port.ts';
+import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
 import { Eraser } from './eraser.ts';
@@ -66,15 +66,21 @@ export class Door {
     identity: Fields,
     path: string,
     options: { readonly cursor?: string; readonly limit?: number },
+    within?: Transaction,
   ): Promise<Page<unknown>> {
     const list = this.#elements.listOf(path);
     const limit = elementLimit(options.limit);
     const scope = cursorScope(this.#model.collection.name, path, identity);
     const from =
       options.cursor === undefined ? FIRST_ELEMENT : elementPlace(decodeCursor(scope, options.cursor));
-    const { found: parent, admission } = await this.#parent(actor, identity, `elements ${path}`, [path], {
-      paging: 1,
-    });
+    const { found: parent, admission } = await this.#parent(
+      actor,
+      identity,
+      `elements ${path}`,
+      [path],
+      { paging: 1 },
+      within,
+    );
     const owner = this.#opener.ownerOf(parent);
     const key = owner === null ? null : ((await this.#opener.keysOf([owner])).get(owner) ?? null);
     const consent = withholdingAt(owner === null ? null : this.#opener.withheldBy(key), path);
@@ -82,7 +88,7 @@ export class Door {
       return { items: [], nextCursor: null };
     const view = withholdingAt(this.#model.views.of(admission.rule.fields), path);
     invariant(view !== 'all', 'a list that is not shown is not admitted');
-    const run = await this.#elements.run(parent, list, from, limit, key);
+    const run = await this.#elements.run(parent, list, from, limit, key, within);
     const items = run.items.map((element) => withheld(withheld(element as Fields, consent), view));
     const { next } = run;
     return {
@@ -127,6 +133,7 @@ export class Door {
     operation: string,
     fields: readonly string[],
     projection: StoredDocument | null,
+    within?: Transaction,
   ): Promise<{ readonly found: StoredDocument; readonly admission: Admission }> {
     const { collection } = this.#model;
     assertIdentity(collection, identity);
@@ -141,13 +148,17 @@ export class Door {
     );
     if (!isShown) return this.#gate.refuse(request);
     const [[found]] = await Promise.all([
-      this.#parts.store.find(collection.name, {
-        filter: confined(identity, collection, admission),
-        ...(projection && {
-          projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
-        }),
-        limit: 1,
-      }),
+      this.#parts.store.find(
+        collection.name,
+        {
+          filter: confined(identity, collection, admission),
+          ...(projection && {
+            projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
+          }),
+          limit: 1,
+        },
+        within,
+      ),
       this.#gate.intend(request),
     ]);
     if (!found) throw new MasterXError('not_found');

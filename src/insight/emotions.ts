@@ -76,14 +76,34 @@ export async function noteFeelings(
     () => true,
   );
   const known = noted.filter(({ repeated }) => repeated);
+  const began = new Map(sessions.map(({ session_id, started_at }) => [session_id, started_at]));
   await contributions.appendEach(
     'note',
     known.map(({ document: { session_id, user_id } }) => ({
       identity: { session_id, user_id },
       additions: {},
-      change: (before) => ({ ...before, stale_since: now }),
+      // The local date stays until the sums are worked out: its summaries change where the session moves away.
+      change: (before) => ({
+        ...before,
+        started_at: began.get(session_id) ?? before.started_at,
+        stale_since: now,
+      }),
     })),
   );
+}
+
+/** Notes that a session of which nothing else is left is to add nothing any more; whether it added something. */
+export async function noteGone(
+  documents: ActorDocuments,
+  { session_id, user_id }: Pick<FeltSession, 'session_id' | 'user_id'>,
+  now: Date,
+): Promise<boolean> {
+  const contribution = await documents
+    .collection('emotional_contributions')
+    .find('contribution_of_session', { session_id }, { learner: user_id });
+  if (!contribution) return false;
+  await noteFeelings(documents, [contribution], now);
+  return true;
 }
 
 /** Stands until the sums are worked out for the first time, by the learner's time zone of that moment. */
@@ -106,6 +126,7 @@ export async function refreshEmotions(
   const consents = user.preferences.privacy_settings.emotional_data_usage;
   const dates = new Map<number, Date>();
   const worked: Contribution[] = [];
+  const gone: Pick<FeltSession, 'session_id' | 'user_id'>[] = [];
   for (const session_id of sessionIds) {
     const contribution = await documents
       .collection('emotional_contributions')
@@ -113,12 +134,17 @@ export async function refreshEmotions(
     if (!contribution || contribution.user_id !== learner) continue;
     const zone = contribution.time_zone === UNKNOWN_ZONE ? user.profile.timezone : contribution.time_zone;
     const date = localDateOf(contribution.started_at, zone);
-    dates.set(date.getTime(), date);
+    for (const day of [date, contribution.local_date]) dates.set(day.getTime(), day);
     const session = consents ? await observedSession(documents, session_id) : null;
-    if (!session) {
+    if (!session || session.emotional_journey.emotional_states_timeline.length === 0) {
+      // It counts for nothing from now on, and goes when its summaries are made without it.
       await documents
         .collection('emotional_contributions')
-        .remove('forget', [{ session_id, user_id: learner }]);
+        .revise('forget', { session_id, user_id: learner }, (before) => ({
+          ...before,
+          time_zone: UNKNOWN_ZONE,
+        }));
+      gone.push({ session_id, user_id: learner });
       continue;
     }
     const sums = contributionOf(session, zone);
@@ -143,6 +169,11 @@ export async function refreshEmotions(
   }
   for (const { session_id, stale_since } of worked)
     await settle(documents, { session_id, user_id: learner }, stale_since);
+  for (let at = 0; at < gone.length; at += LIMITS.writeDocumentsMax) {
+    await documents
+      .collection('emotional_contributions')
+      .remove('forget', gone.slice(at, at + LIMITS.writeDocumentsMax));
+  }
   return written;
 }
 

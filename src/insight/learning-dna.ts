@@ -1,26 +1,16 @@
-import type { LearningDNADocument, LearningSessionDocument } from '../derive/generated/documents.ts';
+import type { LearningDNADocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
-import type { Answer } from '../documents/parts.ts';
 import { MasterXError } from '../errors/error.ts';
-import { contributionOf } from '../learning/dna/contribution.ts';
-import { assessed, evolve, noEvidence, type SessionChange, withLearned } from '../learning/dna/evolve.ts';
+import { assessed, noEvidence, withLearned } from '../learning/dna/evolve.ts';
 import { explain, type FieldExplanation, fieldsOfView } from '../learning/dna/explain.ts';
 import { startingView } from '../learning/dna/starting-view.ts';
-import { LIMITS } from '../std/limits.ts';
 import { valueAt } from '../std/paths.ts';
+import { learningChoices } from './learning-choices.ts';
 
 type Dna = LearningDNADocument;
-type Session = LearningSessionDocument;
-type Choices = Answer<'users', 'learning_choices_of_learners'>;
 
 /** What a learner may state of a field. */
 export type StatedValue = string | number;
-
-/** An ended session as it was before it was recorded to, and as it is. */
-export interface ChangedSession {
-  readonly before: Session | null;
-  readonly after: Session;
-}
 
 /** Why the view of a learner is as it is. */
 export interface DnaExplanation {
@@ -30,54 +20,6 @@ export interface DnaExplanation {
   /** Sessions that were counted. */
   readonly sessions: number;
   readonly items: readonly FieldExplanation[];
-}
-
-/**
- * Lets the views of learners follow their ended sessions, in the transaction that changed these. A session that got more
- * after its end takes the place of what it was. Learners who withhold analytics have no view, and get none.
- */
-export async function evolveLearners(
-  documents: ActorDocuments,
-  sessions: readonly ChangedSession[],
-  now: Date,
-): Promise<void> {
-  if (sessions.length === 0) return;
-  const choices = await choicesOf(
-    documents,
-    sessions.map(({ after }) => after.user_id),
-  );
-  const byLearner = new Map<string, ChangedSession[]>();
-  for (const session of sessions) {
-    const { user_id } = session.after;
-    if (!choices.get(user_id)?.preferences.privacy_settings.analytics_participation) continue;
-    byLearner.set(user_id, [...(byLearner.get(user_id) ?? []), session]);
-  }
-  const dna = documents.collection('learning_dna');
-  for (const batch of inBatches([...byLearner])) {
-    await dna.insert(
-      batch.flatMap(([learner, changed]) => {
-        const chosen = choices.get(learner);
-        return chosen ? [startingView(chosen, sinceOf(changed, now))] : [];
-      }),
-      () => true,
-    );
-    await dna.appendEach(
-      'evolve',
-      batch.map(([learner, changed]) => ({
-        identity: { user_id: learner },
-        additions: {},
-        change: (view, _, grow) => {
-          const evidence = view.evidence ?? noEvidence(sinceOf(changed, now));
-          const usesEmotions =
-            choices.get(learner)?.preferences.privacy_settings.emotional_data_usage === true;
-          const changes = changed.map((one) => changeOf(one, evidence.since, usesEmotions));
-          const { dna: next, assessment } = evolve({ ...view, evidence }, changes, now);
-          if (assessment) grow({ assessment_history: [assessment] });
-          return next;
-        },
-      })),
-    );
-  }
 }
 
 /** Why a view is as it is, field by field. @throws MasterXError `not_found` where nothing is known yet. */
@@ -105,7 +47,7 @@ export async function stateField(
       violations: [{ path: 'field', message: `must be one of ${statableFields().join(', ')}` }],
     });
   }
-  const choices = (await choicesOf(documents, [learner])).get(learner);
+  const choices = (await learningChoices(documents, [learner])).get(learner);
   if (!choices) throw new MasterXError('not_found');
   if (!choices.preferences.privacy_settings.analytics_participation) {
     throw new MasterXError('access_denied', { detail: 'The learner withholds learning analytics.' });
@@ -156,47 +98,4 @@ function withField(view: Dna, field: string, value: unknown): Dna {
   if (value === undefined) Reflect.deleteProperty(parent, name);
   else Object.assign(parent, { [name]: value });
   return copy;
-}
-
-/** What a session showed before and shows now, as far as its end was recorded since the view counts. */
-function changeOf({ before, after }: ChangedSession, since: Date, usesEmotions: boolean): SessionChange {
-  const counted = (session: Session | null) => {
-    const recorded = session?.evidence.ended_recorded;
-    return session && recorded && recorded >= since ? contributionOf(session, usesEmotions) : null;
-  };
-  return { before: counted(before), after: counted(after) };
-}
-
-/** From when on a new view counts: the first end that is recorded now. */
-function sinceOf(sessions: readonly ChangedSession[], now: Date): Date {
-  const ends = sessions.flatMap(({ before, after }) =>
-    before?.ended_at === undefined ? (after.evidence.ended_recorded?.getTime() ?? []) : [],
-  );
-  return new Date(Math.min(now.getTime(), ...ends));
-}
-
-/** What learners chose. One round trip for each 200. Who is not there yet, as in an import, has consented to nothing. */
-async function choicesOf(
-  documents: ActorDocuments,
-  learners: readonly string[],
-): Promise<ReadonlyMap<string, Choices>> {
-  const distinct = [...new Set(learners)];
-  const found = new Map<string, Choices>();
-  for (let at = 0; at < distinct.length; at += LIMITS.parameterValuesMax) {
-    const { items } = await documents
-      .collection('users')
-      .query(
-        'learning_choices_of_learners',
-        { learners: distinct.slice(at, at + LIMITS.parameterValuesMax) },
-        { limit: LIMITS.answerDocumentsMax },
-      );
-    for (const choices of items) found.set(choices.user_id, choices);
-  }
-  return found;
-}
-
-function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += LIMITS.writeDocumentsMax) {
-    yield items.slice(at, at + LIMITS.writeDocumentsMax);
-  }
 }

@@ -1,3 +1,4 @@
+import type { MasteryFitDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import { DEFAULT_PARAMETERS, type MasteryParameters } from '../learning/mastery.ts';
 import type { Clock } from '../std/clock.ts';
@@ -46,8 +47,16 @@ export class MasteryModels {
 /** The model in force as the store has it. */
 export async function newestModel(documents: ActorDocuments): Promise<MasteryModel> {
   const fit = await documents.collection('mastery_fits').find('mastery_fit_in_force', { version: 1 });
-  if (fit === null) return PUBLISHED_MODEL;
-  const { version, intercept, weights } = fit;
+  return fit === null ? PUBLISHED_MODEL : modelOf(fit);
+}
+
+/** The model of a version that is or was in force. @throws MasterXError `not_found` */
+export async function fittedModel(documents: ActorDocuments, version: number): Promise<MasteryModel> {
+  if (version === 0) return PUBLISHED_MODEL;
+  return modelOf(await documents.collection('mastery_fits').get('mastery_fit_of_version', { version }));
+}
+
+function modelOf({ version, intercept, weights }: MasteryFitDocument): MasteryModel {
   return {
     version,
     parameters: {

@@ -2,7 +2,7 @@ import type { ActorDocuments } from '../documents/documents.ts';
 import type { Answer, Page } from '../documents/parts.ts';
 import { type Evidence, masteryAt } from '../learning/mastery.ts';
 import { reasonsFor } from '../learning/mastery-reasons.ts';
-import type { ConceptKey } from './mastery.ts';
+import type { ConceptKey } from './concept-key.ts';
 import type { MasteryModel, MasteryModels } from './mastery-models.ts';
 
 /** What holds of a concept at a moment, as callers are told it. */

@@ -1,42 +1,23 @@
-import type {
-  ContentMasteryDocument,
-  GrowingLists,
-  NewContentMasteryDocument,
-} from '../derive/generated/documents.ts';
+import type { ContentMasteryDocument, NewContentMasteryDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
-import { type Assessed, type Interaction, scoreOf } from '../learning/attempt.ts';
+import type { Interaction } from '../learning/attempt.ts';
 import { type HistoryEntry, historyEntry, workByConcept } from '../learning/concept-work.ts';
-import {
-  expectedOf,
-  type MasteryParameters,
-  NO_EVIDENCE,
-  trackMastery,
-  untried,
-  withAttempt,
-  withExposure,
-} from '../learning/mastery.ts';
-import {
-  firstExposure,
-  lastReviewOf,
-  type ReviewPolicy,
-  recallOf,
-  review,
-} from '../learning/review-schedule.ts';
+import { begun } from '../learning/course/course.ts';
+import { comparePlaces, type PracticePlace, practiceOf } from '../learning/course/practice.ts';
 import { LIMITS } from '../std/limits.ts';
-import { reviewPolicies, spreadBy } from './review-policies.ts';
+import {
+  type ConceptChange,
+  type ConceptTurn,
+  type ConceptWorkChange,
+  changeConcepts,
+} from './concept-changes.ts';
+import { type ConceptKey, conceptKey } from './concept-key.ts';
+import { coursePolicies } from './course-policies.ts';
+import type { MasteryModel } from './mastery-models.ts';
+import { everyElement, everyPage } from './reading.ts';
 
-/** A concept of a learner. */
-export interface ConceptKey {
-  readonly user_id: string;
-  readonly subject: string;
-  readonly topic: string;
-  readonly concept: string;
-}
-
-/** A learner meets a concept at a moment. */
-export interface Meeting extends ConceptKey {
-  readonly at: Date;
-}
+/** A learner meets a concept, at a place in the order of time. */
+export interface Meeting extends ConceptKey, PracticePlace {}
 
 /** What a learner did in a session, as far as it was not known before. */
 export interface Studied {
@@ -47,180 +28,168 @@ export interface Studied {
   readonly startedAt: Date;
   /** Interactions that are new. */
   readonly added: readonly Interaction[];
-  /** All of the session's, when it ended now. */
+  /** All of the session's, when it ended now, or got more after its end. */
   readonly ended: readonly Interaction[] | null;
+  /** Whether it had ended before, so that what it amounted to is there already. */
+  readonly again: boolean;
 }
 
-/** One key for a concept of a learner. */
-export const conceptKey = ({ user_id, subject, topic, concept }: ConceptKey): string =>
-  [user_id, subject, topic, concept].join('\u0000');
-
 /**
- * Makes sure that every concept met has its document; answers the keys of those that are new to their learners.
- * Meetings may repeat a concept; the earliest counts as the first exposure.
+ * Makes sure that every concept met has its document; answers in which session each was first met, by its key. Meetings
+ * may repeat a concept.
  */
 export async function meetConcepts(
-  documents: ActorDocuments,
+  within: ActorDocuments,
   meetings: readonly Meeting[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const first = new Map<string, Meeting>();
   for (const meeting of meetings) {
     const known = first.get(conceptKey(meeting));
-    if (!known || meeting.at < known.at) first.set(conceptKey(meeting), meeting);
+    if (!known || comparePlaces(meeting, known) < 0) first.set(conceptKey(meeting), meeting);
   }
-  const fresh = new Set<string>();
+  const introducedIn = new Map<string, string>();
   for (const batch of inBatches([...first.values()])) {
-    const inserted = await documents.collection('content_mastery').insert(batch.map(newMastery), () => true);
+    const inserted = await within.collection('content_mastery').insert(batch.map(newMastery), () => true);
     for (const [at, meeting] of batch.entries()) {
-      if (!inserted[at]?.repeated) fresh.add(conceptKey(meeting));
+      const { document, repeated } = inserted[at] ?? {};
+      const earlier = repeated ? document?.evidence.first : meeting;
+      // What was given without its practice was met before, who knows where.
+      if (!earlier) continue;
+      const isEarliest = comparePlaces(meeting, earlier) <= 0;
+      introducedIn.set(conceptKey(meeting), isEarliest ? meeting.session_id : earlier.session_id);
     }
   }
-  return fresh;
-}
-
-/** A concept that a session brought to mastery for the first time. */
-export interface NewlyMastered {
-  readonly sessionId: string;
-  readonly concept: string;
-  /** [0, 1] */
-  readonly confidence: number;
+  return introducedIn;
 }
 
 /**
- * Updates what is known of concepts by what was done in sessions, and answers what was mastered by it. Every concept
+ * Updates what is known of concepts by what was done in sessions, and answers what that says of sessions. Every concept
  * must have its document.
  */
 export async function learnFrom(
-  documents: ActorDocuments,
+  within: ActorDocuments,
   studied: readonly Studied[],
-  parameters: MasteryParameters,
-): Promise<NewlyMastered[]> {
-  const mastered = new Map<string, NewlyMastered>();
-  const tasks = new Map<string, { identity: ConceptKey; steps: Step[] }>();
-  const stepOf = (one: Studied, assessed: Pick<Assessed, 'topic' | 'concept'>): Step => {
-    const identity = {
-      user_id: one.userId,
-      subject: one.subject,
-      topic: assessed.topic,
-      concept: assessed.concept,
+  model: MasteryModel,
+): Promise<ConceptTurn[]> {
+  const changes = new Map<string, { key: ConceptKey; works: Map<string, Work> }>();
+  const workOf = (one: Studied, { topic, concept }: { topic: string; concept: string }): Work => {
+    const key = { user_id: one.userId, subject: one.subject, topic, concept };
+    const change = changes.get(conceptKey(key)) ?? { key, works: new Map<string, Work>() };
+    changes.set(conceptKey(key), change);
+    const work = change.works.get(one.sessionId) ?? {
+      sessionId: one.sessionId,
+      practices: [],
+      history: null,
+      instead: one.again ? 'history' : 'nothing',
     };
-    const task = tasks.get(conceptKey(identity)) ?? { identity, steps: [] };
-    tasks.set(conceptKey(identity), task);
-    const last = task.steps.at(-1);
-    if (last && last.sessionId === one.sessionId) return last;
-    const step: Step = { sessionId: one.sessionId, startedAt: one.startedAt, attempts: [], history: null };
-    task.steps.push(step);
-    return step;
+    change.works.set(one.sessionId, work);
+    return work;
   };
   for (const one of studied) {
-    for (const { assessed, timestamp } of one.added) {
-      if (assessed) stepOf(one, assessed).attempts.push({ assessed, at: timestamp });
+    const session = { session_id: one.sessionId, started_at: one.startedAt };
+    for (const interaction of one.added) {
+      const practice = practiceOf(session, interaction);
+      if (practice && interaction.assessed) workOf(one, interaction.assessed).practices.push(practice);
     }
     for (const work of one.ended ? workByConcept(one.startedAt, one.ended).values() : []) {
-      stepOf(one, work).history = historyEntry(one.sessionId, work, activityOf(one.sessionType));
+      workOf(one, work).history = historyEntry(one.sessionId, work, activityOf(one.sessionType));
     }
   }
-  const policy = await reviewPolicies(
-    documents,
-    [...tasks.values()].map(({ identity }) => identity.user_id),
+  const all = [...changes.values()].map(
+    ({ key, works }): ConceptChange => ({ key, works: [...works.values()] }),
   );
-  for (const batch of inBatches([...tasks.values()])) {
-    await documents.collection('content_mastery').appendEach(
-      'learn',
-      batch.map(({ identity, steps }) => ({
-        identity,
-        additions: { learning_history: steps.flatMap(({ history }) => history ?? []) },
-        change: (document, _, grow) => {
-          const { after, reviews, masteredIn } = learned(document, steps, {
-            ...policy(identity.user_id),
-            spreadBy: spreadBy(identity),
-            mastery: parameters,
-          });
-          if (masteredIn !== undefined) {
-            const { mastery_confidence: confidence } = after.mastery_tracking;
-            mastered.set(conceptKey(identity), {
-              sessionId: masteredIn,
-              concept: identity.concept,
-              confidence,
-            });
-          }
-          grow({ 'spaced_repetition_data.review_history': reviews });
-          return after;
-        },
-      })),
-    );
-  }
-  return [...mastered.values()];
+  const learners = all.map(({ key }) => key.user_id);
+  return changeConcepts(within, all, await coursePolicies(within, learners, model));
 }
 
-/** What one session did for one concept. */
-interface Step {
-  readonly sessionId: string;
-  readonly startedAt: Date;
-  readonly attempts: { readonly assessed: Assessed; readonly at: Date }[];
+/**
+ * Lets what is known of concepts follow a session that takes the place of what it was, or goes.
+ *
+ * @param after null where the session goes.
+ */
+export async function relearnFrom(
+  within: ActorDocuments,
+  before: Studied,
+  after: Studied | null,
+  model: MasteryModel,
+): Promise<ConceptTurn[]> {
+  const works = new Map<string, { key: ConceptKey; work: Work }>();
+  const workOn = (one: Studied, { topic, concept }: { topic: string; concept: string }): Work => {
+    const key = { user_id: one.userId, subject: one.subject, topic, concept };
+    const known = works.get(conceptKey(key)) ?? {
+      key,
+      work: { sessionId: one.sessionId, practices: [], history: null, instead: 'everything' },
+    };
+    works.set(conceptKey(key), known);
+    return known.work;
+  };
+  for (const { assessed } of before.added) if (assessed) workOn(before, assessed);
+  if (after) {
+    const session = { session_id: after.sessionId, started_at: after.startedAt };
+    for (const interaction of after.added) {
+      const practice = practiceOf(session, interaction);
+      if (practice && interaction.assessed) workOn(after, interaction.assessed).practices.push(practice);
+    }
+    for (const work of after.ended ? workByConcept(after.startedAt, after.ended).values() : []) {
+      workOn(after, work).history = historyEntry(after.sessionId, work, activityOf(after.sessionType));
+    }
+  }
+  const policyOf = await coursePolicies(within, [before.userId], model);
+  return changeConcepts(
+    within,
+    [...works.values()].map(({ key, work }) => ({ key, works: [work] })),
+    policyOf,
+  );
+}
+
+/**
+ * Takes away what a session left in the concepts of its learner, of which nothing else is left: every concept is looked at.
+ */
+export async function unlearnFrom(
+  within: ActorDocuments,
+  { session_id, user_id }: { readonly session_id: string; readonly user_id: string },
+  model: MasteryModel,
+): Promise<ConceptTurn[]> {
+  const mastery = within.collection('content_mastery');
+  const known = await everyPage((options) =>
+    mastery.query('mastery_of_learner', {}, { ...options, learner: user_id }),
+  );
+  const touched: ConceptChange[] = [];
+  for (const { subject, topic, concept } of known) {
+    const key = { user_id, subject, topic, concept };
+    const log = await everyElement((options) => mastery.elements(key, 'practice_log', options));
+    if (!log.some((practice) => practice.session_id === session_id)) continue;
+    const work: Work = { sessionId: session_id, practices: [], history: null, instead: 'everything' };
+    touched.push({ key, works: [work] });
+  }
+  return changeConcepts(within, touched, await coursePolicies(within, [user_id], model));
+}
+
+type Work = { -readonly [Part in keyof ConceptWorkChange]: ConceptWorkChange[Part] } & {
+  practices: NonNullable<ReturnType<typeof practiceOf>>[];
   history: HistoryEntry | null;
-}
+};
 
-type ReviewEntry = GrowingLists['content_mastery']['spaced_repetition_data.review_history'];
-
-function learned(
-  document: ContentMasteryDocument,
-  steps: readonly Step[],
-  { mastery, ...policy }: ReviewPolicy & { readonly mastery: MasteryParameters },
-) {
-  const reviews: ReviewEntry[] = [];
-  let after = document;
-  let masteredIn: string | undefined;
-  for (const { sessionId, attempts, startedAt } of steps) {
-    for (const { assessed, at } of attempts) {
-      const score = scoreOf(assessed);
-      const evidence =
-        score === undefined
-          ? withExposure(after.evidence, at)
-          : withAttempt(after.evidence, {
-              atMs: at.getTime(),
-              score,
-              expected: expectedOf(assessed.difficulty),
-            });
-      after = {
-        ...after,
-        evidence,
-        mastery_tracking: trackMastery(after.mastery_tracking, evidence, at, mastery),
-      };
-    }
-    if (!document.mastery_tracking.mastery_achieved_date && after.mastery_tracking.mastery_achieved_date) {
-      masteredIn ??= sessionId;
-    }
-    // One review for each concept and session: the first judged attempt tests what was remembered.
-    const last = lastReviewOf(after.spaced_repetition_data);
-    const recall = recallOf(attempts.map(({ assessed }) => assessed));
-    const judgedAt = attempts.find(({ assessed }) => scoreOf(assessed) !== undefined)?.at;
-    if (!recall || !judgedAt || (last && last >= startedAt)) continue;
-    const { schedule, entry } = review(after.spaced_repetition_data, recall, judgedAt, policy);
-    after = { ...after, spaced_repetition_data: { ...after.spaced_repetition_data, ...schedule } };
-    reviews.push(entry);
-  }
-  return { after, reviews, masteredIn };
-}
-
-function newMastery({ at, ...key }: Meeting): NewContentMasteryDocument {
+/** What is known of a concept that is met for the first time. */
+export function newMastery({ user_id, subject, topic, concept, at }: Meeting): NewContentMasteryDocument {
+  const { spaced_repetition_data, ...state } = begun(at);
   return {
-    ...key,
-    mastery_tracking: untried(at),
+    user_id,
+    subject,
+    topic,
+    concept,
+    ...state,
     learning_history: [],
-    spaced_repetition_data: { ...firstExposure(at), review_history: [] },
+    spaced_repetition_data: { ...spaced_repetition_data, review_history: [] },
     prerequisite_relationships: { prerequisite_concepts: [], dependent_concepts: [] },
-    personalization_data: {
-      optimal_difficulty_level: null,
-      effective_learning_strategies: [],
-      emotional_associations: {},
-      learning_style_effectiveness: {},
-    },
-    evidence: NO_EVIDENCE,
+    practice_log: [],
   };
 }
 
-function activityOf(type: Studied['sessionType']): HistoryEntry['activity_type'] {
+/** What a session was for, in the words of the learning history. */
+export function activityOf(
+  type: Studied['sessionType'],
+): ContentMasteryDocument['learning_history'][number]['activity_type'] {
   switch (type) {
     case 'assessment':
     case 'revision':

@@ -7,7 +7,9 @@ import type { MasteryModels } from './mastery-models.ts';
 import { conceptNow, masteryNow } from './mastery-now.ts';
 import { fitReviews, reviewSettings, setDesiredRetention } from './review-settings.ts';
 import { reviewPlan, reviewsDue } from './reviews.ts';
+import { verifyDna } from './verify-dna.ts';
 import { verifyEmotions } from './verify-emotions.ts';
+import { verifyMastery } from './verify-mastery.ts';
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
@@ -55,6 +57,22 @@ export function insightOperations(documents: ActorDocuments, clock: Clock, model
       refreshEmotions(documents, learner, sessionIds),
     /** The emotional summaries that differ from what the sums of their sessions amount to. */
     verifyEmotions: (learner: string) => verifyEmotions(documents, learner),
+    /** What was derived of a learner and differs from what it would be worked out to now. */
+    verify: async (learner: string) => {
+      const mastery = await verifyMastery(documents, learner);
+      const dna = await verifyDna(documents, learner);
+      const emotions = await verifyEmotions(documents, learner);
+      return {
+        concepts: mastery.checked,
+        contributions: dna.checked,
+        summaries: emotions.summaries,
+        differences: [
+          ...mastery.differences,
+          ...dna.differences,
+          ...emotions.differences.map(({ period, parts }) => ({ what: period, parts })),
+        ],
+      };
+    },
     /** Makes those anew that were noted and not made; how many sessions. */
     refreshStaleEmotions: (signal?: AbortSignal) => refreshStaleEmotions(documents, clock.now(), signal),
     /** What to review now, in the order in which it is best reviewed. */

@@ -150,6 +150,7 @@ function forgetful(learner: string, number: number, random: SeededRandom): NewCo
     concept: `concept-${number}`,
     mastery_tracking: untried(first),
     learning_history: [],
+    practice_log: [],
     spaced_repetition_data: { ...plan.schedule, review_history: plan.history },
     prerequisite_relationships: { prerequisite_concepts: [], dependent_concepts: [] },
     personalization_data: {

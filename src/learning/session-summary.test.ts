@@ -9,6 +9,7 @@ import {
   durationMinutes,
   emptySummary,
   inOrder,
+  masteredOf,
   type SessionGrowth,
   type SummaryContext,
   summarise,
@@ -136,19 +137,20 @@ describe('a session summary', () => {
 
   it('finds gaps, and says what showed mastery', () => {
     const { summary } = summarise(emptySummary(), SESSION, CONTEXT);
-    const progress = withMastered(summary.learning_progress, summary.tallies.concepts, [
-      { concept: 'decimals', confidence: 0.6 },
-      { concept: 'ratios', confidence: 0.5 },
+    const mastered = new Map([
+      ['decimals', 0.6],
+      ['ratios', 0.5],
     ]);
+    const progress = withMastered(summary.learning_progress, summary.tallies.concepts, mastered);
     expect(progress.knowledge_gaps_identified).toEqual(['ratios']);
-    expect(progress.concepts_mastered).toEqual(['decimals', 'ratios']);
+    // In the order in which they were practised; `decimals` was not, in this session.
+    expect(progress.concepts_mastered).toEqual(['ratios', 'decimals']);
     expect(progress.mastery_demonstrations).toEqual([
-      { concept: 'decimals', evidence: 'Mastery rose above 0.8.', confidence_level: 0.6 },
       { concept: 'ratios', evidence: 'Reached 33 % over 3 tasks.', confidence_level: 0.5 },
+      { concept: 'decimals', evidence: 'Mastery rose above 0.8.', confidence_level: 0.6 },
     ]);
-    expect(
-      withMastered(progress, summary.tallies.concepts, [{ concept: 'ratios', confidence: 0.9 }]),
-    ).toEqual(progress);
+    expect(masteredOf(progress)).toEqual(mastered);
+    expect(withMastered(progress, summary.tallies.concepts, masteredOf(progress))).toEqual(progress);
   });
 
   it('is the same to the last bit in whatever order its interactions come, where what is late is noticed', () => {

@@ -193,30 +193,37 @@ export function conceptsBelow(
     .map(([concept]) => concept);
 }
 
-/** The progress with concepts that were first mastered in the session besides those known so far. */
+/**
+ * The progress with the concepts that the session first brought to mastery, in the order in which it practised them.
+ *
+ * @param mastered confidence by concept, [0, 1].
+ */
 export function withMastered(
   progress: Session['learning_progress'],
   concepts: Readonly<Record<string, ConceptTally>>,
-  mastered: readonly { readonly concept: string; readonly confidence: number }[],
+  mastered: ReadonlyMap<string, number>,
 ): Session['learning_progress'] {
-  const before = progress.mastery_demonstrations.map(({ concept, confidence_level }) => ({
-    concept,
-    confidence: confidence_level,
-  }));
-  const known = new Set(before.map(({ concept }) => concept));
-  const reached = [...before, ...mastered.filter(({ concept }) => !known.has(concept))].slice(
-    0,
-    PROGRESS_CONCEPTS_MAX,
-  );
+  const place = new Map(progress.concepts_practiced.map((concept, at) => [concept, at]));
+  const placeOf = (concept: string) => place.get(concept) ?? PROGRESS_CONCEPTS_MAX;
+  const reached = [...mastered]
+    .sort(([a], [b]) => placeOf(a) - placeOf(b) || compareText(a, b))
+    .slice(0, PROGRESS_CONCEPTS_MAX);
   return {
     ...progress,
-    concepts_mastered: reached.map(({ concept }) => concept),
-    mastery_demonstrations: reached.map(({ concept, confidence }) => ({
+    concepts_mastered: reached.map(([concept]) => concept),
+    mastery_demonstrations: reached.map(([concept, confidence]) => ({
       concept,
       evidence: evidenceOf(tallyOf(concepts, concept)),
       confidence_level: confidence,
     })),
   };
+}
+
+/** The concepts that a session is known to have brought to mastery, with the confidence of that moment. */
+export function masteredOf({
+  mastery_demonstrations,
+}: Session['learning_progress']): ReadonlyMap<string, number> {
+  return new Map(mastery_demonstrations.map(({ concept, confidence_level }) => [concept, confidence_level]));
 }
 
 /** Length of a session in minutes: from start to end, within [0, 30 days]. */

@@ -31,6 +31,7 @@ import { conceptsOf, SUBJECTS, type SubjectSlug } from '../learning/questions/cu
 import { KeyOperations } from '../lifecycle/key-operations.ts';
 import { type Erasures, erasuresOn } from '../privacy/erasures.ts';
 import { endAbandoned } from '../sessions/abandoned.ts';
+import { type Correction, correctSession, removeSession } from '../sessions/correct.ts';
 import { endSession } from '../sessions/end.ts';
 import { type Feedback, giveFeedback } from '../sessions/feedback.ts';
 import { feltSessions } from '../sessions/followers.ts';
@@ -106,10 +107,28 @@ export class ActorPlatform {
         .elements({ session_id: sessionId, user_id: learner }, 'interactions', options),
     /** Stores parts of sessions, each of another session, in one transaction: `within`, or one of its own. */
     record: async (recordings: readonly Recording[], within?: ActorDocuments) => {
-      const recorded = await record(within ?? this.documents, recordings, this.#hooks);
+      const { recorded, changes } = await record(within ?? this.documents, recordings, this.#hooks);
       // Within a transaction of the caller's it is not there yet for what follows; the jobs see to it.
-      if (!within) await this.#follow(feltSessions(recorded));
+      if (!within) await this.#follow(feltSessions(changes));
       return recorded;
+    },
+    /**
+     * Corrects what was recorded of a session; everything derived from it is as if it had been recorded so.
+     *
+     * @throws MasterXError `not_found`, `conflict`, `validation_failed`.
+     */
+    correct: async (learner: string, sessionId: string, correction: Correction): Promise<Session> => {
+      const identity = { session_id: sessionId, user_id: learner };
+      const { session, changes } = await correctSession(this.documents, identity, correction, this.#hooks);
+      await this.#follow(feltSessions(changes));
+      return session;
+    },
+    /** Removes a session with everything derived from it. @throws MasterXError `not_found` */
+    remove: async (learner: string, sessionId: string): Promise<void> => {
+      const identity = { session_id: sessionId, user_id: learner };
+      const changes = await removeSession(this.documents, identity, this.#hooks);
+      // A session that was deleted in time may have left feelings behind.
+      await this.#follow([identity, ...feltSessions(changes)]);
     },
     /** Ends a session. */
     end: async (

@@ -7,6 +7,7 @@ import type { CollectionDeclaration } from './define.ts';
 import { account_requests } from './support/account-requests.ts';
 import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
+import { dna_contributions } from './support/dna-contributions.ts';
 import { emotional_contributions } from './support/emotional-contributions.ts';
 import { families } from './support/families.ts';
 import { guardian_requests } from './support/guardian-requests.ts';
@@ -32,6 +33,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   mastery_fits,
   review_settings,
   emotional_contributions,
+  dna_contributions,
   guardianships,
   guardian_requests,
   account_requests,

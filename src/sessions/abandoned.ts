@@ -22,18 +22,20 @@ export async function endAbandoned(
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof leftOpen>> = await leftOpen(cursor);
-    for (const { session_id, started_at, evidence } of page.items) {
+    for (const { session_id, started_at } of page.items) {
       if (signal?.aborted) throw new MasterXError('interrupted');
       const session = await sessions.find('session_lookup', { session_id });
       if (!session || session.ended_at !== undefined) continue;
       const { user_id, session_context } = session;
-      const [one] = await record(
+      const {
+        recorded: [one],
+      } = await record(
         documents,
         [
           {
             start: { session_id, user_id, started_at, session_context },
             interactions: [],
-            end: { at: evidence.latest_at ?? started_at, abandoned: true, ifIdleSince: idleSince },
+            end: { at: started_at, abandoned: true, ifIdleSince: idleSince },
           },
         ],
         hooks,

@@ -23,6 +23,6 @@ export async function endSession(
   if (session.ended_at !== undefined) return session;
   const { session_id, user_id, started_at, session_context } = session;
   const start = { session_id, user_id, started_at, session_context };
-  const [ended] = await record(documents, [{ start, interactions: [], end }], hooks);
-  return ended?.session ?? session;
+  const { recorded } = await record(documents, [{ start, interactions: [], end }], hooks);
+  return recorded[0]?.session ?? session;
 }

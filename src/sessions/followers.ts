@@ -1,9 +1,9 @@
-import type { Recorded, Recording } from './recording.ts';
+import type { Recorded, Recording, Session, SessionChange, WholeSession } from './recording.ts';
 
-/** The concepts that recordings exercise, each with its learner and moment. */
-export function meetingsOf(recordings: readonly Recording[]) {
+/** The concepts that recordings exercise, each with its learner and place in time. */
+export function meetingsOf(recordings: readonly Pick<Recording, 'start' | 'interactions'>[]) {
   return recordings.flatMap(({ start, interactions }) =>
-    interactions.flatMap(({ assessed, timestamp }) =>
+    interactions.flatMap(({ interaction_id, assessed, timestamp }) =>
       assessed
         ? [
             {
@@ -12,6 +12,8 @@ export function meetingsOf(recordings: readonly Recording[]) {
               topic: assessed.topic,
               concept: assessed.concept,
               at: timestamp,
+              session_id: start.session_id,
+              interaction_id,
             },
           ]
         : [],
@@ -21,32 +23,58 @@ export function meetingsOf(recordings: readonly Recording[]) {
 
 /** What recordings show of how concepts are known. */
 export function studiesOf(recorded: readonly Recorded[]) {
-  return recorded.map(({ session, added, ended }) => ({
-    userId: session.user_id,
-    sessionId: session.session_id,
-    subject: session.session_context.subject,
-    sessionType: session.session_context.session_type,
-    startedAt: session.started_at,
+  return recorded.map(({ session, added, ended, endedBefore }) => ({
+    ...factsOf(session),
     added,
-    ended,
+    ended: ended ?? endedBefore,
+    again: endedBefore !== null,
   }));
 }
 
-/** The sessions that have ended and whose feelings are to be summed up: those that ended now, or got more since. */
-export function feltSessions(recorded: readonly Recorded[]) {
-  return recorded.flatMap(({ session, begun, added, ended }) => {
-    const { session_id, user_id, started_at, ended_at, evidence } = session;
+/** A whole session as it is studied. */
+export function studyOf({ session, interactions }: WholeSession) {
+  return {
+    ...factsOf(session),
+    added: interactions,
+    ended: session.ended_at === undefined ? null : interactions,
+    again: false,
+  };
+}
+
+/** What recordings changed of sessions. */
+export function changesOf(recorded: readonly Recorded[]): SessionChange[] {
+  return recorded.flatMap(({ session, before, begun, added, ended }) => {
     const changed = begun || added.length > 0 || ended !== null;
-    return ended_at !== undefined && changed && evidence.observations > 0
-      ? [{ session_id, user_id, started_at }]
-      : [];
+    return changed ? [{ before, after: session }] : [];
   });
 }
 
-/** The sessions that are ended, as they were and as they are now, where something of them changed. */
-export function endedSessions(recorded: readonly Recorded[]) {
-  return recorded.flatMap(({ session, before, begun, added, ended }) => {
-    const changed = begun || added.length > 0 || ended !== null;
-    return session.ended_at !== undefined && changed ? [{ before, after: session }] : [];
+/** The sessions whose feelings are to be summed up anew: ended ones with feelings, as they are or as they were. */
+export function feltSessions(changes: readonly SessionChange[]) {
+  return changes.flatMap(({ before, after }) => {
+    const felt = (session: Session | null) =>
+      session !== null && session.ended_at !== undefined && session.evidence.observations > 0;
+    const session = after ?? before;
+    if (!session || !(felt(before) || felt(after))) return [];
+    const { session_id, user_id, started_at } = session;
+    return [{ session_id, user_id, started_at }];
   });
+}
+
+/** The sessions that are or were ended, as they were and as they are. */
+export function endedSessions(changes: readonly SessionChange[]): SessionChange[] {
+  return changes.filter(
+    ({ before, after }) =>
+      after?.ended_at !== undefined || (after === null && before?.ended_at !== undefined),
+  );
+}
+
+function factsOf({ user_id, session_id, session_context, started_at }: WholeSession['session']) {
+  return {
+    userId: user_id,
+    sessionId: session_id,
+    subject: session_context.subject,
+    sessionType: session_context.session_type,
+    startedAt: started_at,
+  };
 }

@@ -23,3 +23,8 @@ export async function storedInteractions(
   } while (cursor !== null && all.length < INTERACTIONS_MAX);
   return all;
 }
+
+/** Whether all of a session's interactions are still there. */
+export function isComplete({ evidence }: Session, interactions: readonly Interaction[]): boolean {
+  return interactions.length >= evidence.interactions;
+}

@@ -62,7 +62,9 @@ export async function startPractice(
   const questions = chosenConcepts(start).map((concept) =>
     questionFor(concept, difficultyFor(start.mastery.get(concept)), random),
   );
-  const [begun] = await record(
+  const {
+    recorded: [begun],
+  } = await record(
     documents,
     [
       {
@@ -141,7 +143,9 @@ async function storeAnswer(
     },
   };
   const { session_id, user_id, started_at, session_context } = session;
-  const [recorded] = await record(
+  const {
+    recorded: [recorded],
+  } = await record(
     documents,
     [{ start: { session_id, user_id, started_at, session_context }, interactions: [interaction] }],
     hooks,

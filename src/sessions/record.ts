@@ -7,19 +7,28 @@ import {
   inOrder,
   type SummaryContext,
   summarise,
-  withMastered,
 } from '../learning/session-summary.ts';
+import { changesOf } from './followers.ts';
 import { storedInteractions } from './interactions.ts';
 import type {
   Interaction,
-  NewConcepts,
-  NewlyMastered,
+  Introductions,
   Recorded,
   Recording,
   RecordingHooks,
   Session,
+  SessionChange,
 } from './recording.ts';
 import { newSession, settled, summaryOf, withSummary } from './summary.ts';
+import { followTurns } from './turns.ts';
+
+/** What recordings came to. */
+export interface RecordOutcome {
+  /** In the order of the recordings. */
+  readonly recorded: Recorded[];
+  /** Every session that changed with them: also others, whose concepts turned out to be met or mastered elsewhere. */
+  readonly changes: readonly SessionChange[];
+}
 
 /** A recording of a session that is there already. */
 interface Continuation {
@@ -42,21 +51,20 @@ export function record(
   documents: ActorDocuments,
   recordings: readonly Recording[],
   hooks: RecordingHooks,
-): Promise<Recorded[]> {
+): Promise<RecordOutcome> {
   return documents.transaction(async (within) => {
-    const isNew = await hooks.meet(within, recordings);
+    const introductions = await hooks.meet(within, recordings);
     const now = hooks.now();
     const inserted = await within.collection('learning_sessions').insert(
-      recordings.map((recording) => completeSession(recording, isNew, now)),
+      recordings.map((recording) => completeSession(recording, introductions, now)),
       (given, stored) => given.user_id === stored.user_id,
     );
-    const continued = await Promise.all(
-      recordings.flatMap((recording, at) => {
-        const one = inserted[at];
-        return one?.repeated ? [continuationOf(documents, recording, one)] : [];
-      }),
-    );
-    const revised = await reviseEach(within, continued, isNew, now);
+    const continued: Continuation[] = [];
+    for (const [at, recording] of recordings.entries()) {
+      const one = inserted[at];
+      if (one?.repeated) continued.push(await continuationOf(within, recording, one));
+    }
+    const revised = await reviseEach(within, continued, introductions, now);
     const recorded = recordings.map((recording, at): Recorded => {
       const one = inserted[at];
       if (one && !one.repeated) {
@@ -67,15 +75,26 @@ export function record(
           begun: true,
           added,
           ended: recording.end ? added : null,
+          endedBefore: null,
           late: false,
         };
       }
       const which = continued.findIndex((continuation) => continuation.recording === recording);
       return recordedOf(continued[which], revised[which], one?.document as Session);
     });
-    const complete = await withNewlyMastered(within, recorded, await hooks.learn(within, recorded));
-    await hooks.evolve(within, complete);
-    return complete;
+    const turns = await hooks.learn(within, recorded);
+    const changes = await followTurns(within, changesOf(recorded), turns, now);
+    await hooks.follow(within, changes);
+    const newest = new Map(
+      changes.flatMap(({ after }) => (after ? [[after.session_id, after] as const] : [])),
+    );
+    return {
+      recorded: recorded.map((one) => ({
+        ...one,
+        session: newest.get(one.session.session_id) ?? one.session,
+      })),
+      changes,
+    };
   });
 }
 
@@ -112,7 +131,7 @@ function joined(
 function reviseEach(
   within: ActorDocuments,
   continued: readonly Continuation[],
-  isNew: NewConcepts,
+  introductions: Introductions,
   now: Date,
 ) {
   return within.collection('learning_sessions').appendEach(
@@ -126,7 +145,7 @@ function reviseEach(
       change: (session, added, grow, replace) => {
         const nothingNew = !added.interactions?.length && (!recording.end || session.ended_at !== undefined);
         if (nothingNew || isStillUsed(session, recording)) return session;
-        const context = contextOf(recording, isNew, session);
+        const context = contextOf(recording, introductions, session);
         if (late && all) {
           const { summary, growth } = summarise(emptySummary(), all, context);
           replace(growth);
@@ -163,21 +182,32 @@ function recordedOf(
   before: Session,
 ): Recorded {
   const ends = before.ended_at === undefined && revision?.document.ended_at !== undefined;
+  const added = inOrder(revision?.added.interactions ?? []);
+  const endedBefore = before.ended_at !== undefined && added.length > 0;
   return {
     session: revision?.document ?? before,
     before: continuation?.before ?? before,
     begun: false,
-    added: inOrder(revision?.added.interactions ?? []),
+    added,
     ended: ends ? (continuation?.all ?? []) : null,
+    endedBefore: endedBefore ? (continuation?.all ?? []) : null,
     late: continuation?.late ?? false,
   };
 }
 
 /** A session that is new, with everything the recording holds. */
-function completeSession(recording: Recording, isNew: NewConcepts, now: Date): NewLearningSessionDocument {
+function completeSession(
+  recording: Recording,
+  introductions: Introductions,
+  now: Date,
+): NewLearningSessionDocument {
   const begun = newSession(recording.start);
   const interactions = inOrder(recording.interactions);
-  const { summary, growth } = summarise(emptySummary(), interactions, contextOf(recording, isNew, begun));
+  const { summary, growth } = summarise(
+    emptySummary(),
+    interactions,
+    contextOf(recording, introductions, begun),
+  );
   const summarised = withSummary(begun, summary);
   const session: NewLearningSessionDocument = {
     ...summarised,
@@ -199,45 +229,16 @@ function completeSession(recording: Recording, isNew: NewConcepts, now: Date): N
   return settled(session, recording.end, now);
 }
 
-/** Enters what the sessions brought to mastery, which is known only once others have learned from them. */
-async function withNewlyMastered(
-  within: ActorDocuments,
-  recorded: readonly Recorded[],
-  mastered: readonly NewlyMastered[],
-): Promise<Recorded[]> {
-  const changed = recorded.filter(({ session }) =>
-    mastered.some(({ sessionId }) => sessionId === session.session_id),
-  );
-  if (changed.length === 0) return [...recorded];
-  const revised = await within.collection('learning_sessions').appendEach(
-    'record what was mastered',
-    changed.map(({ session: { session_id, user_id } }) => ({
-      identity: { session_id, user_id },
-      additions: {},
-      change: (session) => ({
-        ...session,
-        learning_progress: withMastered(
-          session.learning_progress,
-          session.evidence.concepts,
-          mastered.filter(({ sessionId }) => sessionId === session_id),
-        ),
-      }),
-    })),
-  );
-  const sessions = new Map(revised.map(({ document }) => [document.session_id, document]));
-  return recorded.map((one) => ({ ...one, session: sessions.get(one.session.session_id) ?? one.session }));
-}
-
 function contextOf(
   { start }: Recording,
-  isNew: NewConcepts,
+  introductions: Introductions,
   { learning_progress }: Pick<Session, 'learning_progress'>,
 ): SummaryContext {
-  const { session_type, topics, subject } = start.session_context;
+  const { session_type, topics } = start.session_context;
   const introduced = new Set(learning_progress.concepts_introduced);
   return {
     sessionType: session_type,
     topics,
-    isNew: (concept) => introduced.has(concept) || isNew(start.user_id, subject, concept),
+    isNew: (concept) => introduced.has(concept) || introductions(start, concept),
   };
 }

@@ -59,6 +59,8 @@ export interface Recorded {
   readonly added: readonly Interaction[];
   /** Set when this recording ended the session: all of its interactions, in order. */
   readonly ended: readonly Interaction[] | null;
+  /** Set when it had ended and got more: all of its interactions, in order. */
+  readonly endedBefore: readonly Interaction[] | null;
   /**
    * Whether some of what was added belongs before what was recorded already, or came after the end: what others
    * concluded from the session so far does not hold any more.
@@ -66,25 +68,54 @@ export interface Recorded {
   readonly late: boolean;
 }
 
-/** A concept that a session brought to mastery for the first time. */
-export interface NewlyMastered {
+/** In which session something came about, and how sure it was. */
+interface Reached {
   readonly sessionId: string;
-  readonly concept: string;
   /** [0, 1] */
   readonly confidence: number;
 }
 
+/** Where a learner first met a concept and first mastered it, before and after a change; null where it was not. */
+export interface ConceptTurn {
+  readonly key: { readonly user_id: string; readonly subject: string; readonly concept: string };
+  readonly introduced: { readonly before: string | null; readonly after: string | null };
+  readonly mastered: { readonly before: Reached | null; readonly after: Reached | null };
+}
+
+/** A session as it was and as it is; null where it was not there, or is not any more. */
+export interface SessionChange {
+  readonly before: Session | null;
+  readonly after: Session | null;
+}
+
+/** All of a session: what it was for, and everything that happened in it. */
+export interface WholeSession {
+  readonly session: Pick<Session, 'session_id' | 'user_id' | 'started_at' | 'ended_at' | 'session_context'>;
+  readonly interactions: readonly Interaction[];
+}
+
 /** What other rooms do with recordings, in the same transaction. Wired in `platform.ts`. */
 export interface RecordingHooks {
-  /** Which of the concepts in the recordings their learners had not met before. */
-  meet(documents: ActorDocuments, recordings: readonly Recording[]): Promise<NewConcepts>;
-  /** What the recorded interactions show about concepts; answers what was mastered. */
-  learn(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<readonly NewlyMastered[]>;
-  /** What the ended sessions show of how their learners learn; called when everything else is known of them. */
-  evolve(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<void>;
+  /** In which sessions learners first met the concepts in the recordings. */
+  meet(documents: ActorDocuments, recordings: readonly Recording[]): Promise<Introductions>;
+  /** What the recorded interactions show about concepts; answers what that says of sessions. */
+  learn(documents: ActorDocuments, recorded: readonly Recorded[]): Promise<readonly ConceptTurn[]>;
+  /** The same where a session takes the place of what it was, or goes: `after` is null then. */
+  relearn(
+    documents: ActorDocuments,
+    before: WholeSession,
+    after: WholeSession | null,
+  ): Promise<readonly ConceptTurn[]>;
+  /** The same for a session that is gone, by what it left; and whether it left anything. */
+  forget(
+    documents: ActorDocuments,
+    session: Pick<Session, 'session_id' | 'user_id'>,
+  ): Promise<{ readonly turns: readonly ConceptTurn[]; readonly found: boolean }>;
+  /** What sessions show of how their learners learn and fare; called when everything else is known of them. */
+  follow(documents: ActorDocuments, changes: readonly SessionChange[]): Promise<void>;
   /** The moment of recording. */
   now(): Date;
 }
 
-/** Whether a learner meets a concept for the first time. */
-export type NewConcepts = (userId: string, subject: string, concept: string) => boolean;
+/** Whether it is in this session that its learner first met a concept of its subject. */
+export type Introductions = (start: SessionStart, concept: string) => boolean;

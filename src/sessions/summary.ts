@@ -1,6 +1,12 @@
 import type { NewLearningSessionDocument } from '../derive/generated/documents.ts';
 import { concludeSession } from '../learning/session-outcome.ts';
-import { durationMinutes, emptySummary, type SessionSummary } from '../learning/session-summary.ts';
+import {
+  durationMinutes,
+  emptySummary,
+  masteredOf,
+  type SessionSummary,
+  withMastered,
+} from '../learning/session-summary.ts';
 import type { Session, SessionEnd, SessionStart } from './recording.ts';
 
 type AnySession = Session | NewLearningSessionDocument;
@@ -85,8 +91,9 @@ export function settled<S extends AnySession>(session: S, end: SessionEnd | unde
   const isFirstEnd = end !== undefined && session.ended_at === undefined;
   const planned = isFirstEnd ? (end.planned ?? planned_interactions) : planned_interactions;
   const isAbandoned = isFirstEnd ? end.abandoned === true : abandoned === true;
-  const latest = latestOf([session.ended_at, end?.at, evidence.latest_at]);
-  const endedAt = end || session.ended_at ? latest : undefined;
+  const given = isFirstEnd ? end.at : (evidence.end_given ?? session.ended_at);
+  const latest = latestOf([given, evidence.latest_at]);
+  const endedAt = given ? latest : undefined;
   const completion = completionOf({
     done: evidence.interactions,
     planned,
@@ -94,6 +101,12 @@ export function settled<S extends AnySession>(session: S, end: SessionEnd | unde
   });
   return {
     ...session,
+    // What showed mastery is told by how the concept went in the whole session, however far that had come by then.
+    learning_progress: withMastered(
+      session.learning_progress,
+      evidence.concepts,
+      masteredOf(session.learning_progress),
+    ),
     ...(endedAt && { ended_at: endedAt }),
     ...(latest && { duration_minutes: durationMinutes(session.started_at, latest) }),
     performance_metrics: {
@@ -117,7 +130,7 @@ export function settled<S extends AnySession>(session: S, end: SessionEnd | unde
       ...evidence,
       ...(planned !== undefined && { planned_interactions: planned }),
       ...(isAbandoned && { abandoned: true }),
-      ...(isFirstEnd && { ended_recorded: now }),
+      ...(isFirstEnd && { ended_recorded: now, end_given: end.at }),
       ...(endedAt === undefined && { idle_since: now }),
     },
   };

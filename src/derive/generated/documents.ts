@@ -1322,6 +1322,8 @@ export interface LearningSessionDocument {
       /** Sum of their difficulties. [0, 2147483648] */
       difficulty_sum: number;
     };
+    /** The end that was given; it lasts longer where something came later. */
+    end_given?: Date;
     /** When its end was recorded; what others count it for begins then. */
     ended_recorded?: Date;
     /** When something of it was last recorded; absent once it has ended. */
@@ -1578,6 +1580,8 @@ export interface NewLearningSessionDocument {
       /** Sum of their difficulties. [0, 2147483648] */
       difficulty_sum: number;
     };
+    /** The end that was given; it lasts longer where something came later. */
+    end_given?: Date;
     /** When its end was recorded; what others count it for begins then. */
     ended_recorded?: Date;
     /** When something of it was last recorded; absent once it has ended. */
@@ -1725,6 +1729,7 @@ export interface StoredLearningSessionDocument {
       score_sum: number;
       difficulty_sum: number;
     };
+    end_given?: Date;
     ended_recorded?: Date;
     idle_since?: Date;
     planned_interactions?: number;
@@ -2151,6 +2156,27 @@ export interface ContentMasteryDocument {
       Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
     >;
   };
+  /** Each time the concept was attempted or shown, in order of time. */
+  practice_log: {
+    /** The session. */
+    session_id: string;
+    /** The interaction in it. */
+    interaction_id: string;
+    /** When the session began. */
+    session_started_at: Date;
+    /** When the concept was attempted or shown. */
+    at: Date;
+    /** Share of the points; absent where nothing was judged. [0, 1] */
+    score?: number;
+    /** Difficulty of the task. [0, 1] */
+    difficulty?: number;
+    /** FSRS grade of the recall; absent where nothing was judged. */
+    rating?: 'again' | 'hard' | 'good' | 'easy';
+    /** Style of the explanation it came with. */
+    explanation_style?: string;
+    /** The state that was recognised. */
+    emotion?: EmotionalState;
+  }[];
   /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. [0, 2147483647] */
@@ -2170,6 +2196,75 @@ export interface ContentMasteryDocument {
     }[];
     /** When the concept was last attempted or shown. */
     last_met_at?: Date;
+    /** Where the concept was first met; absent where practice was not recorded here. */
+    first?: {
+      /** When. */
+      at: Date;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest of the practice that is worked in; what comes before it came late. */
+    latest?: {
+      /** When. */
+      at: Date;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest entry of the learning history. */
+    latest_history?: {
+      /** Its date. */
+      date: Date;
+      /** Its session. */
+      session_id: string;
+    };
+    /** The session of the last review. */
+    reviewed_in?: string;
+    /** Where mastery first rose above 0.8. */
+    mastered?: {
+      /** The session. */
+      session_id: string;
+      /** Confidence in it at that moment. [0, 1] */
+      confidence: number;
+    };
+    /** The fit of the mastery model that the estimate follows from; 0 for the published weights. [0, 2147483647] */
+    model_version?: number;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. [0, 2147483647] */
+      attempts: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+      /** Sum of their difficulties. [0, 2147483648] */
+      difficulty_sum: number;
+    };
+    /** Attempts by style of explanation, the first 20. */
+    by_style?: Record<
+      string,
+      {
+        /** Judged attempts. [0, 2147483647] */
+        attempts: number;
+        /** Sum of their scores. [0, 2147483648] */
+        score_sum: number;
+      }
+    >;
+    /** Attempts by emotional state. */
+    by_emotion?: Partial<
+      Record<
+        EmotionalState,
+        {
+          /** Judged attempts. [0, 2147483647] */
+          attempts: number;
+          /** Sum of their scores. [0, 2147483648] */
+          score_sum: number;
+        }
+      >
+    >;
+    /** The consents of the learner that this was worked out under. */
+    consents?: ('analytics' | 'emotional_data')[];
   };
   /** Region the learner belongs to. */
   region: string;
@@ -2288,6 +2383,27 @@ export interface NewContentMasteryDocument {
       Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
     >;
   };
+  /** Each time the concept was attempted or shown, in order of time. */
+  practice_log: {
+    /** The session. */
+    session_id: string;
+    /** The interaction in it. */
+    interaction_id: string;
+    /** When the session began. */
+    session_started_at: Date;
+    /** When the concept was attempted or shown. */
+    at: Date;
+    /** Share of the points; absent where nothing was judged. [0, 1] */
+    score?: number;
+    /** Difficulty of the task. [0, 1] */
+    difficulty?: number;
+    /** FSRS grade of the recall; absent where nothing was judged. */
+    rating?: 'again' | 'hard' | 'good' | 'easy';
+    /** Style of the explanation it came with. */
+    explanation_style?: string;
+    /** The state that was recognised. */
+    emotion?: EmotionalState;
+  }[];
   /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. [0, 2147483647] */
@@ -2307,6 +2423,75 @@ export interface NewContentMasteryDocument {
     }[];
     /** When the concept was last attempted or shown. */
     last_met_at?: Date;
+    /** Where the concept was first met; absent where practice was not recorded here. */
+    first?: {
+      /** When. */
+      at: Date;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest of the practice that is worked in; what comes before it came late. */
+    latest?: {
+      /** When. */
+      at: Date;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest entry of the learning history. */
+    latest_history?: {
+      /** Its date. */
+      date: Date;
+      /** Its session. */
+      session_id: string;
+    };
+    /** The session of the last review. */
+    reviewed_in?: string;
+    /** Where mastery first rose above 0.8. */
+    mastered?: {
+      /** The session. */
+      session_id: string;
+      /** Confidence in it at that moment. [0, 1] */
+      confidence: number;
+    };
+    /** The fit of the mastery model that the estimate follows from; 0 for the published weights. [0, 2147483647] */
+    model_version?: number;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. [0, 2147483647] */
+      attempts: number;
+      /** Sum of their scores. [0, 2147483648] */
+      score_sum: number;
+      /** Sum of their difficulties. [0, 2147483648] */
+      difficulty_sum: number;
+    };
+    /** Attempts by style of explanation, the first 20. */
+    by_style?: Record<
+      string,
+      {
+        /** Judged attempts. [0, 2147483647] */
+        attempts: number;
+        /** Sum of their scores. [0, 2147483648] */
+        score_sum: number;
+      }
+    >;
+    /** Attempts by emotional state. */
+    by_emotion?: Partial<
+      Record<
+        EmotionalState,
+        {
+          /** Judged attempts. [0, 2147483647] */
+          attempts: number;
+          /** Sum of their scores. [0, 2147483648] */
+          score_sum: number;
+        }
+      >
+    >;
+    /** The consents of the learner that this was worked out under. */
+    consents?: ('analytics' | 'emotional_data')[];
   };
   /** Region the learner belongs to. */
   region?: string;
@@ -2376,6 +2561,17 @@ export interface StoredContentMasteryDocument {
       Record<'visual' | 'auditory' | 'kinesthetic' | 'reading_writing', number>
     >;
   };
+  practice_log: {
+    session_id: string;
+    interaction_id: string;
+    session_started_at: Date;
+    at: Date;
+    score?: number;
+    difficulty?: number;
+    rating?: 'again' | 'hard' | 'good' | 'easy';
+    explanation_style?: string;
+    emotion?: EmotionalState;
+  }[];
   evidence: {
     attempts: number;
     score_sum: number;
@@ -2386,12 +2582,55 @@ export interface StoredContentMasteryDocument {
       score: number;
     }[];
     last_met_at?: Date;
+    first?: {
+      at: Date;
+      session_id: string;
+      interaction_id: string;
+    };
+    latest?: {
+      at: Date;
+      session_id: string;
+      interaction_id: string;
+    };
+    latest_history?: {
+      date: Date;
+      session_id: string;
+    };
+    reviewed_in?: string;
+    mastered?: {
+      session_id: string;
+      confidence: number;
+    };
+    model_version?: number;
+    tasks?: {
+      attempts: number;
+      score_sum: number;
+      difficulty_sum: number;
+    };
+    by_style?: Record<
+      string,
+      {
+        attempts: number;
+        score_sum: number;
+      }
+    >;
+    by_emotion?: Partial<
+      Record<
+        EmotionalState,
+        {
+          attempts: number;
+          score_sum: number;
+        }
+      >
+    >;
+    consents?: ('analytics' | 'emotional_data')[];
   };
   region: string;
   revision: number;
   paging: {
     learning_history: { total: number; pages: number; bytes: number };
     review_history: { total: number; pages: number; bytes: number };
+    practice_log: { total: number; pages: number; bytes: number };
   };
 }
 
@@ -3017,6 +3256,137 @@ export interface StoredEmotionalContributionDocument {
   region: string;
   revision: number;
   felt: Binary;
+}
+
+/** One document for each session that counts for the learning DNA: what it adds to the evidence. */
+export interface DnaContributionDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The session. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the session began. */
+  started_at: Date;
+  /** Its subject. */
+  subject: string;
+  /** By measure. */
+  measures: Partial<
+    Record<
+      'ability' | 'attention' | 'persistence' | 'exploration' | 'velocity',
+      {
+        /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+        sum: number;
+        /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+        weight: number;
+      }
+    >
+  >;
+  /** What it adds to the share of sessions begun low that ended better. */
+  recovery?: {
+    /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+    sum: number;
+    /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+    weight: number;
+  };
+  /** By measure of the subject. */
+  of_subject: Partial<
+    Record<
+      'ability' | 'engagement' | 'mastery',
+      {
+        /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+        sum: number;
+        /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+        weight: number;
+      }
+    >
+  >;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewDnaContributionDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The session. */
+  session_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** When the session began. */
+  started_at: Date;
+  /** Its subject. */
+  subject: string;
+  /** By measure. */
+  measures: Partial<
+    Record<
+      'ability' | 'attention' | 'persistence' | 'exploration' | 'velocity',
+      {
+        /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+        sum: number;
+        /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+        weight: number;
+      }
+    >
+  >;
+  /** What it adds to the share of sessions begun low that ended better. */
+  recovery?: {
+    /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+    sum: number;
+    /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+    weight: number;
+  };
+  /** By measure of the subject. */
+  of_subject: Partial<
+    Record<
+      'ability' | 'engagement' | 'mastery',
+      {
+        /** What is added to the sum. [-1000000000000, 1000000000000] ten-thousandths */
+        sum: number;
+        /** With which weight. [-1000000000000, 1000000000000] ten-thousandths */
+        weight: number;
+      }
+    >
+  >;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredDnaContributionDocument {
+  _id: ObjectId;
+  session_id: string;
+  user_id: string;
+  started_at: Date;
+  subject: string;
+  measures: Partial<
+    Record<
+      'ability' | 'attention' | 'persistence' | 'exploration' | 'velocity',
+      {
+        sum: number;
+        weight: number;
+      }
+    >
+  >;
+  recovery?: {
+    sum: number;
+    weight: number;
+  };
+  of_subject: Partial<
+    Record<
+      'ability' | 'engagement' | 'mastery',
+      {
+        sum: number;
+        weight: number;
+      }
+    >
+  >;
+  region: string;
+  revision: number;
 }
 
 /** One document for each learner and guardian: since when the guardian decides for the learner, how that was verified, and until when. */
@@ -4734,6 +5104,7 @@ export interface Documents {
   mastery_fits: MasteryFitDocument;
   review_settings: ReviewSettingsDocument;
   emotional_contributions: EmotionalContributionDocument;
+  dna_contributions: DnaContributionDocument;
   guardianships: GuardianshipDocument;
   guardian_requests: GuardianRequestDocument;
   account_requests: AccountRequestDocument;
@@ -4767,6 +5138,7 @@ export interface NewDocuments {
   mastery_fits: NewMasteryFitDocument;
   review_settings: NewReviewSettingsDocument;
   emotional_contributions: NewEmotionalContributionDocument;
+  dna_contributions: NewDnaContributionDocument;
   guardianships: NewGuardianshipDocument;
   guardian_requests: NewGuardianRequestDocument;
   account_requests: NewAccountRequestDocument;
@@ -4800,6 +5172,7 @@ export interface StoredDocuments {
   mastery_fits: StoredMasteryFitDocument;
   review_settings: StoredReviewSettingsDocument;
   emotional_contributions: StoredEmotionalContributionDocument;
+  dna_contributions: StoredDnaContributionDocument;
   guardianships: StoredGuardianshipDocument;
   guardian_requests: StoredGuardianRequestDocument;
   account_requests: StoredAccountRequestDocument;
@@ -4970,6 +5343,27 @@ export interface GrowingLists {
       /** FSRS grade of the recall. */
       rating?: 'again' | 'hard' | 'good' | 'easy';
     };
+    /** Each time the concept was attempted or shown, in order of time. */
+    practice_log: {
+      /** The session. */
+      session_id: string;
+      /** The interaction in it. */
+      interaction_id: string;
+      /** When the session began. */
+      session_started_at: Date;
+      /** When the concept was attempted or shown. */
+      at: Date;
+      /** Share of the points; absent where nothing was judged. [0, 1] */
+      score?: number;
+      /** Difficulty of the task. [0, 1] */
+      difficulty?: number;
+      /** FSRS grade of the recall; absent where nothing was judged. */
+      rating?: 'again' | 'hard' | 'good' | 'easy';
+      /** Style of the explanation it came with. */
+      explanation_style?: string;
+      /** The state that was recognised. */
+      emotion?: EmotionalState;
+    };
   };
   concepts: {};
   mastery_fits: {};
@@ -4991,6 +5385,7 @@ export interface GrowingLists {
     };
   };
   emotional_contributions: {};
+  dna_contributions: {};
   guardianships: {
     /** What the guardian decided, in order of time. */
     decisions: {
@@ -5705,6 +6100,8 @@ export interface Queries {
             /** Sum of their difficulties. [0, 2147483648] */
             difficulty_sum: number;
           };
+          /** The end that was given; it lasts longer where something came later. */
+          end_given?: Date;
           /** When its end was recorded; what others count it for begins then. */
           ended_recorded?: Date;
           /** When something of it was last recorded; absent once it has ended. */
@@ -5872,6 +6269,8 @@ export interface Queries {
             /** Sum of their difficulties. [0, 2147483648] */
             difficulty_sum: number;
           };
+          /** The end that was given; it lasts longer where something came later. */
+          end_given?: Date;
           /** When its end was recorded; what others count it for begins then. */
           ended_recorded?: Date;
           /** When something of it was last recorded; absent once it has ended. */
@@ -6274,6 +6673,75 @@ export interface Queries {
           }[];
           /** When the concept was last attempted or shown. */
           last_met_at?: Date;
+          /** Where the concept was first met; absent where practice was not recorded here. */
+          first?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest of the practice that is worked in; what comes before it came late. */
+          latest?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest entry of the learning history. */
+          latest_history?: {
+            /** Its date. */
+            date: Date;
+            /** Its session. */
+            session_id: string;
+          };
+          /** The session of the last review. */
+          reviewed_in?: string;
+          /** Where mastery first rose above 0.8. */
+          mastered?: {
+            /** The session. */
+            session_id: string;
+            /** Confidence in it at that moment. [0, 1] */
+            confidence: number;
+          };
+          /** The fit of the mastery model that the estimate follows from; 0 for the published weights. [0, 2147483647] */
+          model_version?: number;
+          /** Attempts at tasks of known difficulty; absent before the first. */
+          tasks?: {
+            /** Judged attempts. [0, 2147483647] */
+            attempts: number;
+            /** Sum of their scores. [0, 2147483648] */
+            score_sum: number;
+            /** Sum of their difficulties. [0, 2147483648] */
+            difficulty_sum: number;
+          };
+          /** Attempts by style of explanation, the first 20. */
+          by_style?: Record<
+            string,
+            {
+              /** Judged attempts. [0, 2147483647] */
+              attempts: number;
+              /** Sum of their scores. [0, 2147483648] */
+              score_sum: number;
+            }
+          >;
+          /** Attempts by emotional state. */
+          by_emotion?: Partial<
+            Record<
+              EmotionalState,
+              {
+                /** Judged attempts. [0, 2147483647] */
+                attempts: number;
+                /** Sum of their scores. [0, 2147483648] */
+                score_sum: number;
+              }
+            >
+          >;
+          /** The consents of the learner that this was worked out under. */
+          consents?: ('analytics' | 'emotional_data')[];
         };
         /** Region the learner belongs to. */
         region: string;
@@ -6394,6 +6862,75 @@ export interface Queries {
           }[];
           /** When the concept was last attempted or shown. */
           last_met_at?: Date;
+          /** Where the concept was first met; absent where practice was not recorded here. */
+          first?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest of the practice that is worked in; what comes before it came late. */
+          latest?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest entry of the learning history. */
+          latest_history?: {
+            /** Its date. */
+            date: Date;
+            /** Its session. */
+            session_id: string;
+          };
+          /** The session of the last review. */
+          reviewed_in?: string;
+          /** Where mastery first rose above 0.8. */
+          mastered?: {
+            /** The session. */
+            session_id: string;
+            /** Confidence in it at that moment. [0, 1] */
+            confidence: number;
+          };
+          /** The fit of the mastery model that the estimate follows from; 0 for the published weights. [0, 2147483647] */
+          model_version?: number;
+          /** Attempts at tasks of known difficulty; absent before the first. */
+          tasks?: {
+            /** Judged attempts. [0, 2147483647] */
+            attempts: number;
+            /** Sum of their scores. [0, 2147483648] */
+            score_sum: number;
+            /** Sum of their difficulties. [0, 2147483648] */
+            difficulty_sum: number;
+          };
+          /** Attempts by style of explanation, the first 20. */
+          by_style?: Record<
+            string,
+            {
+              /** Judged attempts. [0, 2147483647] */
+              attempts: number;
+              /** Sum of their scores. [0, 2147483648] */
+              score_sum: number;
+            }
+          >;
+          /** Attempts by emotional state. */
+          by_emotion?: Partial<
+            Record<
+              EmotionalState,
+              {
+                /** Judged attempts. [0, 2147483647] */
+                attempts: number;
+                /** Sum of their scores. [0, 2147483648] */
+                score_sum: number;
+              }
+            >
+          >;
+          /** The consents of the learner that this was worked out under. */
+          consents?: ('analytics' | 'emotional_data')[];
         };
         /** Region the learner belongs to. */
         region: string;
@@ -6514,6 +7051,75 @@ export interface Queries {
           }[];
           /** When the concept was last attempted or shown. */
           last_met_at?: Date;
+          /** Where the concept was first met; absent where practice was not recorded here. */
+          first?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest of the practice that is worked in; what comes before it came late. */
+          latest?: {
+            /** When. */
+            at: Date;
+            /** In which session. */
+            session_id: string;
+            /** With which interaction. */
+            interaction_id: string;
+          };
+          /** The latest entry of the learning history. */
+          latest_history?: {
+            /** Its date. */
+            date: Date;
+            /** Its session. */
+            session_id: string;
+          };
+          /** The session of the last review. */
+          reviewed_in?: string;
+          /** Where mastery first rose above 0.8. */
+          mastered?: {
+            /** The session. */
+            session_id: string;
+            /** Confidence in it at that moment. [0, 1] */
+            confidence: number;
+          };
+          /** The fit of the mastery model that the estimate follows from; 0 for the published weights. [0, 2147483647] */
+          model_version?: number;
+          /** Attempts at tasks of known difficulty; absent before the first. */
+          tasks?: {
+            /** Judged attempts. [0, 2147483647] */
+            attempts: number;
+            /** Sum of their scores. [0, 2147483648] */
+            score_sum: number;
+            /** Sum of their difficulties. [0, 2147483648] */
+            difficulty_sum: number;
+          };
+          /** Attempts by style of explanation, the first 20. */
+          by_style?: Record<
+            string,
+            {
+              /** Judged attempts. [0, 2147483647] */
+              attempts: number;
+              /** Sum of their scores. [0, 2147483648] */
+              score_sum: number;
+            }
+          >;
+          /** Attempts by emotional state. */
+          by_emotion?: Partial<
+            Record<
+              EmotionalState,
+              {
+                /** Judged attempts. [0, 2147483647] */
+                attempts: number;
+                /** Sum of their scores. [0, 2147483648] */
+                score_sum: number;
+              }
+            >
+          >;
+          /** The consents of the learner that this was worked out under. */
+          consents?: ('analytics' | 'emotional_data')[];
         };
         /** Region the learner belongs to. */
         region: string;
@@ -6672,6 +7278,13 @@ export interface Queries {
       answers: 'one';
       ofOwner: false;
     };
+    /** the weights that an estimate followed from */
+    mastery_fit_of_version: {
+      parameters: { version: number };
+      answer: MasteryFitDocument;
+      answers: 'one';
+      ofOwner: false;
+    };
   };
   review_settings: {
     /** how a learner's reviews are planned */
@@ -6752,6 +7365,22 @@ export interface Queries {
       };
       answers: 'page';
       ofOwner: false;
+    };
+  };
+  dna_contributions: {
+    /** what one session adds */
+    dna_contribution_of_session: {
+      parameters: { session_id: string };
+      answer: DnaContributionDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** what every session of a learner adds, for export and for the check */
+    dna_contributions_of_learner: {
+      parameters: { since: Date };
+      answer: DnaContributionDocument;
+      answers: 'page';
+      ofOwner: true;
     };
   };
   guardianships: {

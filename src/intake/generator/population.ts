@@ -6,7 +6,6 @@ import type {
   NewUserDocument,
 } from '../../derive/generated/documents.ts';
 import { localDateOf } from '../../learning/local-day.ts';
-import { LEARNING_STYLES } from '../../schema/vocabulary/fields.ts';
 import { invariant } from '../../std/assert.ts';
 import { days, minutes } from '../../std/durations.ts';
 import { sessionStarts } from './calendar.ts';
@@ -86,7 +85,7 @@ export function generateLearner(
   const person = personOf(origin);
   const nature = ownNature(person, origin);
   const starts = startsOf(person, nature, { dayCount, until }, origin);
-  const book = bookOf(person, origin);
+  const book = bookOf(person);
   const participant: Participant = {
     person,
     memory: new Memory(nature),
@@ -142,14 +141,11 @@ function startsOf(person: Person, nature: Nature, { dayCount, until }: Span, ori
   return sessionStarts(nature, person.place.timeZone, { first, days: dayCount - joined, until }, random);
 }
 
-function bookOf({ userId, preferences }: Person, origin: Origin): MasteryBook {
-  const random = chanceOf(origin, 'styles');
-  const styles = LEARNING_STYLES.map((style) => [style, Math.round(100 * random.between(0.45, 0.85)) / 100]);
+function bookOf({ userId, preferences }: Person): MasteryBook {
   return new MasteryBook({
     userId,
     keepsEmotions: preferences.privacy_settings.emotional_data_usage,
     keepsAnalytics: preferences.privacy_settings.analytics_participation,
-    styles: Object.fromEntries(styles),
   });
 }
 

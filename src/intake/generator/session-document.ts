@@ -41,7 +41,8 @@ export function sessionDocument(
   const work = workByConcept(startedAt, interactions);
   const mastered = [...work.values()].flatMap((one) => {
     const concept = conceptOf(one.concept);
-    return (concept && book.record(concept, sessionId, one, ACTIVITIES[plan.type])) ?? [];
+    const session = { session_id: sessionId, started_at: startedAt, interactions };
+    return (concept && book.record(concept, session, one, ACTIVITIES[plan.type])) ?? [];
   });
   const { overall_emotional_health_score: health } = summary.emotional_journey;
   return {
@@ -60,7 +61,11 @@ export function sessionDocument(
       platform: person.platform,
     },
     interactions,
-    learning_progress: withMastered(summary.learning_progress, summary.tallies.concepts, mastered),
+    learning_progress: withMastered(
+      summary.learning_progress,
+      summary.tallies.concepts,
+      new Map(mastered.map(({ concept, confidence }) => [concept, confidence])),
+    ),
     emotional_journey: {
       ...summary.emotional_journey,
       emotional_states_timeline: growth['emotional_journey.emotional_states_timeline'],
@@ -83,6 +88,7 @@ export function sessionDocument(
       ...ratingsOf(played, health, person.isShowcase, random),
     },
     evidence: {
+      end_given: endedAt,
       timed_answers: summary.tallies.timedAnswers,
       observations: summary.tallies.observations,
       interactions: summary.tallies.interactions,

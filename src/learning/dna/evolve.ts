@@ -62,21 +62,35 @@ function counted(
   const all = { ...evidence.measures };
   for (const name of MEASURE_NAMES) {
     const share = measures[name];
-    if (share) all[name] = added(all[name], share, sign, starts[name]);
+    if (share) enter(all, name, added(all[name], share, sign, starts[name]), MEASURES[name].start);
   }
   const known = Object.hasOwn(evidence.subjects, subject) ? evidence.subjects[subject] : undefined;
   const hasRoom = known !== undefined || Object.keys(evidence.subjects).length < SUBJECTS_MAX;
   const own: SubjectEvidence = { ...known };
   for (const name of SUBJECT_MEASURE_NAMES) {
     const share = ofSubject[name];
-    if (share) own[name] = added(own[name], share, sign, SUBJECT_MEASURES[name].start);
+    const { start } = SUBJECT_MEASURES[name];
+    if (share) enter(own, name, added(own[name], share, sign, start), start);
   }
+  const { [subject]: _, ...others } = evidence.subjects;
+  const isEmpty = Object.keys(own).length === 0;
   return {
     ...evidence,
     sessions: Math.max(0, evidence.sessions + sign),
     measures: all,
-    subjects: hasRoom ? { ...evidence.subjects, [subject]: own } : evidence.subjects,
+    subjects: isEmpty ? others : hasRoom ? { ...evidence.subjects, [subject]: own } : evidence.subjects,
   };
+}
+
+/** Enters a measure; one that no session tells of any more goes, unless it began with what was given. */
+function enter<Name extends string>(
+  measures: { [One in Name]?: Measure },
+  name: Name,
+  measure: Measure,
+  usualStart: number,
+): void {
+  if (measure.samples === 0 && measure.start === usualStart) delete measures[name];
+  else measures[name] = measure;
 }
 
 function added(measure: Measure | undefined, { sum, weight }: Share, sign: 1 | -1, start: number): Measure {
@@ -189,9 +203,17 @@ export function withLearned(dna: Dna, before: Evidence): Dna {
     learning_effectiveness: {
       ...effectiveness,
       overall_learning_velocity: learned('velocity', effectiveness.overall_learning_velocity, velocityFrom),
-      subjects_performance: { ...effectiveness.subjects_performance, ...learnedSubjects(evidence) },
+      subjects_performance: {
+        ...without(effectiveness.subjects_performance, Object.keys(learnedSubjects(before))),
+        ...learnedSubjects(evidence),
+      },
     },
   };
+}
+
+/** A record without some of its keys: what is not learned any more. */
+function without<T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
 }
 
 /** What one subject's sessions come to. */

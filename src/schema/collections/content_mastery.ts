@@ -10,6 +10,8 @@ import { slug } from '../fields/slug.ts';
 import { uuid } from '../fields/uuid.ts';
 import { bookkeeping, documentId } from '../support/bookkeeping.ts';
 import { byEmotion, emotion, LEARNING_STYLES } from '../vocabulary/fields.ts';
+import { masteryEvidence } from './content_mastery/evidence.ts';
+import { practiceLog } from './content_mastery/practice-log.ts';
 import { spacedRepetition } from './content_mastery/spaced-repetition.ts';
 
 const masteryTracking = group(
@@ -128,37 +130,8 @@ export const content_mastery = collection({
     spaced_repetition_data: spacedRepetition,
     prerequisite_relationships: prerequisites,
     personalization_data: personalisation,
-    evidence: group(
-      {
-        attempts: count({ description: 'Assessed attempts so far.' }),
-        score_sum: number({ description: 'Sum of their scores.', minimum: 0, maximum: 2 ** 31 }),
-        hard_score_sum: number({
-          description: 'The same, each score weighted by how unlikely a right answer was.',
-          minimum: 0,
-          maximum: 2 ** 31,
-        }),
-        easy_miss_sum: number({
-          description: 'What was missing to full scores, weighted by how likely a right answer was.',
-          minimum: 0,
-          maximum: 2 ** 31,
-        }),
-        recent: list(
-          group(
-            { at: instant({ description: 'When.' }), score: share({ description: 'Share of the points.' }) },
-            { description: 'One attempt.' },
-          ),
-          { description: 'The latest attempts, oldest first.', maxItems: 10 },
-        ),
-        last_met_at: instant({
-          description: 'When the concept was last attempted or shown.',
-          optional: true,
-        }),
-      },
-      {
-        description: 'What the estimate of mastery rests on.',
-        extension: 'The model is updated in constant time, however long the history is.',
-      },
-    ),
+    practice_log: practiceLog,
+    evidence: masteryEvidence,
     ...bookkeeping,
   },
   indexes: [

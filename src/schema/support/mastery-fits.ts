@@ -1,4 +1,4 @@
-import { collection, from, index, query } from '../define.ts';
+import { collection, equals, from, index, query } from '../define.ts';
 import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
 import { count, integer } from '../fields/integer.ts';
@@ -88,6 +88,14 @@ export const mastery_fits = collection({
       answers: 'one',
       index: 'version_-1',
       promise: { slaMs: 50, frequency: 'high' },
+    }),
+    mastery_fit_of_version: query({
+      why: 'the weights that an estimate followed from',
+      filter: { version: equals('version') },
+      projection: 'whole',
+      answers: 'one',
+      index: 'version_-1',
+      promise: { slaMs: 50, frequency: 'low' },
     }),
   },
 });

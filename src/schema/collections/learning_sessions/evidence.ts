@@ -41,6 +41,10 @@ export const evidence = group(
       },
       { description: 'Attempts at tasks of known difficulty; absent before the first.', optional: true },
     ),
+    end_given: instant({
+      description: 'The end that was given; it lasts longer where something came later.',
+      optional: true,
+    }),
     ended_recorded: instant({
       description: 'When its end was recorded; what others count it for begins then.',
       optional: true,
