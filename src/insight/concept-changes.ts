@@ -1,5 +1,6 @@
 import type { ContentMasteryDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
+import { MasterXError } from '../errors/error.ts';
 import type { HistoryEntry } from '../learning/concept-work.ts';
 import {
   type CoursePolicy,
@@ -123,6 +124,7 @@ async function workedOutAnew(
     ...entries.filter(({ session_id }) => !retold.has(session_id)),
     ...works.flatMap((work) => work.history ?? []),
   ].sort(compareHistory);
+  if (practices.length > LIMITS.replaceElementsMax) return addedAnyhow(within, { key, works }, policy);
   const course = courseOf(practices, policy);
   let turn: ConceptTurn | undefined;
   await mastery.append('work out anew', key, {}, (document, _, __, replace) => {
@@ -150,6 +152,36 @@ async function workedOutAnew(
   invariant(turn, 'a change is made');
   if (turn.introduced.before !== null && turn.introduced.after === null) {
     await mastery.remove('no practice is left', [key]);
+  }
+  return turn;
+}
+
+/**
+ * Adds practice to a concept that was practised too often to be worked out anew: in the order in which it came.
+ *
+ * @throws MasterXError `conflict` where something is to be taken away.
+ */
+async function addedAnyhow(
+  within: ActorDocuments,
+  { key, works }: ConceptChange,
+  policy: CoursePolicy,
+): Promise<ConceptTurn> {
+  if (works.some(({ instead }) => instead === 'everything')) {
+    throw new MasterXError('conflict', {
+      detail: `A concept that was practised more than ${LIMITS.replaceElementsMax} times is not worked out anew.`,
+    });
+  }
+  let turn = turnOf(key, null, null);
+  for (const { practices } of works) {
+    for (let at = 0; at < practices.length; at += LIMITS.appendElementsMax) {
+      const added = practices.slice(at, at + LIMITS.appendElementsMax);
+      await within.collection('content_mastery').append('learn', key, {}, (document, _, grow) => {
+        const { state, reviews } = continued(document, added, policy);
+        grow({ practice_log: added, 'spaced_repetition_data.review_history': reviews });
+        turn = turnOf(key, document, state);
+        return state;
+      });
+    }
   }
   return turn;
 }

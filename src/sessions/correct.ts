@@ -2,7 +2,6 @@ import type { ActorDocuments } from '../documents/documents.ts';
 import { isError, MasterXError } from '../errors/error.ts';
 import { emptySummary, inOrder, summarise } from '../learning/session-summary.ts';
 import { invariant } from '../std/assert.ts';
-import { LIMITS } from '../std/limits.ts';
 import { isComplete, storedInteractions } from './interactions.ts';
 import type { Interaction, RecordingHooks, Session, SessionChange } from './recording.ts';
 import { settled, withSummary } from './summary.ts';
@@ -149,7 +148,7 @@ function correctedInteractions(
   const gone = new Set(removed);
   return inOrder(
     there.flatMap((one) => (gone.has(one.interaction_id) ? [] : [instead.get(one.interaction_id) ?? one])),
-  ).slice(0, LIMITS.replaceElementsMax);
+  );
 }
 
 /** The session as its corrected interactions amount to, but for what only others know: what was new and mastered. */

@@ -68,6 +68,46 @@ function progress(id: string): Row[] {
   });
 }
 
+function explanationOf(id: string): Row | null {
+  const dna = dnaOf(id);
+  if (dna === null) return null;
+  const field = {
+    description: 'How hard tasks may be.',
+    stated_at: null,
+    samples_needed: 5,
+    observed: 0.4,
+    assumed: 0,
+  };
+  return {
+    user_id: id,
+    version: dna['version'],
+    updated_at: dna['updated_at'],
+    sessions: 21,
+    items: [
+      {
+        ...field,
+        field: 'cognitive_profile.complexity_preferences.preferred_difficulty_level',
+        value: 0.35,
+        basis: 'learned',
+        evidence: 'Tasks were solved more often than their difficulty lets expect, by 0.4 in log-odds.',
+        samples: 21,
+        confidence: 0.68,
+        missing: null,
+      },
+      {
+        ...field,
+        field: 'cognitive_profile.complexity_preferences.challenge_tolerance',
+        value: 'moderate',
+        basis: 'assumed',
+        evidence: 'Nothing is known; a middle value is assumed.',
+        samples: 3,
+        confidence: 0,
+        missing: '2 more sessions with at least 5 tasks and less than 60 % right',
+      },
+    ],
+  };
+}
+
 function ofLearner(id: string, rest: string[], query: URLSearchParams): Row | null {
   const user = LEARNERS[indexOf(id)];
   if (user === undefined) return null;
@@ -76,7 +116,7 @@ function ofLearner(id: string, rest: string[], query: URLSearchParams): Row | nu
     case undefined:
       return userOf(user);
     case 'learning-dna':
-      return dnaOf(id);
+      return key === 'explanation' ? explanationOf(id) : dnaOf(id);
     case 'sessions': {
       const sessions = sessionsOf(id);
       if (key === undefined) return page(later(sessions, 'started_at', query.get('since')), query);

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { CORRECTION_ROUTES } from './corrections.ts';
 import { FAMILY_ROUTES } from './families.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
 import { INTERACTION_ROUTES } from './interactions.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...LEARNER_ROUTES,
   ...SESSION_ROUTES,
   ...INTERACTION_ROUTES,
+  ...CORRECTION_ROUTES,
   ...INSIGHT_ROUTES,
   ...REVIEW_ROUTES,
   ...PROFILE_ROUTES,

@@ -57,6 +57,13 @@ export const queries = {
     one(asLearner(id), ['learning-dna'], (init) =>
       api.GET('/v1/learners/{user_id}/learning-dna', { params: { path: { user_id: id } }, ...init }),
     ),
+  learningDnaExplanation: (id: string) =>
+    one(asLearner(id), ['learning-dna', 'explanation'], (init) =>
+      api.GET('/v1/learners/{user_id}/learning-dna/explanation', {
+        params: { path: { user_id: id } },
+        ...init,
+      }),
+    ),
   latestSession: (id: string) =>
     one(asLearner(id), ['latest-session'], (init) =>
       api.GET('/v1/learners/{user_id}/sessions', {

@@ -14,6 +14,7 @@ export type {
   ConceptMastery,
   EmotionalAnalyticsDocument as EmotionalAnalytics,
   EmotionalState,
+  FieldExplanation,
   Interaction,
   Json,
   Learner,

@@ -2973,6 +2973,76 @@ export interface paths {
         503: { content: { 'application/problem+json': Problem } };
       };
     };
+    /** correctSession: Corrects what a session was about, and when it began and ended. */
+    patch: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** When it began. */
+            started_at?: string;
+            /** When it ended; only of a session that has. It lasts at least to its latest interaction. */
+            ended_at?: string;
+            session_context?: SessionContext;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** deleteSession: Deletes a session with everything that was derived from it. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
   };
   '/v1/learners/{user_id}/sessions/{session_id}/stored': {
     /** getStoredSession: One session as the database holds it: what is encrypted stays so. */
@@ -3185,6 +3255,72 @@ export interface paths {
         410: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/sessions/{session_id}/interactions/{interaction_id}': {
+    /** correctInteraction: Puts a corrected interaction in the place of the one that was recorded. */
+    put: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+          /** The interaction in its session. */
+          interaction_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: { content: { 'application/json': Interaction } };
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** deleteInteraction: Deletes one interaction. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+          /** The interaction in its session. */
+          interaction_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

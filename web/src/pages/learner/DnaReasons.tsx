@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LearningDNA } from '../../api/types.ts';
+import { queries } from '../../api/queries.ts';
+import type { FieldExplanation, LearningDNA } from '../../api/types.ts';
+import { Answered } from '../../parts/Answered.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { dayOf } from '../../words/dates.ts';
-import { sentence, words } from '../../words/names.ts';
-import { percent } from '../../words/numbers.ts';
+import { lowerWords, sentence, words } from '../../words/names.ts';
+import { counted, decimal, percent } from '../../words/numbers.ts';
 import styles from './DnaReasons.module.css';
 
 const STEPS_AT_FIRST = 6;
@@ -24,15 +27,97 @@ const METHODS: Record<LearningDNA['cognitive_profile']['learning_style']['assess
   hybrid: 'asked, and seen in how the learner works',
 };
 
-/** Why the profile says what it says: what each change rested on, and what it did to the confidence. */
+/** On what a value rests, for people. */
+const BASES: Record<FieldExplanation['basis'], string> = {
+  stated: 'the learner said so',
+  learned: 'learned from sessions',
+  given: 'given with the record',
+  assumed: 'assumed',
+};
+const BASES_IN_ORDER: readonly FieldExplanation['basis'][] = ['learned', 'stated', 'given', 'assumed'];
+
+/** Why the profile says what it says: the evidence for each field, and what changed when. */
 export function DnaReasons({ dna }: { dna: LearningDNA }) {
+  return (
+    <div className={styles.reasons}>
+      <FieldReasons learner={dna.user_id} />
+      <History dna={dna} />
+    </div>
+  );
+}
+
+/** "Why do you think so?" answered field by field: what is learned first, what is merely assumed behind a button. */
+function FieldReasons({ learner }: { learner: string }) {
+  const [all, setAll] = useState(false);
+  const query = useQuery(queries.learningDnaExplanation(learner));
+  return (
+    <>
+      <h3>Why do you think so?</h3>
+      <Answered query={query} lines={6}>
+        {({ sessions, items }) => {
+          const ordered = BASES_IN_ORDER.flatMap((basis) => items.filter((one) => one.basis === basis));
+          const known = ordered.filter(({ basis }) => basis === 'learned' || basis === 'stated');
+          const shown = all ? ordered : known;
+          return (
+            <>
+              <p className={styles.note}>
+                {counted(sessions, 'session')} counted; {counted(known.length, 'field')} of {items.length}{' '}
+                rest on them or on what the learner said.
+              </p>
+              <dl className={styles.fields}>
+                {shown.map((one) => (
+                  <FieldReason key={one.field} field={one} />
+                ))}
+              </dl>
+              {shown.length < ordered.length && (
+                <Button variant="default" onClick={() => setAll(true)}>
+                  {`Show all ${ordered.length} fields`}
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </Answered>
+    </>
+  );
+}
+
+function FieldReason({
+  field: { field, value, basis, evidence, confidence, missing },
+}: {
+  field: FieldExplanation;
+}) {
+  const name = field.split('.').slice(-1).join();
+  return (
+    <div>
+      <dt>
+        {words(name)}: <b>{told(value)}</b> <Tag>{BASES[basis]}</Tag>
+      </dt>
+      <dd>
+        {sentence(evidence)}
+        {missing !== null && ` Missing: ${sentence(missing)}`}
+        {basis === 'learned' && <small> Confidence {percent(confidence)}.</small>}
+      </dd>
+    </div>
+  );
+}
+
+function told(value: FieldExplanation['value']): string {
+  if (value === null) return 'unknown';
+  if (typeof value === 'number') return decimal(value);
+  if (typeof value === 'string') return lowerWords(value);
+  return value.length === 0 ? 'none' : value.map(lowerWords).join(', ');
+}
+
+/** What changed when, what it rested on, and what it did to the confidence. */
+function History({ dna }: { dna: LearningDNA }) {
   const [all, setAll] = useState(false);
   const { learning_style: style } = dna.cognitive_profile;
   const steps = dna.assessment_history.toSorted((one, other) => other.date.localeCompare(one.date));
   const shown = steps.slice(0, all ? undefined : STEPS_AT_FIRST);
   return (
-    <div className={styles.reasons}>
-      <h3>Why it says so</h3>
+    <>
+      <h3>What changed when</h3>
       <p className={styles.note}>
         Learning style: {METHODS[style.assessment_method]}, last on {dayOf(style.last_assessed)}; confidence{' '}
         {percent(style.confidence_score)}.
@@ -65,6 +150,6 @@ export function DnaReasons({ dna }: { dna: LearningDNA }) {
           {`Show all ${steps.length} changes`}
         </Button>
       )}
-    </div>
+    </>
   );
 }
