@@ -11,8 +11,8 @@ const DEFAULT_EPOCH = new Date('2020-01-01T00:00:00Z');
 
 /**
  * The table most knowledge-tracing research shares (for example theophilegervet/learner-performance-prediction).
- * One row is one attempt. `timestamp` counts seconds from the first row of the data set, or is 0 throughout where
- * times are unknown: rows of one learner then follow each other by a millisecond, so that their order holds.
+ * One row is one attempt. `timestamp` counts seconds from the first row of the data set, or is 0 or empty
+ * where times are unknown: rows of one learner then follow each other by a millisecond, so that their order holds.
  * Several skills of a row (`12~~31`, `12~31`, `12_31`) are one concept, their combination, as research has it.
  */
 export const kt: Preset = {
@@ -44,7 +44,9 @@ class KtMapper implements RowMapper {
     const parts = skillParts(required(row, 'skill_id'));
     const concept = skillLabel(parts);
     const score = optionalWithin(row, 'correct', 0, 1) ?? refuse('column correct is empty');
-    const at = this.#ordered(learner, requiredInstant(row, 'timestamp', this.#epoch));
+    const told =
+      optional(row, 'timestamp') === undefined ? this.#epoch : requiredInstant(row, 'timestamp', this.#epoch);
+    const at = this.#ordered(learner, told);
     const item = optional(row, 'item_id');
     return {
       kind: 'attempt',
