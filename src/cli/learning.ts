@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Commands } from './command.ts';
 import { addLearningEvaluate } from './learning-evaluate.ts';
 import { addLearningFit } from './learning-fit.ts';
+import { addLearningRecover } from './learning-recover.ts';
 import { addLearningReviews } from './learning-reviews.ts';
 import { addLearningSplit } from './learning-split.ts';
 import { addLearningVerify } from './learning-verify.ts';
@@ -19,5 +20,6 @@ export function addLearningCommands(program: Command, commands: Commands): void 
   addLearningSplit(learning, commands);
   addLearningFit(learning, commands);
   addLearningReviews(learning, commands);
+  addLearningRecover(learning, commands);
   addLearningVerify(learning, commands);
 }

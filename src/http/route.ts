@@ -80,6 +80,7 @@ export const TAGS = {
   auth: 'Signing in, going on with it, and ending it.',
   learners: 'Accounts and how their learners learn.',
   sessions: 'What learners did, as it was recorded.',
+  corrections: 'What was recorded wrongly, or is to be taken back.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',
   profile: 'What people say of themselves, how they want it, and what they show to others.',
   subscription: 'Plans, and the AI queries they give.',

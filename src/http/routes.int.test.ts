@@ -91,34 +91,6 @@ describe('learners', () => {
 });
 
 describe('sessions', () => {
-  it('are corrected and deleted with what was derived from them', async () => {
-    const { at, actor } = await newLearner();
-    const begun = await http.ask('POST', `${at}/sessions`, {
-      actor,
-      body: { started_at: clock.now().toISOString(), session_context: contextOf() },
-    });
-    const session = `${at}/sessions/${begun.body.session_id}`;
-    const [first, second] = [newInteraction('a', 1), newInteraction('b', 2)];
-    const interactions = [first, second];
-    await http.ask('POST', `${session}/interactions`, { actor, body: { interactions } });
-    await http.ask('POST', `${session}/end`, { actor });
-    const wrong = { ...first, assessed: { ...first.assessed, correct: false } };
-    const put = await http.ask('PUT', `${session}/interactions/a`, { actor, body: wrong });
-    expect([put.status, put.body.performance_metrics.questions_correct]).toEqual([200, 1]);
-    expect((await http.ask('PUT', `${session}/interactions/b`, { actor, body: wrong })).status).toBe(400);
-    const gone = await http.ask('DELETE', `${session}/interactions/b`, { actor });
-    expect([gone.status, gone.body.performance_metrics.questions_attempted]).toEqual([200, 1]);
-    expect((await http.ask('DELETE', `${session}/interactions/b`, { actor })).status).toBe(404);
-    const started_at = new Date(clock.now().getTime() - days(1)).toISOString();
-    const patched = await http.ask('PATCH', session, { actor, body: { started_at } });
-    expect([patched.status, patched.body.started_at]).toEqual([200, started_at]);
-    expect((await http.ask('GET', `${at}/mastery`, { actor })).body.items).toHaveLength(1);
-    expect((await http.ask('DELETE', session, { actor })).status).toBe(204);
-    expect((await http.ask('GET', session, { actor })).status).toBe(404);
-    expect((await http.ask('DELETE', session, { actor })).status).toBe(404);
-    expect((await http.ask('GET', `${at}/mastery`, { actor })).body.items).toEqual([]);
-  });
-
   it('are begun once, however often that is sent', async () => {
     const { at, actor } = await newLearner();
     const session_context = contextOf();

@@ -1,8 +1,9 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Answer, Page } from '../documents/parts.ts';
 import { recallProbability } from '../learning/review-schedule.ts';
-import { inReviewOrder, type Prerequisites } from '../learning/reviews/review-order.ts';
+import { inReviewOrder } from '../learning/reviews/review-order.ts';
 import { LIMITS } from '../std/limits.ts';
+import { prerequisitesOf } from './prerequisites.ts';
 
 /** A concept that is due, with the probability that it is still recalled. */
 export type DueReview = Answer<'content_mastery', 'spaced_repetition_due'> & {
@@ -32,8 +33,6 @@ export async function reviewsDue(
 
 /** Concepts that are looked at for a plan; a learner with more due has enough to do with these. */
 const PLANNED_MAX = 1_000;
-/** Concepts of a subject whose prerequisites are looked up. */
-const CONCEPTS_MAX = 2_000;
 
 /** What to review now, in order. */
 export interface ReviewPlan {
@@ -65,7 +64,10 @@ export async function reviewPlan(
     due.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && due.length < PLANNED_MAX);
-  const needed = await prerequisitesOf(documents, [...new Set(due.map(({ subject }) => subject))]);
+  const needed = await prerequisitesOf(
+    documents,
+    due.map(({ subject }) => subject),
+  );
   const ordered = inReviewOrder(
     due.map((review) => ({
       review,
@@ -74,39 +76,7 @@ export async function reviewPlan(
       retrievability: review.retrievability,
       dueAt: review.spaced_repetition_data.next_review_date,
     })),
-    needed,
+    (subject, concept) => needed(subject, concept).map((one) => one.concept),
   );
   return { items: ordered.slice(0, limit).map(({ review }) => review), due: due.length };
-}
-
-async function prerequisitesOf(
-  documents: ActorDocuments,
-  subjects: readonly string[],
-): Promise<Prerequisites> {
-  const known = new Map<string, readonly string[]>();
-  for (const subject of subjects) {
-    let [cursor, seen]: [string | null, number] = [null, 0];
-    do {
-      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(subject, cursor);
-      for (const { concept, prerequisites } of page.items) {
-        known.set(
-          `${subject} ${concept}`,
-          prerequisites.map((one) => one.concept),
-        );
-      }
-      seen += page.items.length;
-      cursor = page.nextCursor;
-    } while (cursor !== null && seen < CONCEPTS_MAX);
-  }
-  return (subject, concept) => known.get(`${subject} ${concept}`) ?? [];
-
-  function pageOf(subject: string, from: string | null) {
-    return documents
-      .collection('concepts')
-      .query(
-        'concepts_of_subject',
-        { subject },
-        { limit: LIMITS.answerDocumentsMax, ...(from !== null && { cursor: from }) },
-      );
-  }
 }

@@ -1,4 +1,5 @@
-import { type Evidence, type MasteryEstimate, traceOf } from './mastery.ts';
+import { type Evidence, type MasteryEstimate, PREREQUISITES, traceOf } from './mastery.ts';
+import type { Ground } from './prerequisite-ground.ts';
 import { FEATURES } from './tracing/features.ts';
 
 /** One thing that speaks for or against a level of mastery. */
@@ -11,11 +12,19 @@ export interface Reason {
 }
 
 /** What an estimate rests on, in words, strongest first. */
-export function reasonsFor(evidence: Evidence, at: Date, { because }: MasteryEstimate): readonly Reason[] {
+export function reasonsFor(
+  evidence: Evidence,
+  at: Date,
+  { because }: MasteryEstimate,
+  ground: Ground | null = null,
+): readonly Reason[] {
   const trace = traceOf(evidence);
   return because.map(({ name, logOdds }) => ({
     name,
     logOdds,
-    reason: FEATURES.find((feature) => feature.name === name)?.tell(trace, at.getTime()) ?? name,
+    reason:
+      name === PREREQUISITES && ground
+        ? ground.reason
+        : (FEATURES.find((feature) => feature.name === name)?.tell(trace, at.getTime()) ?? name),
   }));
 }

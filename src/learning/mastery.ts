@@ -53,6 +53,9 @@ export const DEFAULT_PARAMETERS: MasteryParameters = {
   },
 };
 
+/** Name of what the prerequisites add to an estimate. */
+export const PREREQUISITES = 'prerequisites';
+
 /** Standard deviation, in log-odds, of how learners with the same evidence differ before there is any. */
 const PRIOR_DEVIATION = 1.5;
 
@@ -92,20 +95,26 @@ export function expectedOf(difficulty: number | undefined): number {
 /**
  * The estimate at a moment: forgetting goes on with time. The level is the logistic function of the weighted features of the
  * evidence. The confidence is 1 less the width of the level's 95 % interval, whose deviation in log-odds comes from the
- * prior and from the information p(1 - p) of each attempt (Laplace's approximation). Without an attempt both are 0: nothing
- * was shown yet.
+ * prior and from the information p(1 - p) of each attempt (Laplace's approximation). Without an attempt and without a ground
+ * both are 0: nothing was shown yet.
+ *
+ * @param groundLogOdds what is known of the prerequisites adds to the log-odds (`groundOf`).
  */
 export function masteryAt(
   evidence: Evidence,
   at: Date,
   { intercept, weights }: MasteryParameters = DEFAULT_PARAMETERS,
+  groundLogOdds = 0,
 ): MasteryEstimate {
-  if (evidence.attempts === 0) return { level: 0, confidence: 0, because: [] };
+  if (evidence.attempts === 0 && groundLogOdds === 0) return { level: 0, confidence: 0, because: [] };
   const trace = traceOf(evidence);
-  const because = FEATURES.map(({ name, value }) => ({
-    name,
-    logOdds: (weights[name] ?? 0) * value(trace, at.getTime()),
-  }));
+  const because = [
+    ...FEATURES.map(({ name, value }) => ({
+      name,
+      logOdds: (weights[name] ?? 0) * value(trace, at.getTime()),
+    })),
+    { name: PREREQUISITES, logOdds: groundLogOdds },
+  ];
   const logit = because.reduce((sum, { logOdds }) => sum + logOdds, intercept);
   const level = logistic(logit);
   const information =

@@ -78,11 +78,11 @@ export function correctSession(
       (session, _, __, replace) => {
         invariant(session.revision === before.revision, 'a transaction sees one state');
         replace({ ...corrected.growth, interactions });
-        return turned(corrected.session, own, interactions, now);
+        return turned(corrected.session, own, interactions);
       },
     );
     const others = turns.filter((turn) => turnsBySession([turn]).size > 0);
-    const changes = await followTurns(within, [{ before, after }], others, now);
+    const changes = await followTurns(within, [{ before, after }], others);
     await hooks.follow(within, changes);
     const session = changes.find((change) => change.after?.session_id === session_id)?.after ?? after;
     return { session, changes };
@@ -103,11 +103,10 @@ export function removeSession(
   return documents.transaction(async (within) => {
     const sessions = within.collection('learning_sessions');
     const before = await headerOf(within, { session_id, user_id });
-    const now = hooks.now();
     if (before === null) {
       const { turns, found } = await hooks.forget(within, { session_id, user_id });
       if (!found) throw new MasterXError('not_found');
-      const changes = await followTurns(within, [], turns, now);
+      const changes = await followTurns(within, [], turns);
       await hooks.follow(within, changes);
       return changes;
     }
@@ -116,7 +115,7 @@ export function removeSession(
       ? await hooks.relearn(within, { session: before, interactions }, null)
       : (await hooks.forget(within, { session_id, user_id })).turns;
     await sessions.remove('delete session', [{ session_id, user_id }]);
-    const changes = await followTurns(within, [{ before, after: null }], turns, now);
+    const changes = await followTurns(within, [{ before, after: null }], turns);
     await hooks.follow(within, changes);
     return changes;
   });

@@ -83,7 +83,7 @@ export function record(
       return recordedOf(continued[which], revised[which], one?.document as Session);
     });
     const turns = await hooks.learn(within, recorded);
-    const changes = await followTurns(within, changesOf(recorded), turns, now);
+    const changes = await followTurns(within, changesOf(recorded), turns);
     await hooks.follow(within, changes);
     const newest = new Map(
       changes.flatMap(({ after }) => (after ? [[after.session_id, after] as const] : [])),

@@ -85,15 +85,18 @@ export function withSummary<S extends AnySession>(session: S, summary: SessionSu
  * The session with its end, where this recording has one, and with what follows from how far it has come: length,
  * completion, outcome. Settling it again changes nothing, and what is settled does not depend on the order of parts:
  * it ends at the later one of its end and its latest interaction.
+ *
+ * @param now when something was recorded of it; null where nothing was.
  */
-export function settled<S extends AnySession>(session: S, end: SessionEnd | undefined, now: Date): S {
-  const { idle_since: _, planned_interactions, abandoned, ...evidence } = session.evidence;
+export function settled<S extends AnySession>(session: S, end: SessionEnd | undefined, now: Date | null): S {
+  const { idle_since, planned_interactions, abandoned, ...evidence } = session.evidence;
   const isFirstEnd = end !== undefined && session.ended_at === undefined;
   const planned = isFirstEnd ? (end.planned ?? planned_interactions) : planned_interactions;
   const isAbandoned = isFirstEnd ? end.abandoned === true : abandoned === true;
   const given = isFirstEnd ? end.at : (evidence.end_given ?? session.ended_at);
   const latest = latestOf([given, evidence.latest_at]);
   const endedAt = given ? latest : undefined;
+  const heard = now ?? idle_since;
   const completion = completionOf({
     done: evidence.interactions,
     planned,
@@ -130,8 +133,8 @@ export function settled<S extends AnySession>(session: S, end: SessionEnd | unde
       ...evidence,
       ...(planned !== undefined && { planned_interactions: planned }),
       ...(isAbandoned && { abandoned: true }),
-      ...(isFirstEnd && { ended_recorded: now, end_given: end.at }),
-      ...(endedAt === undefined && { idle_since: now }),
+      ...(isFirstEnd && now && { ended_recorded: now, end_given: end.at }),
+      ...(endedAt === undefined && heard && { idle_since: heard }),
     },
   };
 }

@@ -24,7 +24,6 @@ export async function followTurns(
   within: ActorDocuments,
   recorded: readonly SessionChange[],
   turns: readonly ConceptTurn[],
-  now: Date,
 ): Promise<SessionChange[]> {
   const known = new Map(recorded.map((change) => [(change.after ?? change.before)?.session_id, change]));
   const changed = new Map<string, SessionChange>();
@@ -38,7 +37,7 @@ export async function followTurns(
       .collection('learning_sessions')
       .append('follow concepts', { session_id: sessionId, user_id: turn.userId }, {}, (session) => {
         before = session;
-        return turned(session, turn, interactions, now);
+        return turned(session, turn, interactions);
       });
     changed.set(sessionId, { before: current ? current.before : before, after: document });
   }
@@ -54,7 +53,6 @@ export function turned(
   session: Session,
   { introduced, mastered }: Pick<SessionTurn, 'introduced' | 'mastered'>,
   interactions: readonly Interaction[] | null,
-  now: Date,
 ): Session {
   const { learning_progress: progress, session_context, evidence } = session;
   const met = new Set(progress.concepts_introduced);
@@ -80,7 +78,7 @@ export function turned(
       reached,
     ),
   };
-  return settled(next, undefined, now);
+  return settled(next, undefined, null);
 }
 
 /** What a change of concepts says of each session. */

@@ -14,6 +14,7 @@ const ASKED_IN: Readonly<Record<Tag, string>> = {
   service: 'routes',
   profile: 'profile-routes',
   subscription: 'subscription-routes',
+  corrections: 'correction-routes',
 };
 
 /** The answers of success, of the operations that a test has to ask, that were not seen in it. */

@@ -60,8 +60,7 @@ export class Memory {
 
   /** Chance of a right answer, [0, 1]. `guess` is the chance of one without any knowledge; `mood` is in logits. */
   chance(slug: ConceptSlug, task: { difficulty: number; guess: number; mood: number; at: Date }): number {
-    const gap = this.skill(slug, task.at) - difficultyLogits(task.difficulty) + task.mood;
-    return task.guess + (1 - SLIP - task.guess) / (1 + Math.exp(-DISCRIMINATION * gap));
+    return chanceOf(this.skill(slug, task.at), task);
   }
 
   /** An explanation or an answer that was looked at: adds to the gain, most while little is known. */
@@ -109,6 +108,15 @@ export class Memory {
       0,
     );
   }
+}
+
+/** Chance of a right answer, [0, 1], with a skill in logits; `guess` and `mood` as in `Memory.chance`. */
+export function chanceOf(
+  skill: number,
+  { difficulty, guess, mood }: { difficulty: number; guess: number; mood: number },
+): number {
+  const gap = skill - difficultyLogits(difficulty) + mood;
+  return guess + (1 - SLIP - guess) / (1 + Math.exp(-DISCRIMINATION * gap));
 }
 
 /** The difficulty of a task, [0, 1], on the scale of skill. */
