@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { MiB } from '../src/std/bytes.ts';
 import { measureCrypto } from './crypto.ts';
 import { isFailure } from './goals.ts';
+import { measureLearning } from './learning.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { deploy } from './population/deployment.ts';
 import { writePage } from './report/page.ts';
@@ -18,6 +19,7 @@ async function main(options: Options, args: readonly string[]): Promise<void> {
   };
   if (options.parts.includes('crypto')) return measureCrypto(options, tell);
   if (options.parts.includes('search')) return measureSearch(options, tell);
+  if (options.parts.includes('learning')) return measureLearning(options, tell);
   const begunMs = performance.now();
   const loadAtStart = loadavg()[0] ?? 0;
   const deployment = await deploy(options.engine, tell);
