@@ -506,6 +506,8 @@ export type LearningSessionDocument = {
       /** Sum of their difficulties. */
       difficulty_sum: number;
     };
+    /** The end that was given; it lasts longer where something came later. */
+    end_given?: string;
     /** When its end was recorded; what others count it for begins then. */
     ended_recorded?: string;
     /** When something of it was last recorded; absent once it has ended. */
@@ -1196,6 +1198,8 @@ export type SessionHeader = {
       /** Sum of their difficulties. */
       difficulty_sum: number;
     };
+    /** The end that was given; it lasts longer where something came later. */
+    end_given?: string;
     /** When its end was recorded; what others count it for begins then. */
     ended_recorded?: string;
     /** When something of it was last recorded; absent once it has ended. */
@@ -1449,6 +1453,86 @@ export type Mastery = {
     }[];
     /** When the concept was last attempted or shown. */
     last_met_at?: string;
+    /** Where the concept was first met; absent where practice was not recorded here. */
+    first?: {
+      /** When. */
+      at: string;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest of the practice that is worked in; what comes before it came late. */
+    latest?: {
+      /** When. */
+      at: string;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest entry of the learning history. */
+    latest_history?: {
+      /** Its date. */
+      date: string;
+      /** Its session. */
+      session_id: string;
+    };
+    /** The session of the last review. */
+    reviewed_in?: string;
+    /** Where mastery first rose above 0.8. */
+    mastered?: {
+      /** The session. */
+      session_id: string;
+      /** Confidence in it at that moment. */
+      confidence: number;
+    };
+    /** The fit of the mastery model that the estimate follows from; 0 for the published weights. */
+    model_version?: number;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. */
+      attempts: number;
+      /** Sum of their scores. */
+      score_sum: number;
+      /** Sum of their difficulties. */
+      difficulty_sum: number;
+    };
+    /** Attempts by style of explanation, the first 20. */
+    by_style?: {
+      [name: string]: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** Attempts by emotional state. */
+    by_emotion?: {
+      [name in
+        | 'engaged'
+        | 'curious'
+        | 'confident'
+        | 'excited'
+        | 'proud'
+        | 'calm'
+        | 'neutral'
+        | 'confused'
+        | 'surprised'
+        | 'frustrated'
+        | 'anxious'
+        | 'overwhelmed'
+        | 'bored'
+        | 'tired'
+        | 'discouraged']?: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** The consents of the learner that this was worked out under. */
+    consents?: ('analytics' | 'emotional_data')[];
   };
   /** Region the learner belongs to. */
   region: string;
@@ -1584,6 +1668,27 @@ export type ConceptMastery = {
       [name in 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing']?: number;
     };
   };
+  /** Each time the concept was attempted or shown, in order of time. */
+  practice_log: {
+    /** The session. */
+    session_id: string;
+    /** The interaction in it. */
+    interaction_id: string;
+    /** When the session began. */
+    session_started_at: string;
+    /** When the concept was attempted or shown. */
+    at: string;
+    /** Share of the points; absent where nothing was judged. */
+    score?: number;
+    /** Difficulty of the task. */
+    difficulty?: number;
+    /** FSRS grade of the recall; absent where nothing was judged. */
+    rating?: 'again' | 'hard' | 'good' | 'easy';
+    /** Style of the explanation it came with. */
+    explanation_style?: string;
+    /** The state that was recognised. */
+    emotion?: EmotionalState;
+  }[];
   /** What the estimate of mastery rests on. */
   evidence: {
     /** Assessed attempts so far. */
@@ -1603,6 +1708,86 @@ export type ConceptMastery = {
     }[];
     /** When the concept was last attempted or shown. */
     last_met_at?: string;
+    /** Where the concept was first met; absent where practice was not recorded here. */
+    first?: {
+      /** When. */
+      at: string;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest of the practice that is worked in; what comes before it came late. */
+    latest?: {
+      /** When. */
+      at: string;
+      /** In which session. */
+      session_id: string;
+      /** With which interaction. */
+      interaction_id: string;
+    };
+    /** The latest entry of the learning history. */
+    latest_history?: {
+      /** Its date. */
+      date: string;
+      /** Its session. */
+      session_id: string;
+    };
+    /** The session of the last review. */
+    reviewed_in?: string;
+    /** Where mastery first rose above 0.8. */
+    mastered?: {
+      /** The session. */
+      session_id: string;
+      /** Confidence in it at that moment. */
+      confidence: number;
+    };
+    /** The fit of the mastery model that the estimate follows from; 0 for the published weights. */
+    model_version?: number;
+    /** Attempts at tasks of known difficulty; absent before the first. */
+    tasks?: {
+      /** Judged attempts. */
+      attempts: number;
+      /** Sum of their scores. */
+      score_sum: number;
+      /** Sum of their difficulties. */
+      difficulty_sum: number;
+    };
+    /** Attempts by style of explanation, the first 20. */
+    by_style?: {
+      [name: string]: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** Attempts by emotional state. */
+    by_emotion?: {
+      [name in
+        | 'engaged'
+        | 'curious'
+        | 'confident'
+        | 'excited'
+        | 'proud'
+        | 'calm'
+        | 'neutral'
+        | 'confused'
+        | 'surprised'
+        | 'frustrated'
+        | 'anxious'
+        | 'overwhelmed'
+        | 'bored'
+        | 'tired'
+        | 'discouraged']?: {
+        /** Judged attempts. */
+        attempts: number;
+        /** Sum of their scores. */
+        score_sum: number;
+      };
+    };
+    /** The consents of the learner that this was worked out under. */
+    consents?: ('analytics' | 'emotional_data')[];
   };
   /** Region the learner belongs to. */
   region: string;
@@ -2788,6 +2973,76 @@ export interface paths {
         503: { content: { 'application/problem+json': Problem } };
       };
     };
+    /** correctSession: Corrects what a session was about, and when it began and ended. */
+    patch: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** When it began. */
+            started_at?: string;
+            /** When it ended; only of a session that has. It lasts at least to its latest interaction. */
+            ended_at?: string;
+            session_context?: SessionContext;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** deleteSession: Deletes a session with everything that was derived from it. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
   };
   '/v1/learners/{user_id}/sessions/{session_id}/stored': {
     /** getStoredSession: One session as the database holds it: what is encrypted stays so. */
@@ -3000,6 +3255,72 @@ export interface paths {
         410: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/sessions/{session_id}/interactions/{interaction_id}': {
+    /** correctInteraction: Puts a corrected interaction in the place of the one that was recorded. */
+    put: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+          /** The interaction in its session. */
+          interaction_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: { content: { 'application/json': Interaction } };
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** deleteInteraction: Deletes one interaction. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The session. */
+          session_id: string;
+          /** The interaction in its session. */
+          interaction_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': SessionHeader } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
