@@ -218,6 +218,12 @@ describe('a showcase learner', () => {
       'content_mastery.personalization_data.effective_learning_strategies',
       'users.deletion',
       'users.origin.legal_basis',
+      // What trials, renewals, families, counted queries and locked accounts leave behind.
+      'users.subscription.trial_began_at',
+      'users.subscription.renewed_from',
+      'users.subscription.covered_by',
+      'users.subscription.usage_tracking.recent_queries',
+      'users.security.locked_until',
       'learning_sessions.interactions[].assessed.rating',
       'emotional_analytics.intervention_effectiveness.emotional_recovery_patterns.most_effective',
       'learning_dna.evidence',
