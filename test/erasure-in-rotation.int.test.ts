@@ -18,8 +18,7 @@ let learner: string;
 let other: string;
 
 beforeEach(async () => {
-  // The rotations are stopped between calls, so nothing else has to keep up with these times.
-  opened = await openTestPlatform(inject('mongodbUri'), { keyTimes: { cacheMs: 600, commitMs: 50 } });
+  opened = await openTestPlatform(inject('mongodbUri'), { keysHeldMsMin: 600 });
   ({ system } = opened);
   [learner, other] = [systemEntropy.uuid(), systemEntropy.uuid()];
   await system.documents.collection('users').insert([newUser(learner), newUser(other)]);

@@ -8,9 +8,6 @@ import type { ActorPlatform } from '../platform.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { SearchRequest } from './token-search.ts';
 
-/** Short, so that a rotation need not wait long. */
-const KEY_TIMES = { cacheMs: 2_400, commitMs: 100 };
-
 let test: TestPlatform;
 let system: ActorPlatform;
 beforeAll(async () => {
@@ -166,7 +163,7 @@ describe('the tokens of what learners say', () => {
 describe('while keys are rotated, tokens', () => {
   beforeAll(async () => {
     await test.close();
-    test = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
+    test = await openTestPlatform(inject('mongodbUri'), { keysHeldMsMin: 2_400 });
     ({ system } = test);
   });
 

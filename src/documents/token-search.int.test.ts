@@ -9,9 +9,6 @@ import { wordsOf } from '../protection/search-words.ts';
 import { systemEntropy } from '../std/random.ts';
 import type { SearchRequest } from './token-search.ts';
 
-/** Short, so that a rotation need not wait long. */
-const KEY_TIMES = { cacheMs: 2_400, commitMs: 100 };
-
 let test: TestPlatform;
 let system: ActorPlatform;
 let staff: ActorPlatform;
@@ -166,7 +163,7 @@ describe('the tokens of accounts', () => {
 describe('while keys are rotated, tokens', () => {
   beforeAll(async () => {
     await test.close();
-    test = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
+    test = await openTestPlatform(inject('mongodbUri'), { keysHeldMsMin: 2_400 });
     ({ system } = test);
     staff = test.platform.as(localOperatorActor('ops', 'searching'));
   });

@@ -9,15 +9,12 @@ import { dataKeyIdOf } from '../../protection/envelope.ts';
 import { systemEntropy } from '../../std/random.ts';
 import { MemoryObjectStore } from '../../stores/objects/memory.ts';
 
-/** Long enough for a call to end within, also where the machine is busy. */
-const KEY_TIMES = { cacheMs: 8_000, commitMs: 100 };
-
 let opened: TestPlatform;
 let learners: string[];
 
 // One platform for all: the slower engine makes everybody wait while databases are made.
 beforeAll(async () => {
-  opened = await openTestPlatform(inject('mongodbUri'), { keyTimes: KEY_TIMES });
+  opened = await openTestPlatform(inject('mongodbUri'), { keysHeldMsMin: 2_400 });
 });
 
 beforeEach(async () => {
@@ -196,10 +193,10 @@ describe('the key of the audit trail', () => {
     expect(await system.audit.checkpoint()).toBe(1);
     expect(await system.keys.rotate({ kind: 'audit' })).toMatchObject({ epoch: 2, step: 'done' });
     // Another process, which begins its chain now.
-    const { connection, kek, clock, entropy } = platform;
+    const { connection, kek, clock, entropy, keyTimes } = platform;
     const { config } = opened;
     const objects = new MemoryObjectStore();
-    const next = new Platform({ connection, kek, objects, clock, entropy, config, keyTimes: KEY_TIMES });
+    const next = new Platform({ connection, kek, objects, clock, entropy, config, keyTimes });
     const node = next.as(systemActor('test', 'test', 'testing'));
     await node.learners.profile(learners[0] ?? '');
     expect(await node.audit.checkpoint()).toBe(2);
@@ -245,7 +242,7 @@ describe('the key of the index over addresses', () => {
     const before = await stored().findOne({ user_id: learner });
     const seen = new Set<string>();
     // Nodes that do not rotate, and that learn of each step in their own time.
-    const { connection, kek, clock, entropy } = opened.platform;
+    const { connection, kek, clock, entropy, keyTimes } = opened.platform;
     const nodes = [0, 1].map(
       () =>
         new Platform({
@@ -255,7 +252,7 @@ describe('the key of the index over addresses', () => {
           clock,
           entropy,
           config: opened.config,
-          keyTimes: KEY_TIMES,
+          keyTimes,
         }),
     );
     const check = async (node: Platform, step: string) => {
