@@ -5,6 +5,7 @@ import { MasterXError } from '../../src/errors/error.ts';
 import type { Platform } from '../../src/platform.ts';
 import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved.ts';
 import { CONSENTS } from '../../src/schema/vocabulary/consents.ts';
+import { findField } from '../../src/schema/walk.ts';
 import { withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
 import type { Fields } from '../support/document-model.ts';
@@ -52,8 +53,9 @@ export class Planting {
       for (const collection of PROTECTED_COLLECTIONS) {
         const { founds } = collection.declaration;
         if (founds && round >= LEARNERS) continue;
-        if (founds) learners.push(seededEntropy(this.#random).uuid());
-        const learner = founds ? (learners.at(-1) ?? '') : this.#random.pick(learners);
+        const learner = founds ? seededEntropy(this.#random).uuid() : this.#random.pick(learners);
+        // Only who could agree to something has all kinds of documents.
+        if (founds && consentPaths(collection).length > 0) learners.push(learner);
         const withControl = (document: Fields) =>
           collection.name === 'learning_sessions' && round === 0
             ? withValueAt(document, 'session_context.subject', control)
@@ -70,7 +72,7 @@ export class Planting {
   /** A random document of a learner with markers in it. */
   document(collection: ResolvedCollection, learner: string): Fields {
     const random = this.#of(collection).document(learner, ELEMENTS_MAX);
-    return this.#markers.document(collection, collection.declaration.founds ? agreeing(random) : random);
+    return this.#markers.document(collection, agreeing(collection, random));
   }
 
   /** Everything an error carries, as a log would have it. */
@@ -160,7 +162,7 @@ export class Planting {
       () => undefined,
       (reason) => reason,
     );
-    expect(thrown).toMatchObject({ code });
+    expect(thrown, inspect(thrown, { depth: 4 })).toMatchObject({ code });
     this.hear(thrown);
   }
 
@@ -169,11 +171,14 @@ export class Planting {
   }
 }
 
-/** An account that agrees to everything, so that nothing of what is planted is withheld. */
-function agreeing(account: Fields): Fields {
-  return Object.values(CONSENTS).reduce(
-    (agreed, { setting }) => (setting === null ? agreed : withValueAt(agreed, setting, true)),
-    account,
+/** Where consents stand in a document they are given, so that nothing of what is planted is withheld. */
+function agreeing(collection: ResolvedCollection, document: Fields): Fields {
+  return consentPaths(collection).reduce((agreed, path) => withValueAt(agreed, path, true), document);
+}
+
+function consentPaths({ root }: ResolvedCollection): readonly string[] {
+  return Object.values(CONSENTS).flatMap(({ setting }) =>
+    setting !== null && findField(root, setting) ? [setting] : [],
   );
 }
 
