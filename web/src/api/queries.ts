@@ -131,6 +131,14 @@ export const queries = {
         ...init,
       }),
     ),
+  profile: (id: string) =>
+    one(asLearner(id), ['profile'], (init) =>
+      api.GET('/v1/learners/{user_id}/profile', { params: { path: { user_id: id } }, ...init }),
+    ),
+  preferences: (id: string) =>
+    one(asLearner(id), ['preferences'], (init) =>
+      api.GET('/v1/learners/{user_id}/preferences', { params: { path: { user_id: id } }, ...init }),
+    ),
   subscription: (id: string) =>
     one(asLearner(id), ['subscription'], (init) =>
       api.GET('/v1/learners/{user_id}/subscription', { params: { path: { user_id: id } }, ...init }),

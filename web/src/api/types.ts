@@ -58,3 +58,17 @@ export type {
   SignIn as OpenSignIn,
   Subscription,
 } from './generated/api.ts';
+
+type ProfileOf<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } }
+  ? B
+  : never;
+type PatchOf<T> = T extends { requestBody?: { content: { 'application/merge-patch+json': infer B } } }
+  ? B
+  : never;
+type ProfilePath = paths['/v1/learners/{user_id}/profile'];
+type PreferencesPath = paths['/v1/learners/{user_id}/preferences'];
+
+export type Profile = ProfileOf<ProfilePath['get']>;
+export type ProfileChange = PatchOf<ProfilePath['patch']>;
+export type Preferences = ProfileOf<PreferencesPath['get']>;
+export type PreferencesChange = PatchOf<PreferencesPath['patch']>;

@@ -7,6 +7,7 @@ import { Answered } from '../../parts/Answered.tsx';
 import { LearnerHeading } from '../../parts/LearnerHeading.tsx';
 import { PageProblem } from '../../parts/PageProblem.tsx';
 import { OriginTag } from '../../parts/Tag.tsx';
+import { useStanding } from '../../sign-in/useStanding.ts';
 import { countryName, educationName, learnerName } from '../../words/names.ts';
 import { KeyFigures } from './KeyFigures.tsx';
 import styles from './LearnerPage.module.css';
@@ -37,6 +38,9 @@ export function LearnerPage() {
 function Record({ learner }: { learner: Learner }) {
   const id = learner.user_id;
   const days = useRecordedDays(id);
+  const standing = useStanding();
+  // Where nobody signs in, whoever looks may practise in the learner's place.
+  const mayPractise = standing.kind === 'local' || (standing.kind === 'signed-in' && standing.userId === id);
   const name = learnerName({ user_id: id, name: learner.profile.name, origin: learner.origin });
   const country = learner.profile.location?.country;
   return (
@@ -45,11 +49,13 @@ function Record({ learner }: { learner: Learner }) {
         id={id}
         place="record"
         title={name}
-        actions={
-          <Button renderRoot={(props) => <Link to="/learners/$id/practice" params={{ id }} {...props} />}>
-            Practise
-          </Button>
-        }
+        {...(mayPractise && {
+          actions: (
+            <Button renderRoot={(props) => <Link to="/learners/$id/practice" params={{ id }} {...props} />}>
+              Practise
+            </Button>
+          ),
+        })}
       >
         {educationName(learner.profile.education_level)}
         {country !== undefined && ` · ${countryName(country)}`} <OriginTag kind={learner.origin.kind} />

@@ -3,6 +3,8 @@ import { LearnerHeading } from '../../parts/LearnerHeading.tsx';
 import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { PasswordSection } from './PasswordSection.tsx';
 import { PlanSection } from './PlanSection.tsx';
+import { PreferencesSections } from './PreferencesSections.tsx';
+import { ProfileSection } from './ProfileSection.tsx';
 import { SecondFactorSection } from './SecondFactorSection.tsx';
 import styles from './SettingsPage.module.css';
 import { SignInsSection } from './SignInsSection.tsx';
@@ -16,6 +18,9 @@ export function SettingsPage() {
       <LearnerHeading id={id} place="settings" title={isOwn ? 'Your settings' : `Settings of ${name}`} />
       <div className={styles.page}>
         <nav aria-label="On this page" className={styles.contents}>
+          <a href="#profile">Profile</a>
+          <a href="#learning">Learning</a>
+          <a href="#notifications">Notifications</a>
           <a href="#plan">Plan</a>
           {isOwn && (
             <>
@@ -26,6 +31,8 @@ export function SettingsPage() {
           )}
         </nav>
         <div className={styles.sections}>
+          <ProfileSection id={id} />
+          <PreferencesSections id={id} />
           <PlanSection id={id} isOwn={isOwn} />
           {isOwn && (
             <>
