@@ -1,6 +1,7 @@
 import { systemActor } from '../access/actor.ts';
 import { MasterXError } from '../errors/error.ts';
 import { assertRotatable, type RotationTarget } from '../lifecycle/rotation/rotate.ts';
+import { ACCESS_TOKEN_PURPOSE } from '../protection/signing-keys.ts';
 import type { KeyRotationRecord } from '../stores/vault/port.ts';
 import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
@@ -48,6 +49,7 @@ function targetOf(kind: string, learner: string | undefined, all: boolean): Rota
     });
   }
   if (kind === 'branch' || kind === 'kek' || kind === 'platform' || kind === 'audit') return { kind };
+  if (kind === ACCESS_TOKEN_PURPOSE) return { kind: 'signing' };
   assertRotatable(kind);
   return { kind: 'index', purpose: kind };
 }

@@ -9,7 +9,7 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
       .command('rotate')
       .argument(
         '<kind>',
-        'learner, branch, kek, platform, audit, or the purpose of an index key: email, search',
+        'learner, branch, kek, platform, audit, access-token, or the purpose of an index key: email, search',
       )
       .argument('[learner]', 'with `learner`: the one whose key it is (user_id)', uuid)
       .option('--all', 'with `learner`: every learner'),
@@ -23,7 +23,8 @@ export function addKeyRotation(keys: Command, commands: Commands): void {
         'KMS make the new key there and use `keys rewrap --kek`. `email` changes the key of the index over addresses: each ' +
         'stays unique and can be found at every moment. `search` does the same for the tokens that staff finds accounts by, and ' +
         'makes those that earlier accounts lack. `platform` begins an epoch of the key of what belongs to no learner. ' +
-        '`audit` begins an epoch of the key of the audit trail; what is there stays provable by the key before. ' +
+        '`access-token` gives what signs access tokens another key; tokens stay good all the while, and the service does it by ' +
+        'itself every 30 days. `audit` begins an epoch of the key of the audit trail; what is there stays provable by the key before. ' +
         'Other processes may go on serving; between steps the command waits until all of them use what the key vault ' +
         'holds. Interrupted or killed, the same command goes on where it was. Ends with the proof that nothing is left under ' +
         'the key before.',

@@ -1,6 +1,6 @@
 import { systemActor } from '../access/actor.ts';
 import type { Config } from '../config/settings.ts';
-import { minutes, seconds } from '../std/durations.ts';
+import { hours, minutes, seconds } from '../std/durations.ts';
 import type { Job } from './job.ts';
 
 /** Every job there is. */
@@ -43,6 +43,26 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
         ended: await platform
           .as(systemActor('jobs', requestId, 'ending plans'))
           .subscriptions.endPlans(signal),
+      }),
+    },
+    {
+      name: 'renew-signing-key',
+      description: 'Puts another key in the place of the one that signs access tokens, every 30 days.',
+      everyMs: hours(1),
+      run: async ({ platform, requestId, signal }) => ({
+        renewed: (await platform
+          .as(systemActor('jobs', requestId, 'rotation of keys'))
+          .keys.renewSigningKey({ signal }))
+          ? 1
+          : 0,
+      }),
+    },
+    {
+      name: 'remove-old-sign-ins',
+      description: 'Removes sign-ins that have been over for 90 days.',
+      everyMs: hours(1),
+      run: async ({ platform, requestId }) => ({
+        removed: await platform.signIns.removeOld({ requestId, address: null, device: null }),
       }),
     },
     {

@@ -2,8 +2,11 @@ import type { Actor } from '../access/actor.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { KeyGate, KeyWork } from '../documents/key-gate.ts';
 import { type KeyStatus, keyStatus } from '../protection/key-status.ts';
+import { ACCESS_TOKEN_PURPOSE } from '../protection/signing-keys.ts';
+import { LIMITS } from '../std/limits.ts';
 import type { KeyRotationRecord } from '../stores/vault/port.ts';
 import { checkKeys, type KeyCheck, type KeyCheckOptions } from './key-check.ts';
+import { DONE } from './rotation/job.ts';
 import { type RotationOptions, type RotationPlatform, rotateOn } from './rotation/on-platform.ts';
 import type { RotationTarget } from './rotation/rotate.ts';
 
@@ -40,6 +43,23 @@ export class KeyOperations {
     return this.#pass({ action: 'update', operation: `rotate ${target.kind}`, learners }, () =>
       rotateOn(this.#platform, this.#documents, target, options),
     );
+  }
+
+  /**
+   * Rotates what signs access tokens once it is older than `LIMITS.signingKeyMsMax`, or goes on with a rotation that was
+   * interrupted; whether there was anything to do.
+   */
+  async renewSigningKey(options: RotationOptions = {}): Promise<boolean> {
+    const { vault, tenant, clock } = this.#platform;
+    const [latest, under] = await Promise.all([
+      vault.latestIndexKey(tenant, ACCESS_TOKEN_PURPOSE),
+      vault.keyRotation(tenant, ACCESS_TOKEN_PURPOSE),
+    ]);
+    const isOld =
+      latest !== null && clock.now().getTime() - latest.created_at.getTime() >= LIMITS.signingKeyMsMax;
+    const isUnderWay = under !== null && under.step !== DONE;
+    if (isOld || isUnderWay) await this.rotate({ kind: 'signing' }, options);
+    return isOld || isUnderWay;
   }
 
   /** Unwraps every key and opens every envelope, or a part of them. Changes nothing. */

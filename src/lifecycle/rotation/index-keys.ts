@@ -24,10 +24,11 @@ export const INDEX_STEPS: readonly Step[] = [
   settling('waiting until every process writes the new one only'),
   renewing('dropping the old', 'hashes'),
   proving('proving that nothing is left', 'hashes'),
-  { name: 'destroying the old one', run: destroyOld },
+  { name: 'destroying the old one', run: destroyRetired },
 ];
 
-async function lookUpByTheNew(job: Job): Promise<void> {
+/** Puts the epoch that was added in the place of the one before. */
+export async function lookUpByTheNew(job: Job): Promise<void> {
   const { vault, tenant } = job.parts;
   const { target, epoch } = job.record;
   const added = await vault.indexKey(tenant, target, epoch);
@@ -51,7 +52,8 @@ async function become(job: Job, record: IndexKeyRecord, state: IndexKeyState): P
   throw new MasterXError('write_conflict');
 }
 
-async function destroyOld(job: Job): Promise<void> {
+/** Destroys the keys of the epochs before. */
+export async function destroyRetired(job: Job): Promise<void> {
   const { vault, tenant } = job.parts;
   const { target, epoch } = job.record;
   for (const record of await vault.indexKeysFor(tenant, target)) {

@@ -127,9 +127,14 @@ export class Job {
   }
 
   /** Resolves once every process has settled on what the vault holds now. In full again after a crash. */
-  async settle(): Promise<void> {
-    const { clock, settleMs } = this.parts;
-    const untilMs = clock.monotonicMs() + settleMs;
+  settle(): Promise<void> {
+    return this.wait(this.parts.settleMs);
+  }
+
+  /** Resolves after a time. In full again after a crash. */
+  async wait(ms: number): Promise<void> {
+    const { clock } = this.parts;
+    const untilMs = clock.monotonicMs() + ms;
     let tellAtMs = clock.monotonicMs() + TELL_MS;
     for (let nowMs = clock.monotonicMs(); nowMs < untilMs; nowMs = clock.monotonicMs()) {
       if (nowMs >= tellAtMs) {
@@ -137,7 +142,7 @@ export class Job {
         tellAtMs = nowMs + TELL_MS;
       }
       await this.goOn();
-      await pause(Math.min(POLL_MS, settleMs));
+      await pause(Math.min(POLL_MS, ms));
     }
   }
 
@@ -156,6 +161,11 @@ export class Job {
 /** A step that lets every process learn what the vault holds now. */
 export function settling(name: string): Step {
   return { name, run: (job) => job.settle() };
+}
+
+/** A step that lets a time pass. */
+export function waiting(name: string, ms: number): Step {
+  return { name, run: (job) => job.wait(ms) };
 }
 
 async function put({ vault }: RotationParts, record: KeyRotationRecord): Promise<void> {

@@ -1,6 +1,7 @@
 import { AUDIT_KEY_PURPOSE } from '../../access/audit-keys.ts';
 import { SEARCH_PURPOSE } from '../../documents/look-ups.ts';
 import { MasterXError } from '../../errors/error.ts';
+import { ACCESS_TOKEN_PURPOSE } from '../../protection/signing-keys.ts';
 import { LEARNER_COLLECTIONS } from '../../schema/schema.ts';
 import type { KeyRotationRecord } from '../../stores/vault/port.ts';
 import { AUDIT_STEPS } from './audit-keys.ts';
@@ -10,11 +11,12 @@ import { Job, type JobRequest, type Step } from './job.ts';
 import { KEK_STEPS } from './key-encryption-key.ts';
 import { LEARNER_STEPS } from './learner-keys.ts';
 import type { RotationParts } from './parts.ts';
+import { SIGNING_STEPS } from './signing-keys.ts';
 
 /** What can be rotated by itself, besides the index keys. */
 export type RotationTarget =
   | { readonly kind: 'learner'; readonly learner: string | null }
-  | { readonly kind: 'branch' | 'rewrap' | 'platform' | 'audit' | 'kek' | 'rewrap kek' }
+  | { readonly kind: 'branch' | 'rewrap' | 'platform' | 'audit' | 'signing' | 'kek' | 'rewrap kek' }
   | { readonly kind: 'index'; readonly purpose: string };
 
 /** Holds a lease while `work` runs, so that one process at a time rotates one thing. */
@@ -38,7 +40,7 @@ export function assertRotatable(purpose: string): void {
   if (INDEX_PURPOSES.includes(purpose)) return;
   throw new MasterXError('usage', {
     detail: `There are no keys ${purpose} that can be rotated.`,
-    hint: `These can: learner, branch, kek, platform, ${[AUDIT_KEY_PURPOSE, ...INDEX_PURPOSES].join(', ')}. Pseudonyms have to stay as they are.`,
+    hint: `These can: learner, branch, kek, platform, ${[AUDIT_KEY_PURPOSE, ACCESS_TOKEN_PURPOSE, ...INDEX_PURPOSES].join(', ')}. Pseudonyms have to stay as they are.`,
   });
 }
 
@@ -118,6 +120,15 @@ function planOf(
       return {
         request: { ...all, target: 'audit', epoch: () => nextEpochFor(AUDIT_KEY_PURPOSE) },
         steps: AUDIT_STEPS,
+      };
+    case 'signing':
+      return {
+        request: {
+          ...all,
+          target: ACCESS_TOKEN_PURPOSE,
+          epoch: () => nextEpochFor(ACCESS_TOKEN_PURPOSE),
+        },
+        steps: SIGNING_STEPS,
       };
     case 'kek': {
       const { rotate: another } = kek;
