@@ -9,7 +9,12 @@ import { systemEntropy } from '../std/random.ts';
 import { type AccessGrant, AccessTokens } from './access-tokens.ts';
 
 const person: AccessGrant = { subject: 'someone', role: 'educator', signIn: 'a-sign-in' };
-const service: AccessGrant = { subject: 'a-service', role: 'service', signIn: null };
+const service: AccessGrant = {
+  subject: 'a-service',
+  role: 'service',
+  signIn: null,
+  scopes: ['learning:read', 'concepts:read'],
+};
 const clock = new ManualClock('2026-05-01T10:00:00Z');
 
 function tokensWith(
@@ -118,6 +123,7 @@ describe('a forged token', () => {
     ['no role', { role: undefined }],
     ['no sign-in though it is of a person', { sid: undefined }],
     ['another client', { client_id: 'somebody else' }],
+    ['no scope though it is of a service', { sid: undefined, client_id: 'someone', role: 'service' }],
     ['a role no service has', { sid: undefined, client_id: 'someone', role: 'operator' }],
   ])('with %s is refused', async (_, claims) => {
     await expect(tokensWith(keys).verify(await forge(claims))).rejects.toMatchObject(refused);

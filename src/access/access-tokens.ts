@@ -2,6 +2,7 @@ import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { MasterXError } from '../errors/error.ts';
 import type { PublicJwk, SigningKeys } from '../protection/signing-keys.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../schema/vocabulary/roles.ts';
+import { SERVICE_SCOPE_NAMES, type ServiceScope } from '../schema/vocabulary/service-scopes.ts';
 import type { Clock } from '../std/clock.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
@@ -14,6 +15,8 @@ export interface AccessGrant {
   readonly role: AccountRole;
   /** The sign-in it belongs to; a service has none. */
   readonly signIn: string | null;
+  /** What a service was given; a person has none. */
+  readonly scopes?: readonly ServiceScope[];
 }
 
 /** An access token and when it is over. */
@@ -55,13 +58,16 @@ export class AccessTokens {
   }
 
   /** @throws MasterXError `keys_unavailable` */
-  async issue({ subject, role, signIn }: AccessGrant): Promise<IssuedAccessToken> {
+  async issue({ subject, role, signIn, scopes = [] }: AccessGrant): Promise<IssuedAccessToken> {
     const { keys, tenant, clock, entropy } = this.#parts;
     const { kid, privateKey } = await keys.signer();
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
     const expiresAt = issuedAt + LIMITS.accessTokenMsMax / 1000;
-    const claims: JWTPayload = { role, tenant, client_id: signIn === null ? subject : FIRST_PARTY };
-    const token = await new SignJWT({ ...claims, ...(signIn !== null && { sid: signIn }) })
+    const ofWhom =
+      signIn === null
+        ? { client_id: subject, scope: scopes.join(' ') }
+        : { client_id: FIRST_PARTY, sid: signIn };
+    const token = await new SignJWT({ role, tenant, ...ofWhom })
       .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
       .setIssuer(this.#issuer)
       .setAudience(this.#audience)
@@ -113,14 +119,23 @@ export class AccessTokens {
 }
 
 /** @throws MasterXError `token_refused` for claims that no token of ours has. */
-function grantOf({ sub, role, sid, client_id, ...claims }: JWTPayload, tenant: string): AccessGrant {
+function grantOf({ sub, role, sid, client_id, scope, ...claims }: JWTPayload, tenant: string): AccessGrant {
   const known = ACCOUNT_ROLES.find((name) => name === role);
   const isOfPerson = typeof sid === 'string' && client_id === FIRST_PARTY;
-  const isOfService = sid === undefined && client_id === sub && known === 'service';
+  const isOfService =
+    sid === undefined && client_id === sub && known === 'service' && typeof scope === 'string';
   if (typeof sub !== 'string' || !known || claims['tenant'] !== tenant || !(isOfPerson || isOfService)) {
     throw refusal();
   }
-  return { subject: sub, role: known, signIn: isOfPerson ? sid : null };
+  if (isOfPerson) return { subject: sub, role: known, signIn: sid };
+  const given = String(scope).split(' ');
+  // A scope that there is no more gives nothing.
+  return {
+    subject: sub,
+    role: known,
+    signIn: null,
+    scopes: SERVICE_SCOPE_NAMES.filter((one) => given.includes(one)),
+  };
 }
 
 /** Why a token is refused is told only where whoever holds it can mend it. */

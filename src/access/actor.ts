@@ -46,7 +46,7 @@ const PURPOSE_OF_ROLE: Readonly<Partial<Record<Role, string>>> = {
 
 /** A person or a service that showed a token. */
 export function signedInActor(
-  { subject, role, signIn }: AccessGrant,
+  { subject, role, signIn, scopes }: AccessGrant,
   requestId: string,
   address: string | undefined,
 ): Actor {
@@ -57,6 +57,7 @@ export function signedInActor(
     ...(signIn !== null && { learner: subject, signIn }),
     purpose: PURPOSE_OF_ROLE[role] ?? role,
     requestId,
+    ...(scopes && { scopes }),
     ...(address !== undefined && { address }),
   };
 }

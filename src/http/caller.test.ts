@@ -69,9 +69,14 @@ describe('a caller with an access token', () => {
   });
 
   it('may be a service, which calls no data its own', async () => {
-    const { token } = await accessTokens.issue({ subject: 'a-service', role: 'service', signIn: null });
+    const { token } = await accessTokens.issue({
+      subject: 'a-service',
+      role: 'service',
+      signIn: null,
+      scopes: ['concepts:read'],
+    });
     const actor = await caller('required', { authorization: `bearer ${token}` });
-    expect(actor).toMatchObject({ role: 'service', id: 'a-service' });
+    expect(actor).toMatchObject({ role: 'service', id: 'a-service', scopes: ['concepts:read'] });
     expect(actor).not.toHaveProperty('learner');
   });
 

@@ -18,6 +18,7 @@ const FORM_CHALLENGES: typeof CHALLENGES = { sign_in_failed: 'Basic realm="maste
 /** What the standard of the one route with a form calls failures (RFC 6749 §5.2). */
 const OAUTH_ERRORS: Readonly<Partial<Record<ErrorCode, string>>> = {
   sign_in_failed: 'invalid_client',
+  access_denied: 'invalid_scope',
   validation_failed: 'invalid_request',
   malformed_request: 'invalid_request',
   unsupported_media_type: 'invalid_request',

@@ -20,19 +20,34 @@ describe('a service', () => {
   });
 
   it('signs in with its secret, in the header or in the body', async () => {
-    const { service, secret } = await door.test.system.services.create('An exporter');
+    const { service, secret } = await door.test.system.services.create({
+      name: 'An exporter',
+      scopes: ['concepts:read', 'learning:read'],
+    });
     const inHeader = await form(grant, basic(service.client_id, secret));
     expect(inHeader).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 600 } });
     const inBody = await form({ ...grant, client_id: service.client_id, client_secret: secret });
     expect(inBody.status).toBe(200);
     const { role, subject } = await door.test.platform.accessTokens.verify(inBody.body.access_token);
     expect({ role, subject }).toEqual({ role: 'service', subject: service.client_id });
+    expect(inBody.body.scope).toBe('concepts:read learning:read');
+    const narrow = await form({ ...grant, scope: 'concepts:read' }, basic(service.client_id, secret));
+    expect((await door.test.platform.accessTokens.verify(narrow.body.access_token)).scopes).toEqual([
+      'concepts:read',
+    ]);
+    expect(await form({ ...grant, scope: 'accounts:read' }, basic(service.client_id, secret))).toMatchObject({
+      status: 403,
+      body: { error: 'invalid_scope' },
+    });
     // It has no account of its own.
     expect((await door.account(inBody.body.access_token)).status).toBe(403);
   });
 
   it('is refused as RFC 6749 says', async () => {
-    const { service, secret } = await door.test.system.services.create('An exporter');
+    const { service, secret } = await door.test.system.services.create({
+      name: 'An exporter',
+      scopes: ['concepts:read', 'learning:read'],
+    });
     const id = service.client_id;
     const invalid = { status: 401, body: { code: 'sign_in_failed', error: 'invalid_client' } };
     const wrong = await form(grant, basic(id, `${secret}x`));
@@ -54,7 +69,10 @@ describe('a service', () => {
 
   it('has two secrets while one takes over from the other, and none once it is revoked', async () => {
     const { services } = door.test.system;
-    const { service, secret } = await services.create('An exporter');
+    const { service, secret } = await services.create({
+      name: 'An exporter',
+      scopes: ['concepts:read', 'learning:read'],
+    });
     const ask = async (given: string) => (await form(grant, basic(service.client_id, given))).status;
     const second = await services.rotateSecret(service.client_id);
     expect(second.service.secrets).toHaveLength(2);
@@ -75,7 +93,10 @@ describe('a service', () => {
   it('signs in with the certificate of its connection', async () => {
     const { services } = door.test.system;
     const from = { requestId: 'a-request', address: null, device: null };
-    const [one, other] = [await services.create('One'), await services.create('Another')];
+    const [one, other] = [
+      await services.create({ name: 'One', scopes: [] }),
+      await services.create({ name: 'Another', scopes: [] }),
+    ];
     const thumbprint = 'A'.repeat(43);
     await services.addCertificate(one.service.client_id, thumbprint);
     await expect(services.addCertificate(other.service.client_id, thumbprint)).rejects.toMatchObject({

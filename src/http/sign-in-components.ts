@@ -45,7 +45,10 @@ export const SIGN_IN_COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     { ...CLOSED, description: 'The password was right; a code is wanted as well.' },
   ),
-  ServiceToken: Type.Object(token, { ...CLOSED, description: 'RFC 6749 §5.1.' }),
+  ServiceToken: Type.Object(
+    { ...token, scope: text('The scopes it carries, separated by spaces.') },
+    { ...CLOSED, description: 'RFC 6749 §5.1.' },
+  ),
   SigningKeys: Type.Object(
     {
       keys: Type.Array(

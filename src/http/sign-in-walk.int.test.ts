@@ -38,7 +38,7 @@ it('walks through everything there is around signing in, each answer as the docu
   const last = (await door.signIn({ ...ada, password: another })).body;
   await door.post('sign-out', { refresh_token: last.refresh_token });
   await door.post('sign-out-everywhere', undefined, own);
-  const made = await test.system.services.create('An exporter');
+  const made = await test.system.services.create({ name: 'An exporter', scopes: [] });
   await http.ask('POST', '/v1/auth/token', {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({

@@ -242,7 +242,7 @@ describe('the listener for services', () => {
     const { services } = listenersOf(http.service);
     const files = await ours.issue('registered', { dns: [], ip: [], uses: ['client'] });
     const { certificate } = await Credential.open('services', { ...files, ca: null }, new Date());
-    const { service } = await test.system.services.create('A reporter');
+    const { service } = await test.system.services.create({ name: 'A reporter', scopes: [] });
     await test.system.services.addCertificate(service.client_id, certificate?.thumbprintBase64url ?? '');
     const material = await shown(files);
     expect((await ask(`${services}/v1/practice/subjects`, material)).status).toBe(200);

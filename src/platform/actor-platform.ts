@@ -79,7 +79,7 @@ export class ActorPlatform {
 
   /** Programs that sign in by themselves. */
   readonly services = {
-    create: (name: string) => createService(this.#serviceParts(), name),
+    create: (about: Parameters<typeof createService>[1]) => createService(this.#serviceParts(), about),
     list: (options: PageOptions = {}) => listServices(this.documents, options),
     rotateSecret: (clientId: string) => rotateServiceSecret(this.#serviceParts(), clientId),
     addCertificate: (clientId: string, thumbprint: string) =>

@@ -2,6 +2,7 @@ import type { ServiceDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Page, QueryOptions } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
+import type { ServiceScope } from '../../schema/vocabulary/service-scopes.ts';
 import type { Clock } from '../../std/clock.ts';
 import { LIMITS } from '../../std/limits.ts';
 import type { Entropy } from '../../std/random.ts';
@@ -12,6 +13,7 @@ export interface ServiceSummary {
   readonly client_id: string;
   readonly name: string;
   readonly role: ServiceDocument['role'];
+  readonly scopes: readonly ServiceScope[];
   readonly created_at: Date;
   readonly revoked_at: Date | null;
   /** When each secret that is taken was made, latest first. */
@@ -40,7 +42,7 @@ const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
 /** Makes a service with a first secret. @throws MasterXError `validation_failed`, `access_denied`. */
 export async function createService(
   { documents, clock, entropy }: ServiceParts,
-  name: string,
+  { name, scopes }: { readonly name: string; readonly scopes: readonly ServiceScope[] },
 ): Promise<ServiceWithSecret> {
   const { secret, digest } = newClientSecret(entropy);
   const created_at = clock.now();
@@ -49,6 +51,7 @@ export async function createService(
       client_id: entropy.uuid(),
       name,
       role: 'service',
+      scopes: [...new Set(scopes)],
       created_at,
       revoked_at: null,
       secrets: [{ digest, created_at }],
@@ -152,9 +155,9 @@ async function revise(
 }
 
 function summaryOf(service: ServiceDocument): ServiceSummary {
-  const { client_id, name, role, created_at, revoked_at, secrets, certificates } = service;
+  const { client_id, name, role, scopes, created_at, revoked_at, secrets, certificates } = service;
   return {
-    ...{ client_id, name, role, created_at, revoked_at, certificates },
+    ...{ client_id, name, role, scopes, created_at, revoked_at, certificates },
     secrets: secrets.map((secret) => secret.created_at),
   };
 }

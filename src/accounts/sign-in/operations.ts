@@ -1,7 +1,9 @@
-import type { AccessGrant, IssuedAccessToken } from '../../access/access-tokens.ts';
+import type { AccessGrant } from '../../access/access-tokens.ts';
 import type { Actor } from '../../access/actor.ts';
 import {
+  type CertificateShown,
   type ClientCredentials,
+  type ServiceToken,
   serviceOfCertificate,
   signInCertificate,
   signInService,
@@ -57,7 +59,7 @@ export class SignInOperations {
   }
 
   /** A service by its secret. @throws MasterXError `sign_in_failed` */
-  service(credentials: ClientCredentials, from: AskedFrom): Promise<IssuedAccessToken> {
+  service(credentials: ClientCredentials, from: AskedFrom): Promise<ServiceToken> {
     return signInService(this.#parts, credentials, from);
   }
 
@@ -67,10 +69,7 @@ export class SignInOperations {
   }
 
   /** A service by the client certificate that its connection proved. @throws MasterXError `sign_in_failed` */
-  clientCertificate(
-    shown: { readonly thumbprint: string; readonly clientId?: string },
-    from: AskedFrom,
-  ): Promise<IssuedAccessToken> {
+  clientCertificate(shown: CertificateShown, from: AskedFrom): Promise<ServiceToken> {
     return signInCertificate(this.#parts, shown, from);
   }
 

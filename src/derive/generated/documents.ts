@@ -4263,6 +4263,16 @@ export interface ServiceDocument {
   name: string;
   /** The role its access tokens carry. */
   role: 'service';
+  /** What it was given: its access tokens carry these scopes, or fewer. */
+  scopes: (
+    | 'learning:read'
+    | 'learning:write'
+    | 'accounts:read'
+    | 'subscriptions:write'
+    | 'concepts:read'
+    | 'concepts:write'
+    | 'statistics:read'
+  )[];
   /** When it was made. */
   created_at: Date;
   /** When it was shut out. */
@@ -4295,6 +4305,16 @@ export interface NewServiceDocument {
   name: string;
   /** The role its access tokens carry. */
   role: 'service';
+  /** What it was given: its access tokens carry these scopes, or fewer. */
+  scopes: (
+    | 'learning:read'
+    | 'learning:write'
+    | 'accounts:read'
+    | 'subscriptions:write'
+    | 'concepts:read'
+    | 'concepts:write'
+    | 'statistics:read'
+  )[];
   /** When it was made. */
   created_at: Date;
   /** When it was shut out. */
@@ -4323,6 +4343,15 @@ export interface StoredServiceDocument {
   client_id: string;
   name: string;
   role: 'service';
+  scopes: (
+    | 'learning:read'
+    | 'learning:write'
+    | 'accounts:read'
+    | 'subscriptions:write'
+    | 'concepts:read'
+    | 'concepts:write'
+    | 'statistics:read'
+  )[];
   created_at: Date;
   revoked_at: Date | null;
   secrets: {

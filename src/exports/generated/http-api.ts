@@ -765,6 +765,8 @@ export type ServiceToken = {
   access_token: string;
   /** Its life, in seconds. */
   expires_in: number;
+  /** The scopes it carries, separated by spaces. */
+  scope: string;
 };
 
 /** A JWK set. */
@@ -2595,6 +2597,8 @@ export interface paths {
             grant_type: 'client_credentials';
             client_id?: string;
             client_secret?: string;
+            /** Scopes of the service, separated by spaces; all unless given. */
+            scope?: string;
           };
         };
       };

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { IssuedAccessToken } from '../../access/access-tokens.ts';
+import type { ServiceToken } from '../../accounts/services/sign-in-service.ts';
 import { UUID_PATTERN } from '../../schema/fields/uuid.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { HTTP_LIMITS } from '../bounds.ts';
@@ -33,6 +33,12 @@ export const TOKEN_ROUTES: readonly Route[] = [
         grant_type: Type.Literal('client_credentials'),
         client_id: Type.Optional(Type.String({ maxLength: 64 })),
         client_secret: Type.Optional(Type.String({ maxLength: 128 })),
+        scope: Type.Optional(
+          Type.String({
+            maxLength: 500,
+            description: 'Scopes of the service, separated by spaces; all unless given.',
+          }),
+        ),
       },
       { additionalProperties: false },
     ),
@@ -40,19 +46,20 @@ export const TOKEN_ROUTES: readonly Route[] = [
     errors: ['sign_in_failed'],
     async handle({ body, around, asking }) {
       const { certificate, authorization } = asking;
+      const scopes = body.scope?.split(' ').filter((scope) => scope !== '');
       if (certificate !== null && authorization === null && body.client_secret === undefined) {
         const { client_id: clientId } = body;
         const shown = {
           thumbprint: certificate.thumbprintBase64url,
           ...(clientId !== undefined && { clientId }),
+          ...(scopes && { scopes }),
         };
         return tokenAnswer(await around.platform.signIns.clientCertificate(shown, fromOf(asking)));
       }
       const { clientId, clientSecret } = clientCredentialsOf(authorization, body);
       const known = CLIENT_ID.test(clientId) ? clientId : NOBODY;
-      return tokenAnswer(
-        await around.platform.signIns.service({ clientId: known, clientSecret }, fromOf(asking)),
-      );
+      const credentials = { clientId: known, clientSecret, ...(scopes && { scopes }) };
+      return tokenAnswer(await around.platform.signIns.service(credentials, fromOf(asking)));
     },
   }),
   route({
@@ -73,5 +80,10 @@ export const TOKEN_ROUTES: readonly Route[] = [
   }),
 ];
 
-const tokenAnswer = ({ token }: IssuedAccessToken): Answer =>
-  ok({ access_token: token, token_type: 'Bearer', expires_in: LIMITS.accessTokenMsMax / 1000 });
+const tokenAnswer = ({ token, scopes }: ServiceToken): Answer =>
+  ok({
+    access_token: token,
+    token_type: 'Bearer',
+    expires_in: LIMITS.accessTokenMsMax / 1000,
+    scope: scopes.join(' '),
+  });

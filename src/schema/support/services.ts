@@ -7,6 +7,7 @@ import { instant } from '../fields/instant.ts';
 import { list } from '../fields/list.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
+import { SERVICE_SCOPE_NAMES } from '../vocabulary/service-scopes.ts';
 import { bookkeeping, documentId } from './bookkeeping.ts';
 
 /** Characters of a SHA-256 digest in base64url. */
@@ -32,6 +33,10 @@ export const services = collection({
     client_id: uuid({ description: 'Identifier of the service.' }),
     name: text({ description: 'What it is called; of no person.', minLength: 1, maxLength: 120 }),
     role: choice(['service'], { description: 'The role its access tokens carry.' }),
+    scopes: list(choice(SERVICE_SCOPE_NAMES, { description: 'One scope of the policy table.' }), {
+      description: 'What it was given: its access tokens carry these scopes, or fewer.',
+      maxItems: SERVICE_SCOPE_NAMES.length,
+    }),
     created_at: instant({ description: 'When it was made.' }),
     revoked_at: instant({ description: 'When it was shut out.', nullable: 'It may sign in.' }),
     secrets: list(

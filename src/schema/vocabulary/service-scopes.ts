@@ -11,3 +11,5 @@ export const SERVICE_SCOPES = {
 } as const;
 
 export type ServiceScope = keyof typeof SERVICE_SCOPES;
+
+export const SERVICE_SCOPE_NAMES = Object.keys(SERVICE_SCOPES) as readonly ServiceScope[];
