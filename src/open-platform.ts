@@ -4,7 +4,7 @@ import { acquireServers, type RunningServers } from './embedded/acquire.ts';
 import type { Environment } from './embedded/environment.ts';
 import type { OnProgress } from './embedded/progress.ts';
 import { MasterXError } from './errors/error.ts';
-import { Platform } from './platform.ts';
+import { Platform, type PlatformParts } from './platform.ts';
 import type { OnWorn } from './protection/seal-budgets.ts';
 import { SCHEMA } from './schema/schema.ts';
 import { type Clock, systemClock } from './std/clock.ts';
@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly onCacheNotice?: CacheNotice;
   /** Told of keys that have sealed so much that they should be rotated. */
   readonly onKeyWorn?: OnWorn;
+  /** Told where somebody showed a refresh token that was used before. */
+  readonly onTokenReuse?: PlatformParts['onTokenReuse'];
   /** Variables that embedded servers are found and started with. Default: those of this process. */
   readonly environment?: Environment;
 }
@@ -116,10 +118,11 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const alone = new MemoryRateCounters(clock);
     const rates = redis === null ? alone : new RedisRateCounters(redis, alone);
     const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
-    const { onKeyWorn } = options;
+    const { onKeyWorn, onTokenReuse } = options;
     const platform = new Platform({
       ...{ connection, kek, objects, config, clock, entropy, cache },
       ...(onKeyWorn && { onKeyWorn }),
+      ...(onTokenReuse && { onTokenReuse }),
     });
     const close = async () => {
       await platform.close();

@@ -5,6 +5,7 @@ import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
 import type { Ask } from './confirmation.ts';
 import type { ProgressLine } from './progress-line.ts';
+import type { AskSecret } from './secret-input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command works with. */
@@ -20,6 +21,8 @@ export interface CommandContext {
   readonly entropy: Entropy;
   /** Asks whoever sits at the terminal. */
   readonly ask: Ask;
+  /** Asks for what must not be seen. */
+  readonly askSecret: AskSecret;
 }
 
 /** The settings in force for a command. @throws MasterXError `configuration_invalid` */

@@ -57,6 +57,7 @@ function helpTexts(): readonly (readonly [name: string, text: string])[] {
       clock: systemClock,
       entropy: systemEntropy,
       ask: async () => null,
+      askSecret: async () => '',
     },
     ended: () => undefined,
   });

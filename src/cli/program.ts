@@ -1,5 +1,6 @@
 import { Command, Help, type Option } from 'commander';
 import { MasterXError } from '../errors/error.ts';
+import { addAccountsCommands } from './accounts.ts';
 import { addAuditCommands } from './audit.ts';
 import { addCertsCommands } from './certs.ts';
 import type { Commands } from './command.ts';
@@ -13,6 +14,7 @@ import { addKeysCommands } from './keys.ts';
 import { addLearningCommands } from './learning.ts';
 import { nearest } from './nearest.ts';
 import { addSchemaCommands } from './schema.ts';
+import { addServicesCommands } from './services.ts';
 import { addStart } from './start.ts';
 import { version } from './version.ts';
 
@@ -50,6 +52,8 @@ export function masterxProgram(commands: Commands): Command {
   addKeysCommands(program, commands);
   addAuditCommands(program, commands);
   addCertsCommands(program, commands);
+  addAccountsCommands(program, commands);
+  addServicesCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);
   return program;

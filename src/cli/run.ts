@@ -9,7 +9,8 @@ import { tellFailure } from './failure.ts';
 import { followSignals } from './interruption.ts';
 import { masterxProgram } from './program.ts';
 import { progressLine } from './progress-line.ts';
-import { type Terminal, terminalOn } from './terminal.ts';
+import { askSecretOn } from './secret-input.ts';
+import { type Terminal, terminalOn, terminalOn } from './terminal.ts';
 
 /** The process a command runs in. */
 export type Surroundings = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'> & Pick<Asked, 'stdin'>;
@@ -31,6 +32,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
       clock: systemClock,
       entropy: systemEntropy,
       ask: askOn(around),
+      askSecret: askSecretOn(around),
     };
     const program = masterxProgram({
       context,

@@ -58,6 +58,11 @@ export async function start(context: CommandContext, options: StartOptions): Pro
   return withPlatform(context, config, (opened) => serve(context, options, opened, logger), {
     missingSchema: 'migrate',
     onCacheNotice: (message) => logger.info(message),
+    onTokenReuse: ({ signIn, requestId }) =>
+      logger.warn(
+        { sign_in_id: signIn, request_id: requestId },
+        'A refresh token was shown again: its sign-in was ended, since somebody copied it',
+      ),
     onKeyWorn: (keyId, envelopes) =>
       logger.warn(
         { keyId: keyId.toString('hex'), envelopes },

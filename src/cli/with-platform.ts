@@ -17,7 +17,7 @@ export async function withPlatform<T>(
   context: CommandContext,
   config: Config,
   work: (opened: OpenedPlatform) => Promise<T>,
-  more: Pick<OpenOptions, 'missingSchema' | 'onCacheNotice' | 'onKeyWorn'> = {},
+  more: Pick<OpenOptions, 'missingSchema' | 'onCacheNotice' | 'onKeyWorn' | 'onTokenReuse'> = {},
 ): Promise<T> {
   const { openPlatform } = await loadOpeners();
   return within(context, openPlatform(config, { ...optionsOf(context), ...more }), work);

@@ -22,6 +22,14 @@ import {
   type ServiceParts,
 } from '../accounts/services/services.ts';
 import type { OwnSignIns } from '../accounts/sign-in/operations.ts';
+import {
+  accountOfAddress,
+  accountOfIdentifier,
+  type NewStaff,
+  openStaffAccount,
+  reactivateAccount,
+  suspendAccount,
+} from '../accounts/staff.ts';
 import { type SubscriptionOperations, subscriptionOperations } from '../accounts/subscription/operations.ts';
 import type { UserDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
@@ -76,6 +84,29 @@ export class ActorPlatform {
   get account(): OwnSignIns {
     return this.#services.signIns.of(this.#actor);
   }
+
+  /** Accounts that whoever runs the platform looks after. */
+  readonly accounts = {
+    /** Opens an account for somebody who works here. */
+    open: (who: NewStaff) => {
+      const { passwords, clock, entropy } = this.#services;
+      return openStaffAccount({ documents: this.documents, passwords, clock, entropy }, who);
+    },
+    /** The account of an address. @throws MasterXError `not_found` */
+    ofAddress: (email: string) => accountOfAddress(this.documents, email),
+    /** Keeps an account from signing in, and ends its sign-ins. */
+    suspend: async (userId: string) => ({
+      ...(await suspendAccount(this.documents, userId, this.#services.clock.now())),
+      signInsEnded: await this.#endSignIns(userId),
+    }),
+    /** Opens an account again that was suspended or is locked. */
+    reactivate: (userId: string) => reactivateAccount(this.documents, userId, this.#services.clock.now()),
+    /** Ends every sign-in of an account. */
+    signOut: async (userId: string) => ({
+      ...(await accountOfIdentifier(this.documents, userId)),
+      signInsEnded: await this.#endSignIns(userId),
+    }),
+  };
 
   /** Programs that sign in by themselves. */
   readonly services = {
@@ -302,6 +333,10 @@ export class ActorPlatform {
     for (const { session_id, user_id } of sessions) {
       await this.insight.refreshEmotions(user_id, [session_id]);
     }
+  }
+
+  #endSignIns(userId: string): Promise<number> {
+    return this.#services.signIns.endAll(this.documents, userId);
   }
 
   #serviceParts(): ServiceParts {

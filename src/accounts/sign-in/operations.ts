@@ -1,5 +1,6 @@
 import type { AccessGrant } from '../../access/access-tokens.ts';
 import type { Actor } from '../../access/actor.ts';
+import type { ActorDocuments } from '../../documents/documents.ts';
 import {
   type CertificateShown,
   type ClientCredentials,
@@ -17,6 +18,7 @@ import {
   renewRecoveryCodes,
 } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
+import { endSignInsOf } from './end-sign-ins.ts';
 import { type AskedFrom, accountOf, type Channel, type SignedIn, type SignInParts } from './parts.ts';
 import { refresh } from './refresh.ts';
 import { answerSecondFactor } from './second-factor.ts';
@@ -85,9 +87,12 @@ export class SignInOperations {
     return new OwnSignIns(this.#parts, actor);
   }
 
-  /** Ends every sign-in of an account, such as one that was suspended; how many. */
-  endAll(userId: string, from: AskedFrom): Promise<number> {
-    return signOutEverywhere(this.#parts, userId, 'account_closed', from);
+  /** Ends every sign-in of an account, as whoever may change them; how many. @throws MasterXError `access_denied` */
+  async endAll(documents: ActorDocuments, userId: string): Promise<number> {
+    const { clock, standings } = this.#parts;
+    const done = await endSignInsOf(documents, userId, 'account_closed', clock.now());
+    for (const signIn of done) standings.forget(signIn);
+    return done.length;
   }
 
   /** Removes sign-ins that are long over; how many. */

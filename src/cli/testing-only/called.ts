@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { MongoClient } from 'mongodb';
 import { systemEntropy } from '../../std/random.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -46,9 +47,22 @@ export class CalledCli {
 
   /** As `call`, with other variables. */
   async callWith(variables: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Called> {
+    return this.#run(variables, NOBODY, words);
+  }
+
+  /** As `call`, with something on standard input. */
+  async callTyping(input: string, ...words: readonly string[]): Promise<Called> {
+    return this.#run({}, Object.assign(Readable.from([input]), { isTTY: false }), words);
+  }
+
+  async #run(
+    variables: Readonly<Record<string, string>>,
+    stdin: typeof NOBODY,
+    words: readonly string[],
+  ): Promise<Called> {
     const { kept, stdout, stderr } = keptStreams();
     const code = await runCommandLine(words, {
-      stdin: NOBODY,
+      stdin,
       stdout: stdout as NodeJS.Process['stdout'],
       stderr: stderr as NodeJS.Process['stderr'],
       env: { ...this.environment, ...variables },

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { loadConfig } from '../config/load.ts';
+import { type OpenedPlatform, openPlatform } from '../open-platform.ts';
+import { EXIT } from './exit-codes.ts';
+import { CalledCli } from './testing-only/called.ts';
+
+const from = { requestId: 'a-request', address: null, device: null };
+const email = 'ops@example.org';
+const password = 'a phrase for the first operator';
+
+let cli: CalledCli;
+let opened: OpenedPlatform;
+beforeAll(async () => {
+  cli = await CalledCli.on(inject('mongodbUri'));
+  await cli.call('db', 'migrate');
+  opened = await openPlatform(loadConfig(cli.environment, cli.folder));
+});
+afterAll(async () => {
+  await opened.close();
+  await cli.close();
+});
+
+const signIn = (role?: 'operator') =>
+  opened.platform.signIns.signIn({ email, password, channel: 'api', ...(role && { role }) }, from);
+
+it('opens an account for the first operator, by a password that is no argument', async () => {
+  const create = (typed: string, ...more: readonly string[]) =>
+    cli.callTyping(typed, 'accounts', 'create', '--email', email, '--role', 'operator', 'support', ...more);
+  const weak = await create('password1\n');
+  expect(weak.code).toBe(EXIT.refused);
+  expect(weak.stderr).toContain('tried first');
+  expect(weak.stderr + weak.stdout).not.toContain('password1');
+  const made = await create(`${password}\n`, '--json');
+  expect([made.code, made.stderr]).toEqual([EXIT.done, '']);
+  expect(JSON.parse(made.stdout)).toMatchObject({ account_status: 'active', roles: ['operator', 'support'] });
+  expect((await create(`${password}\n`)).code).toBe(EXIT.refused);
+  expect((await cli.call('accounts', 'create', '--email', email)).code).toBe(EXIT.usage);
+  expect(await signIn('operator')).toMatchObject({ outcome: 'signed_in', role: 'operator' });
+});
+
+it('keeps an account out, lets it in again, and ends its sign-ins', async () => {
+  const refused = { code: 'sign_in_failed' };
+  const account = (what: string, who = email) => cli.document('accounts', what, who);
+  await signIn();
+  const suspended = await account('suspend');
+  expect(suspended.document).toMatchObject({ account_status: 'suspended', signInsEnded: 2 });
+  await expect(signIn()).rejects.toMatchObject(refused);
+  const { user_id } = suspended.document as { user_id: string };
+  expect((await account('reactivate', user_id)).document).toMatchObject({ account_status: 'active' });
+  const { refreshToken } = (await signIn()) as { refreshToken: string };
+  expect((await account('sign-out')).document).toMatchObject({ signInsEnded: 1 });
+  const shown = { token: refreshToken, channel: 'api' } as const;
+  await expect(opened.platform.signIns.refresh(shown, from)).rejects.toMatchObject({ code: 'token_refused' });
+  expect((await cli.call('accounts', 'suspend', 'nobody@example.org')).code).toBe(EXIT.refused);
+  expect((await cli.call('accounts', 'suspend', 'nobody')).code).toBe(EXIT.usage);
+});
+
+it('makes services, gives them other secrets, and shuts them out', async () => {
+  const made = await cli.document('services', 'create', 'An exporter', '--scope', 'learning:read');
+  const { service, secret } = made.document as { service: { client_id: string }; secret: string };
+  const { client_id: clientId } = service;
+  const ask = (clientSecret: string) => opened.platform.signIns.service({ clientId, clientSecret }, from);
+  expect((await ask(secret)).scopes).toEqual(['learning:read']);
+  const rotated = (await cli.document('services', 'rotate-secret', clientId)).document as { secret: string };
+  expect((await ask(rotated.secret)).scopes).toEqual(['learning:read']);
+  const { document: listed } = await cli.document('services', 'list');
+  expect(listed).toMatchObject({ services: [{ client_id: clientId, scopes: ['learning:read'] }] });
+  expect(JSON.stringify(listed)).not.toContain(secret);
+  expect((await cli.call('services', 'list')).stdout).toMatch(/^Service +client_id/);
+  expect((await cli.call('services', 'add-certificate', clientId, 'missing.pem')).code).toBe(EXIT.refused);
+  expect((await cli.document('services', 'revoke', clientId)).document).toMatchObject({ secrets: [] });
+  await expect(ask(rotated.secret)).rejects.toMatchObject({ code: 'sign_in_failed' });
+  expect((await cli.call('services', 'create', 'x', '--scope', 'everything')).code).toBe(EXIT.usage);
+});
