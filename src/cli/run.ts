@@ -10,7 +10,7 @@ import { followSignals } from './interruption.ts';
 import { masterxProgram } from './program.ts';
 import { progressLine } from './progress-line.ts';
 import { askSecretOn } from './secret-input.ts';
-import { type Terminal, terminalOn, terminalOn } from './terminal.ts';
+import { type Terminal, terminalOn } from './terminal.ts';
 
 /** The process a command runs in. */
 export type Surroundings = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'> & Pick<Asked, 'stdin'>;
