@@ -35,6 +35,7 @@ export function PasswordField({ field, label, optional = false, ...rest }: Passw
       {...field}
       {...rest}
       label={labelled(label, optional)}
+      aria-invalid={field.error !== undefined}
       size="md"
       visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
     />

@@ -57,9 +57,10 @@ export function useForm<V extends Values, R>({
   const messageOf = (name: string) =>
     missing.includes(name) ? EMPTY : wordsOf(told.find(({ path }) => fieldOf(path) === name)?.message);
 
+  const wrong = Object.keys(initial).find((name) => messageOf(name) !== undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when something new is wrong
   useEffect(() => {
-    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (wrong !== undefined) element.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
   }, [missing, error]);
 
   return {
