@@ -16,6 +16,7 @@ import { ROUTES } from '../src/http/routes/table.ts';
 import type { Schema } from '../src/schema/resolved.ts';
 import { SCHEMA } from '../src/schema/schema.ts';
 import { EMOTIONAL_STATES } from '../src/schema/vocabulary/emotions.ts';
+import { asvsPage } from '../test/asvs/page.ts';
 import { apiTypes } from './api-types.ts';
 import { jsonText } from './json-text.ts';
 
@@ -31,6 +32,7 @@ export function artefacts(format: Format): Readonly<Record<string, string>> {
     'src/exports/generated/http-api.ts': api,
     'web/src/api/generated/api.ts': api,
     ...within('docs', handbook()),
+    'docs/asvs.md': asvsPage(),
     ...within('docs/schema', dictionary(SCHEMA)),
     ...within('docs/schema/artefacts', machineReadable(SCHEMA)),
   };

@@ -1,0 +1,165 @@
+import { type Chapter, met, notApplicable, notMet, partly } from './requirement.ts';
+
+const NO_PROVIDER = 'There is no other identity provider: people sign in with the platform itself.';
+const RULES = ['src/accounts/password-rules.ts', 'src/accounts/password-rules.test.ts'];
+
+/** V6: authentication. */
+export const AUTHENTICATION: Chapter = {
+  number: 6,
+  title: 'Authentication',
+  requirements: [
+    met(
+      '6.1.1',
+      1,
+      'Document how guessing is held off without malicious lock-out.',
+      ['docs/sign-in.md', 'docs/transport.md'],
+      'After a hundred failures in a row only another password opens an account: see there.',
+    ),
+    partly(
+      '6.1.2',
+      2,
+      'Document words that passwords must not be made of.',
+      'That they are the name of the platform and the person’s own address and name is documented; there is no list for a deployment’s own names.',
+      ['docs/sign-in.md', 'src/accounts/password-rules.ts'],
+    ),
+    met('6.1.3', 2, 'Document every way to authenticate, with its strength.', [
+      'docs/sign-in.md',
+      'docs/transport.md',
+    ]),
+    met('6.2.1', 1, 'Passwords have at least eight characters.', RULES, 'Fifteen are recommended.'),
+    met('6.2.2', 1, 'Users can change their password.', [
+      'src/http/sign-in.int.test.ts',
+      'web/src/pages/settings/PasswordSection.tsx',
+    ]),
+    met('6.2.3', 1, 'A change takes the present and the new password.', [
+      'src/accounts/sign-in/change-password.ts',
+      'src/http/sign-in.int.test.ts',
+    ]),
+    met(
+      '6.2.4',
+      1,
+      'Refuse the 3,000 most common passwords.',
+      RULES,
+      'Of the 49,233 in the list 17,950 have eight characters or more.',
+    ),
+    met('6.2.5', 1, 'No rules about kinds of characters.', RULES),
+    met('6.2.6', 1, 'Password fields are masked.', ['web/src/parts/form/fields.tsx']),
+    met('6.2.7', 1, 'Pasting and password managers work.', [
+      'web/src/parts/form/fields.tsx',
+      'web/src/pages/sign-in/PasswordStep.tsx',
+    ]),
+    partly(
+      '6.2.8',
+      1,
+      'Passwords are verified exactly as they came.',
+      'Unicode is normalised (NFKC), as NIST SP 800-63B recommends; nothing is cut and case is kept.',
+      ['src/protection/passwords.ts', 'src/protection/passwords.test.ts'],
+    ),
+    met('6.2.9', 2, 'Passwords of 64 characters are taken.', RULES, 'Up to 256.'),
+    met('6.2.10', 2, 'No password has to be changed after a time.', ['src/accounts/sign-in/sign-in.ts']),
+    partly(
+      '6.2.11',
+      2,
+      'Listed words are kept out of passwords.',
+      'The platform’s name, the address and the person’s name are; there is no list for a deployment’s own names.',
+      RULES,
+    ),
+    partly(
+      '6.2.12',
+      2,
+      'Refuse passwords known from breaches.',
+      'The list of common passwords comes from leaks; there is no check against a corpus of breached passwords.',
+      RULES,
+    ),
+    met('6.3.1', 1, 'Guessing and stuffing are held off as documented.', [
+      'src/accounts/sign-in/lock-out.test.ts',
+      'src/http/sign-in.int.test.ts',
+      'src/http/pressure.int.test.ts',
+    ]),
+    met(
+      '6.3.2',
+      1,
+      'There are no default accounts.',
+      ['docs/sign-in.md', 'src/cli/accounts.int.test.ts'],
+      'Invented learners of the sample have no password.',
+    ),
+    notMet(
+      '6.3.3',
+      2,
+      'Access takes several factors.',
+      'A second factor is offered to everybody and demanded of nobody, staff roles included.',
+      ['src/http/second-factor.int.test.ts'],
+    ),
+    met('6.3.4', 2, 'All ways in are documented and equally strong.', [
+      'docs/sign-in.md',
+      'src/http/access.int.test.ts',
+      'src/http/services.int.test.ts',
+      'src/http/caller.test.ts',
+    ]),
+    met('6.4.1', 1, 'Initial secrets are random, short-lived and work once.', [
+      'src/accounts/tokens/single-use-token.ts',
+      'src/accounts/tokens/redeem.int.test.ts',
+      'src/schema/vocabulary/token-purposes.ts',
+    ]),
+    met('6.4.2', 1, 'No hints and no secret questions.', ['src/http/routes/table.ts', 'docs/sign-in.md']),
+    notMet(
+      '6.4.3',
+      2,
+      'Resetting a password does not pass the second factor.',
+      'There is no way to reset a forgotten password yet.',
+    ),
+    partly(
+      '6.4.4',
+      2,
+      'A lost factor takes proof as strong as enrolment.',
+      'Recovery codes replace a lost authenticator; whoever lost both has no way back, and none is described for support.',
+      ['src/http/second-factor.int.test.ts'],
+    ),
+    met('6.5.1', 2, 'Codes and recovery codes work once.', [
+      'src/accounts/sign-in/totp.test.ts',
+      'src/http/second-factor.int.test.ts',
+    ]),
+    notMet(
+      '6.5.2',
+      2,
+      'Short lookup secrets are hashed as passwords are.',
+      'Recovery codes have 80 bits and are kept as SHA-256 over account and code, within an encrypted field; the standard wants 112 bits or a password hash.',
+      ['src/accounts/sign-in/totp.ts'],
+    ),
+    met('6.5.3', 2, 'Secrets come from a secure generator.', [
+      'src/std/random.ts',
+      'src/accounts/sign-in/totp.ts',
+      'src/accounts/tokens/single-use-token.ts',
+    ]),
+    met('6.5.4', 2, 'Codes have at least 20 bits.', [
+      'src/accounts/sign-in/totp.ts',
+      'src/accounts/tokens/single-use-token.ts',
+    ]),
+    notMet(
+      '6.5.5',
+      2,
+      'Mailed codes last ten minutes, TOTP thirty seconds.',
+      'A code counts one step before and after, 90 seconds; a link for a new password lasts 30 minutes, one that verifies an address days.',
+      ['src/accounts/sign-in/totp.ts', 'src/schema/vocabulary/token-purposes.ts'],
+    ),
+    notApplicable('6.6.1', 2, 'Codes by phone only beside stronger ways.', 'No codes are sent by phone.'),
+    met(
+      '6.6.2',
+      2,
+      'Out-of-band tokens are bound to their request.',
+      ['src/accounts/tokens/single-use-token.test.ts', 'src/accounts/tokens/redeem.int.test.ts'],
+      'To purpose, account and address.',
+    ),
+    met(
+      '6.6.3',
+      2,
+      'Out-of-band codes cannot be guessed.',
+      ['src/accounts/tokens/single-use-token.ts', 'src/accounts/tokens/redeem.int.test.ts'],
+      '256 bits, five attempts.',
+    ),
+    notApplicable('6.8.1', 2, 'Identities of several providers stay apart.', NO_PROVIDER),
+    notApplicable('6.8.2', 2, 'Signatures of assertions are always checked.', NO_PROVIDER),
+    notApplicable('6.8.3', 2, 'SAML assertions count once.', NO_PROVIDER),
+    notApplicable('6.8.4', 2, 'Strength told by the provider is checked.', NO_PROVIDER),
+  ],
+};
