@@ -15,7 +15,7 @@ it('walks through everything there is around signing in, each answer as the docu
   const { http, clock, test } = door;
   const ada = await newAccount(test);
   const { password } = ada;
-  expect((await http.ask('GET', '/v1/auth')).body).toEqual({ sign_in: 'required' });
+  expect((await http.ask('GET', '/v1/auth')).body).toMatchObject({ sign_in: 'required' });
   const first = (await door.signIn(ada)).body;
   const { body: refreshed } = await door.post('refresh', { refresh_token: first.refresh_token });
   const own = bearer(refreshed.access_token);
