@@ -12,6 +12,7 @@ import { type Entropy, systemEntropy } from './std/random.ts';
 import { MemoryCache } from './stores/cache/memory.ts';
 import { type CacheNotice, RedisCache } from './stores/cache/redis.ts';
 import { openKek } from './stores/keys/open.ts';
+import { openMailer } from './stores/mail/open.ts';
 import { type Connection, connect } from './stores/mongo/connection.ts';
 import { isMigrated, migrate } from './stores/mongo/migration.ts';
 import { FileObjectStore } from './stores/objects/file.ts';
@@ -121,6 +122,7 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const { onKeyWorn, onTokenReuse } = options;
     const platform = new Platform({
       ...{ connection, kek, objects, config, clock, entropy, cache },
+      mailer: await openMailer(config),
       ...(onKeyWorn && { onKeyWorn }),
       ...(onTokenReuse && { onTokenReuse }),
     });

@@ -5,7 +5,7 @@ import { AuditTrail } from './access/audit-trail.ts';
 import { SignInOperations } from './accounts/sign-in/operations.ts';
 import type { SignInParts } from './accounts/sign-in/parts.ts';
 import { SignInStandings } from './accounts/sign-in/standing.ts';
-import type { Config } from './config/settings.ts';
+import { type Config, SETTINGS } from './config/settings.ts';
 import { DocumentAccess } from './documents/documents.ts';
 import { KeyGate } from './documents/key-gate.ts';
 import { Relations } from './documents/relations.ts';
@@ -23,6 +23,7 @@ import type { OnWorn } from './protection/seal-budgets.ts';
 import { SigningKeys } from './protection/signing-keys.ts';
 import { SCHEMA } from './schema/schema.ts';
 import type { Clock } from './std/clock.ts';
+import { hours } from './std/durations.ts';
 import { LIMITS } from './std/limits.ts';
 import type { Entropy } from './std/random.ts';
 import { MemoryCache } from './stores/cache/memory.ts';
@@ -31,6 +32,8 @@ import type { DocumentStore } from './stores/documents/port.ts';
 import type { KeyEncryptionKey } from './stores/keys/port.ts';
 import { FileErasureLedger, type LedgerSetting, ledgerFileOf } from './stores/ledger/file.ts';
 import type { ErasureLedger } from './stores/ledger/port.ts';
+import type { Mailer } from './stores/mail/port.ts';
+import { UnsetMailer } from './stores/mail/unset.ts';
 import type { Connection } from './stores/mongo/connection.ts';
 import { MongoDocumentStore } from './stores/mongo/document-store.ts';
 import { MongoKeyVault } from './stores/mongo/key-vault.ts';
@@ -48,7 +51,9 @@ export interface PlatformParts {
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound> &
-    Partial<Pick<Config, 'tokenIssuer'>>;
+    Partial<Pick<Config, 'tokenIssuer' | 'publicUrl' | 'host' | 'port' | 'guardianConfirmHours'>>;
+  /** Sends mails; without one they wait. */
+  readonly mailer?: Mailer;
   /** Shorter times than the limits allow, for tests of what waits for them. */
   readonly keyTimes?: KeyTimes;
   /** Hashes passwords; one with the costs of production unless given, as by tests. */
@@ -76,6 +81,9 @@ export class Platform implements PlatformServices {
   readonly signIns: SignInOperations;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  readonly confirmAfterMs: number;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -115,6 +123,9 @@ export class Platform implements PlatformServices {
       ledger: this.ledger,
     });
     this.passwords = parts.passwords ?? new PasswordHasher(entropy);
+    this.mailer = parts.mailer ?? new UnsetMailer();
+    this.publicUrl = publicUrlOf(config);
+    this.confirmAfterMs = hours(config.guardianConfirmHours ?? SETTINGS.guardianConfirmHours.fallback);
     this.accessTokens = new AccessTokens({
       keys: new SigningKeys(this.keyring),
       tenant: config.tenant,
@@ -173,6 +184,7 @@ export class Platform implements PlatformServices {
 
   /** Lets what is under way finish, forgets every key and closes the connections. */
   async close(): Promise<void> {
+    await this.mailer.close();
     await this.#trail.close();
     this.trail.close();
     this.keyring.close();
@@ -180,4 +192,10 @@ export class Platform implements PlatformServices {
     await this.#cache.close();
     await this.connection.close();
   }
+}
+
+/** Where people reach the pages: as set, else where the service listens. */
+function publicUrlOf({ publicUrl, host, port }: PlatformParts['config']): string {
+  const { host: localHost, port: usualPort } = SETTINGS;
+  return publicUrl ?? `http://${host ?? localHost.fallback}:${port ?? usualPort.fallback}`;
 }

@@ -140,6 +140,12 @@ export const ERRORS = {
     hint: 'Check MASTERX_SMTP_URL with `masterx doctor`; mails wait and are sent later.',
     retryable: true,
   },
+  guardian_needed: {
+    status: 403,
+    title: 'A parent or guardian has to agree first.',
+    hint: 'Ask again with guardian_email, and first_name at most; nothing was kept.',
+    retryable: false,
+  },
   link_refused: {
     status: 410,
     title: 'The link is not valid, or not valid any more.',

@@ -5,6 +5,7 @@ import { ERRORS } from '../errors/table.ts';
 import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { PLAN_NAMES } from '../schema/vocabulary/plans.ts';
+import { GUARDIAN_COMPONENTS } from './guardian-components.ts';
 import { answerSchema, component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
 import { SIGN_IN_COMPONENTS } from './sign-in-components.ts';
 
@@ -244,6 +245,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     CLOSED,
   ),
+  ...GUARDIAN_COMPONENTS,
   Plan: Type.Object(
     {
       plan: Type.Enum([...PLAN_NAMES]),

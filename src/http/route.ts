@@ -79,6 +79,8 @@ export interface AnswerDeclaration {
 export const TAGS = {
   auth: 'Signing in, going on with it, and ending it.',
   learners: 'Accounts and how their learners learn.',
+  registration: 'Registering, addresses, and links that work once.',
+  guardians: 'Guardians, their consent, and the learners in their care.',
   sessions: 'What learners did, as it was recorded.',
   corrections: 'What was recorded wrongly, or is to be taken back.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',

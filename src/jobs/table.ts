@@ -1,6 +1,7 @@
 import { systemActor } from '../access/actor.ts';
 import type { Config } from '../config/settings.ts';
 import { hours, minutes, seconds } from '../std/durations.ts';
+import { ACCOUNT_JOBS } from './account-jobs.ts';
 import type { Job } from './job.ts';
 
 /** Every job there is. */
@@ -75,5 +76,6 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
           .insight.refreshStaleEmotions(signal),
       }),
     },
+    ...ACCOUNT_JOBS,
   ];
 }

@@ -50,6 +50,7 @@ import { verifySession } from '../sessions/verify.ts';
 import { days } from '../std/durations.ts';
 import { SeededRandom } from '../std/random.ts';
 import { recordingHooks } from './recording-hooks.ts';
+import { addressesOn, guardianFormsOn, guardiansOn, registrationOn } from './registration.ts';
 import type { PlatformServices } from './services.ts';
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
@@ -117,6 +118,26 @@ export class ActorPlatform {
       addServiceCertificate(this.#serviceParts(), clientId, thumbprint),
     revoke: (clientId: string) => revokeService(this.#serviceParts(), clientId),
   };
+
+  /** Registration, links and what follows from them: for parts of the platform, on behalf of nobody. */
+  get registration() {
+    return registrationOn(this.#services, this.#actor);
+  }
+
+  /** The own address. @throws MasterXError `access_denied` for whoever has no account. */
+  get addresses() {
+    return addressesOn(this.#services, this.#actor);
+  }
+
+  /** Learners in the actor's care. @throws MasterXError `access_denied` for whoever has no account. */
+  get guardians() {
+    return guardiansOn(this.#services, this.#actor);
+  }
+
+  /** Signed forms of guardians. @throws MasterXError `access_denied` for whoever does not run the platform. */
+  get guardianForms() {
+    return guardianFormsOn(this.#services, this.#actor);
+  }
 
   readonly sessions = {
     /** Sessions since a moment, newest first, without their growing lists. */

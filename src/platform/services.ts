@@ -14,6 +14,7 @@ import type { Clock } from '../std/clock.ts';
 import type { Entropy } from '../std/random.ts';
 import type { KeyEncryptionKey } from '../stores/keys/port.ts';
 import type { ErasureLedger } from '../stores/ledger/port.ts';
+import type { Mailer } from '../stores/mail/port.ts';
 import type { Connection } from '../stores/mongo/connection.ts';
 import type { KeyVault } from '../stores/vault/port.ts';
 
@@ -32,6 +33,11 @@ export interface PlatformServices {
   readonly signIns: SignInOperations;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
+  readonly mailer: Mailer;
+  /** Links in mails begin with it. */
+  readonly publicUrl: string;
+  /** From a guardian's consent to the mail that asks to confirm it, in milliseconds. */
+  readonly confirmAfterMs: number;
   readonly latencies: LatencyRecorder;
   readonly metrics: Metrics;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ import { SCHEMA } from '../../src/schema/schema.ts';
 import { type Clock, systemClock } from '../../src/std/clock.ts';
 import { type Entropy, systemEntropy } from '../../src/std/random.ts';
 import { openKeyFile } from '../../src/stores/keys/file.ts';
+import type { Mailer } from '../../src/stores/mail/port.ts';
 import { connect } from '../../src/stores/mongo/connection.ts';
 import { migrate } from '../../src/stores/mongo/migration.ts';
 import { MemoryObjectStore } from '../../src/stores/objects/memory.ts';
@@ -35,6 +36,7 @@ export async function openTestPlatform(
     readonly keysHeldMsMin?: number;
     readonly passwords?: PasswordHasher;
     readonly onTokenReuse?: PlatformParts['onTokenReuse'];
+    readonly mailer?: Mailer;
   } = {},
 ): Promise<TestPlatform> {
   const name = `t${systemEntropy.bytes(6).toString('hex')}`;
@@ -60,6 +62,7 @@ export async function openTestPlatform(
     clock,
     entropy,
     ...(keyTimes && { keyTimes }),
+    ...(options.mailer && { mailer: options.mailer }),
     ...(options.passwords && { passwords: options.passwords }),
     ...(options.onTokenReuse && { onTokenReuse: options.onTokenReuse }),
   });

@@ -15,6 +15,8 @@ const ASKED_IN: Readonly<Record<Tag, string>> = {
   profile: 'profile-routes',
   subscription: 'subscription-routes',
   corrections: 'correction-routes',
+  registration: 'registration-routes',
+  guardians: 'registration-routes',
 };
 
 /** The answers of success, of the operations that a test has to ask, that were not seen in it. */

@@ -3619,6 +3619,8 @@ export interface AccountRequestDocument {
   user_id: string;
   /** Of whoever registers; else unknown. */
   age_group: 'teen' | 'adult' | 'unknown';
+  /** Answered: its key is about to be destroyed, and the document to go. */
+  status: 'waiting' | 'answered';
   /** What was asked for. */
   kind: 'register' | 'reset_password' | 'verify_address';
   /** The address. */
@@ -3649,6 +3651,8 @@ export interface NewAccountRequestDocument {
   user_id: string;
   /** Of whoever registers; else unknown. */
   age_group: 'teen' | 'adult' | 'unknown';
+  /** Answered: its key is about to be destroyed, and the document to go. */
+  status: 'waiting' | 'answered';
   /** What was asked for. */
   kind: 'register' | 'reset_password' | 'verify_address';
   /** The address. */
@@ -3676,6 +3680,7 @@ export interface StoredAccountRequestDocument {
   _id: ObjectId;
   user_id: string;
   age_group: 'teen' | 'adult' | 'unknown';
+  status: 'waiting' | 'answered';
   kind: 'register' | 'reset_password' | 'verify_address';
   email: Binary;
   password_hash?: Binary;
@@ -7568,8 +7573,8 @@ export interface Queries {
       answer: {
         /** The request, under whose own key it is kept; no account. */
         user_id: string;
-        /** What was asked for. */
-        kind: 'register' | 'reset_password' | 'verify_address';
+        /** Answered: its key is about to be destroyed, and the document to go. */
+        status: 'waiting' | 'answered';
         /** When it was asked for. */
         created_at: Date;
       };
@@ -7683,6 +7688,8 @@ export interface Queries {
       answer: {
         /** The mail; stands in its Message-ID. */
         mail_id: string;
+        /** The account or the request it is about. */
+        user_id: string;
         /** When it was written. */
         created_at: Date;
       };

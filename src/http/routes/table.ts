@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { CORRECTION_ROUTES } from './corrections.ts';
 import { FAMILY_ROUTES } from './families.ts';
+import { GUARDIAN_REQUEST_ROUTES } from './guardian-requests.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
 import { INTERACTION_ROUTES } from './interactions.ts';
 import { LEARNER_ROUTES } from './learners.ts';
@@ -8,12 +9,14 @@ import { OWN_ACCOUNT_ROUTES } from './own-account.ts';
 import { PLATFORM_ROUTES } from './platform.ts';
 import { PRACTICE_ROUTES } from './practice.ts';
 import { PROFILE_ROUTES } from './profiles.ts';
+import { REGISTRATION_ROUTES } from './registration.ts';
 import { REVIEW_ROUTES } from './reviews.ts';
 import { SERVICE_ROUTES } from './service.ts';
 import { SESSION_ROUTES } from './sessions.ts';
 import { SIGN_IN_ROUTES } from './sign-in.ts';
 import { SUBSCRIPTION_ROUTES } from './subscriptions.ts';
 import { TOKEN_ROUTES } from './tokens.ts';
+import { WARD_ROUTES } from './wards.ts';
 import { WAYS_IN_ROUTES } from './ways-in.ts';
 
 /** Every operation of the API. */
@@ -21,6 +24,9 @@ export const ROUTES: readonly Route[] = [
   ...SIGN_IN_ROUTES,
   ...OWN_ACCOUNT_ROUTES,
   ...TOKEN_ROUTES,
+  ...REGISTRATION_ROUTES,
+  ...GUARDIAN_REQUEST_ROUTES,
+  ...WARD_ROUTES,
   ...LEARNER_ROUTES,
   ...SESSION_ROUTES,
   ...INTERACTION_ROUTES,

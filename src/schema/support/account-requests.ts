@@ -5,6 +5,7 @@ import { instant } from '../fields/instant.ts';
 import { integer } from '../fields/integer.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
+import { TIME_ZONE_PATTERN } from '../vocabulary/time-zones.ts';
 import { bookkeeping, documentId } from './bookkeeping.ts';
 
 /**
@@ -23,7 +24,7 @@ export const account_requests = collection({
   founds: { ageGroup: 'age_group' },
   identity: ['user_id'],
   datedBy: 'created_at',
-  purpose: 'account',
+  purpose: 'security',
   retention: 'account_request',
   export: false,
   shardKey: { region: 1, user_id: 1 },
@@ -31,6 +32,9 @@ export const account_requests = collection({
     _id: documentId,
     user_id: uuid({ description: 'The request, under whose own key it is kept; no account.' }),
     age_group: choice(['teen', 'adult', 'unknown'], { description: 'Of whoever registers; else unknown.' }),
+    status: choice(['waiting', 'answered'], {
+      description: 'Answered: its key is about to be destroyed, and the document to go.',
+    }),
     kind: choice(['register', 'reset_password', 'verify_address'], { description: 'What was asked for.' }),
     email: text({
       description: 'The address.',
@@ -43,7 +47,6 @@ export const account_requests = collection({
       description: 'Argon2id hash of the password of the account that is to be made.',
       maxLength: 255,
       optional: true,
-      purpose: 'security',
       protection: encrypted(),
     }),
     name: text({
@@ -66,7 +69,12 @@ export const account_requests = collection({
       pattern: '^[A-Z]{2}$',
       optional: true,
     }),
-    timezone: text({ description: 'IANA time zone.', maxLength: 64, optional: true }),
+    timezone: text({
+      description: 'IANA time zone.',
+      maxLength: 64,
+      pattern: TIME_ZONE_PATTERN,
+      optional: true,
+    }),
     created_at: instant({ description: 'When it was asked for.' }),
     ...bookkeeping,
   },
@@ -90,7 +98,7 @@ export const account_requests = collection({
       why: 'requests that are not answered yet, longest waiting first; nothing that a key is needed for',
       filter: { created_at: upTo('until') },
       sort: { created_at: 1 },
-      projection: ['user_id', 'kind', 'created_at'],
+      projection: ['user_id', 'status', 'created_at'],
       answers: 'page',
       index: 'created_at_1',
       promise: { slaMs: 100, frequency: 'medium' },

@@ -24,7 +24,7 @@ export const guardian_requests = collection({
   founds: { ageGroup: 'age_group' },
   identity: ['user_id'],
   datedBy: 'created_at',
-  purpose: 'account',
+  purpose: 'security',
   retention: 'guardian_request',
   export: false,
   shardKey: { region: 1, user_id: 1 },

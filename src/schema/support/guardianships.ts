@@ -40,7 +40,7 @@ export const guardianships = collection({
     values: { status: 'active' },
   },
   datedBy: 'verified_at',
-  purpose: 'account',
+  purpose: 'accountability',
   retention: 'account',
   export: true,
   shardKey: { region: 1, user_id: 1 },

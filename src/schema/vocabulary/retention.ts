@@ -111,10 +111,11 @@ export const RETENTION = {
     deleteAfterDays: 1,
   },
   guardian_request: {
-    description: 'Until the guardian has decided, and 14 days at most (16 CFR 312.5(c)(1)).',
+    description:
+      'Until the guardian has decided: 14 days for an answer (16 CFR 312.5(c)(1)), and once it is yes 14 more to prove it.',
     specification: null,
     from: 'document',
-    deleteAfterDays: 14,
+    deleteAfterDays: 28,
   },
   operation: {
     description: 'As long as the store itself needs it; holds no personal value.',

@@ -6,6 +6,7 @@ import { integer } from '../../fields/integer.ts';
 import { list } from '../../fields/list.ts';
 import { slug } from '../../fields/slug.ts';
 import { text } from '../../fields/text.ts';
+import { TIME_ZONE_PATTERN } from '../../vocabulary/time-zones.ts';
 
 /** Who the person is. */
 export const profile = group(
@@ -39,7 +40,7 @@ export const profile = group(
     timezone: text({
       description: 'IANA time zone, for scheduling and analytics.',
       maxLength: 64,
-      pattern: '^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}$',
+      pattern: TIME_ZONE_PATTERN,
     }),
     location: group(
       {

@@ -1979,6 +1979,73 @@ export type FamilyInvitation = {
   expires_at: string;
 };
 
+/** A child's request to its guardian, and how far it has come. */
+export type GuardianRequest = {
+  request_id: string;
+  /** The child's first name, where it was given. */
+  first_name: string | null;
+  /** Asked: the guardian was written to. Claimed: a guardian’s account stands behind it. Consented: the guardian agreed. Verified: the agreement was proved, the account can be made. Closed: it was made, or the guardian refused; it is about to go. */
+  status: 'asked' | 'claimed' | 'consented' | 'verified' | 'closed';
+  /** Null before the guardian agreed. */
+  method: 'email_plus' | 'signed_form' | null;
+  /** Each class of use, decided apart. */
+  consents: {
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+    given: boolean;
+  }[];
+  /** When everything of the request goes unless it goes on. */
+  expires_at: string;
+};
+
+/** What guardians are told and asked, before they agree. */
+export type GuardianNotice = {
+  /** To be named with every consent. */
+  text_version: string;
+  paragraphs: string[];
+  /** What is decided about, each apart; nothing is given beforehand. */
+  consents: {
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+    description: string;
+    /** Others come to know of the child by it. */
+    discloses: boolean;
+  }[];
+  methods: {
+    /** How the consent is verified. */
+    method: 'email_plus' | 'signed_form';
+    description: string;
+    /** Whether consents that disclose can be given by it. */
+    covers_disclosure: boolean;
+  }[];
+};
+
+/** A learner, as the learner's guardian sees them. */
+export type Ward = {
+  user_id: string;
+  /** Display name. */
+  name: string | null;
+  /** Age in whole years when it was recorded. */
+  age: number | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  /** Whether the account can be used. */
+  account_status: 'active' | 'suspended' | 'deleted';
+  /** How the consent is verified. */
+  method: 'email_plus' | 'signed_form';
+  /** Version of the texts that were agreed to at first. */
+  text_version: string;
+  /** When the consent was verified. */
+  verified_at: string;
+  /** When the learner decides alone, and the guardian sees nothing any more. */
+  hand_over_at: string;
+  /** Each class of use, decided apart. */
+  consents: {
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+    given: boolean;
+  }[];
+  /** Null unless deletion was asked for. */
+  deletion_due_at: string | null;
+};
+
 export type Plan = {
   plan: 'free' | 'premium' | 'family';
   description: string;
@@ -2132,6 +2199,7 @@ export type Problem = {
     | 'keys_unavailable'
     | 'store_unavailable'
     | 'mail_unavailable'
+    | 'guardian_needed'
     | 'link_refused'
     | 'overloaded'
     | 'key_destroyed'
@@ -2628,6 +2696,875 @@ export interface paths {
         200: { content: { 'application/json': SigningKeys } };
         400: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/age-gate': {
+    /** passAgeGate: Whether somebody of an age in a country registers alone or a guardian agrees; nothing is kept. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+            /** ISO 3166-1 alpha-2. */
+            country?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              decides: 'self' | 'guardian';
+              /** From this age on people of that country decide alone. */
+              consent_age: number;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/register': {
+    /** register: Registers: asks for an account, or for a guardian’s consent to one. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+            /** ISO 3166-1 alpha-2. */
+            country?: string;
+            /** One address, without a name. */
+            email?: string;
+            /** A new password. */
+            password?: string;
+            /** Display name. */
+            name?: string;
+            /** IANA time zone, for scheduling and analytics. */
+            timezone?: string;
+            /** One address, without a name. */
+            guardian_email?: string;
+            /** The child's first name, for the guardian. */
+            first_name?: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': {
+              next: 'verify_address' | 'guardian_consent';
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/verify-address': {
+    /** verifyAddress: Proves an address by the link that was sent to it. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/verify-address/request': {
+    /** requestVerification: Has the link to verify an address sent again. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** One address, without a name. */
+            email: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': {
+              taken: true;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/password-reset': {
+    /** requestPasswordReset: Has a link for a new password sent; it works once, within 30 minutes. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** One address, without a name. */
+            email: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': {
+              taken: true;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/password-reset/confirm': {
+    /** resetPassword: Sets a new password by the link; every sign-in of the account ends. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+            /** A new password. */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/set-password': {
+    /** setPassword: Sets the first password of a learner whose guardian made the account. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+            /** A new password. */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/change-address': {
+    /** changeAddress: Asks for another address of the own account: it is written to, and holds once the link comes back. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** One address, without a name. */
+            email: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': {
+              taken: true;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/change-address/confirm': {
+    /** confirmNewAddress: Puts the new address in the place of the old one, which is told. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/notice': {
+    /** getGuardianNotice: What guardians are told and asked before they agree, and how that can be verified. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': GuardianNotice } };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/open': {
+    /** openGuardianRequest: The request a link leads to. Looking does not use the link up. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': GuardianRequest } };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/register': {
+    /** registerGuardian: Makes a guardian’s account with the address the link was sent to, and takes the request on. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+            /** A new password. */
+            password: string;
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+            /** Display name. */
+            name?: string;
+            /** ISO 3166-1 alpha-2. */
+            country?: string;
+            /** IANA time zone, for scheduling and analytics. */
+            timezone?: string;
+          };
+        };
+      };
+      responses: {
+        201: { content: { 'application/json': GuardianRequest } };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/claim': {
+    /** claimGuardianRequest: Takes a request on by its link, for somebody who has an account and is of full age. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': GuardianRequest } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests': {
+    /** listGuardianRequests: The requests the caller has taken on that are not done. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: GuardianRequest[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/{request_id}/consent': {
+    /** consentToRequest: Agrees, class of use by class of use; it counts once it is verified. */
+    post: {
+      parameters: {
+        path: {
+          /** The request. */
+          request_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            method: 'email_plus' | 'signed_form';
+            /** Each class of use apart. */
+            consents: {
+              /** Analysing how the learner learns, to personalise and to improve the product. */
+              analytics?: boolean;
+              /** Keeping and using how the learner feels while learning. */
+              emotional_data?: boolean;
+              /** Showing learning data to educators and family. */
+              data_sharing?: boolean;
+              /** Using learning data, without names, for research into learning. */
+              research?: boolean;
+              /** Handing data to others, such as providers of AI models that keep it. */
+              third_parties?: boolean;
+            };
+            /** Version of the texts that were shown, as `getGuardianNotice` has it. */
+            text_version: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': GuardianRequest } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/confirm': {
+    /** confirmConsent: Confirms a consent by the link of the second mail. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': GuardianRequest } };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/refuse': {
+    /** refuseGuardianRequest: Says no, by the link of either mail; everything of the request is deleted. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** The token of the link. */
+            token: string;
+            /** Of which mail the link is. */
+            mail: 'guardian_request' | 'guardian_confirmation';
+          };
+        };
+      };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/requests/{request_id}/learner': {
+    /** makeLearnerOfRequest: Makes the account of the child, once the consent is verified. */
+    post: {
+      parameters: {
+        path: {
+          /** The request. */
+          request_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Display name. */
+            name: string;
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+            /** ISO 3166-1 alpha-2. */
+            country?: string;
+            /** IANA time zone, for scheduling and analytics. */
+            timezone?: string;
+            education_level?:
+              | 'middle_school'
+              | 'high_school'
+              | 'undergraduate'
+              | 'graduate'
+              | 'professional'
+              | null;
+            /** One address, without a name. */
+            email?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              user_id: string;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/learners': {
+    /** listWards: The learners the caller is guardian of. */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: Ward[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/learners/{user_id}': {
+    /** getWard: One of them. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Ward } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** correctWard: Corrects what is kept of the learner. */
+    patch: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Display name. */
+            name?: string;
+            /** Day of birth, ISO 8601. The age is reckoned from it; the day itself is not kept. */
+            birth_date?: string;
+            /** Age in whole years, instead of the day of birth. */
+            age?: number;
+            /** ISO 3166-1 alpha-2. */
+            country?: string;
+            /** IANA time zone, for scheduling and analytics. */
+            timezone?: string;
+            education_level?:
+              | 'middle_school'
+              | 'high_school'
+              | 'undergraduate'
+              | 'graduate'
+              | 'professional'
+              | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Ward } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** withdrawGuardianConsent: Withdraws the consent altogether: nothing more is collected, everything is deleted, the guardianship ends. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/learners/{user_id}/consents': {
+    /** decideForWard: Gives and withdraws consents; what is not named stays as it is. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Each class of use apart. */
+            consents: {
+              /** Analysing how the learner learns, to personalise and to improve the product. */
+              analytics?: boolean;
+              /** Keeping and using how the learner feels while learning. */
+              emotional_data?: boolean;
+              /** Showing learning data to educators and family. */
+              data_sharing?: boolean;
+              /** Using learning data, without names, for research into learning. */
+              research?: boolean;
+              /** Handing data to others, such as providers of AI models that keep it. */
+              third_parties?: boolean;
+            };
+            /** Version of the texts that were shown, as `getGuardianNotice` has it. */
+            text_version: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Ward } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/guardians/learners/{user_id}/deletion': {
+    /** deleteWard: Asks for everything that is kept of the learner to be deleted; it is gone within 30 days. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Ward } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
       };

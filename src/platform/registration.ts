@@ -1,0 +1,128 @@
+import { type Actor, systemActor } from '../access/actor.ts';
+import { askNewAddress } from '../accounts/addresses/verify.ts';
+import type { GuardianParts } from '../accounts/guardians/context.ts';
+import { type GuardianOperations, guardianOperations } from '../accounts/guardians/operations.ts';
+import { confirmByForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
+import { assertPassword } from '../accounts/password-rules.ts';
+import { type RegistrationOperations, registrationOperations } from '../accounts/registration/operations.ts';
+import type { ActorDocuments } from '../documents/documents.ts';
+import { MasterXError } from '../errors/error.ts';
+import { LIMITS } from '../std/limits.ts';
+import { reachKeys } from '../stores/keys/reach.ts';
+import type { PlatformServices } from './services.ts';
+
+/** Registration and whatever else is done without a sign-in: for the parts of the platform that act for nobody. */
+export function registrationOn(services: PlatformServices, actor: Actor): RegistrationOperations {
+  const { mailer, publicUrl } = services;
+  return registrationOperations({ ...partsOf(services, actor), mailer, publicUrl });
+}
+
+/** What somebody who is signed in does as a guardian. @throws MasterXError `access_denied` for whoever is nobody. */
+export function guardiansOn(services: PlatformServices, actor: Actor): GuardianOperations {
+  const guardianId = personOf(actor);
+  return guardianOperations(partsOf(services, onBehalf(actor, 'guardianship')), guardianId);
+}
+
+/** The own address. @throws MasterXError `access_denied` */
+export function addressesOn(services: PlatformServices, actor: Actor) {
+  const userId = personOf(actor);
+  const parts = partsOf(services, onBehalf(actor, 'change of an address'));
+  return {
+    /** Writes to a new address, which is the account's once the link comes back. */
+    askNew: (address: string) => askNewAddress(parts, userId, address),
+  };
+}
+
+/** Signed forms, for whoever runs the platform. @throws MasterXError `access_denied` */
+export function guardianFormsOn(services: PlatformServices, actor: Actor) {
+  if (actor.role !== 'operator' && actor.role !== 'system') {
+    throw new MasterXError('access_denied', { detail: 'Only operators look through signed forms.' });
+  }
+  const parts = partsOf(services, onBehalf(actor, 'signed forms of guardians'));
+  return {
+    /** Requests whose signed form is waited for. */
+    waiting: (options: { readonly cursor?: string; readonly limit?: number } = {}) =>
+      requestsAwaitingForms(parts, options),
+    /** Confirms that the signed form came. @throws MasterXError `not_found`, `conflict` */
+    confirm: (requestId: string) => confirmByForm(parts, requestId),
+  };
+}
+
+function partsOf(services: PlatformServices, actor: Actor): GuardianParts {
+  const { clock, entropy, passwords, confirmAfterMs, keyGate, vault, keyring } = services;
+  return {
+    documents: services.documents.as(actor),
+    clock,
+    entropy,
+    confirmAfterMs,
+    passwords: {
+      assertGood: (password, owner) => assertPassword(password, owner),
+      hash: (password) => passwords.hash(password),
+    },
+    destroyKey: async (requestId) => {
+      await keyGate.pass(
+        {
+          actor,
+          action: 'delete',
+          operation: 'destroy key of request',
+          collections: ['learner_contexts'],
+          learners: [requestId],
+        },
+        () => reachKeys(() => vault.removeLearnerContext(requestId)),
+      );
+      keyring.forget(requestId);
+    },
+    enforce: async (learner, consents) => {
+      if (Object.keys(consents).length === 0) return;
+      await keyGate.pass(
+        {
+          actor,
+          action: 'update',
+          operation: 'consents of a guardian',
+          collections: ['learner_contexts'],
+          learners: [learner],
+        },
+        () => reachKeys(() => vault.updateConsents(learner, consents)),
+      );
+      keyring.refresh(learner);
+    },
+    endSignIns: (within, userId, reason) => endSignIns(within, userId, reason, clock.now()),
+  };
+}
+
+/** A part of the platform that acts for a person: whose relation to a learner it looks up itself. */
+function onBehalf(actor: Actor, purpose: string): Actor {
+  const { requestId, id, address } = actor;
+  return {
+    ...systemActor('accounts', requestId, purpose),
+    onBehalfOf: id,
+    ...(address !== undefined && { address }),
+  };
+}
+
+function personOf({ role, learner }: Actor): string {
+  if (role !== 'system' && learner !== undefined) return learner;
+  throw new MasterXError('access_denied', { detail: 'Only people with an account do this.' });
+}
+
+async function endSignIns(
+  within: ActorDocuments,
+  userId: string,
+  reason: 'password_changed' | 'account_closed',
+  at: Date,
+): Promise<void> {
+  const signIns = within.collection('sign_ins');
+  const { items } = await signIns.query(
+    'open_sign_ins',
+    { now: at },
+    { learner: userId, limit: LIMITS.answerDocumentsMax },
+  );
+  await signIns.appendEach(
+    'end sign-ins',
+    items.map(({ sign_in_id }) => ({
+      identity: { user_id: userId, sign_in_id },
+      additions: {},
+      change: (signIn) => ({ ...signIn, expires_at: at, end_reason: reason }),
+    })),
+  );
+}
