@@ -146,6 +146,13 @@ export const queries = {
   plans: () => own(['plans'], (init) => api.GET('/v1/plans', init)),
   ownAccount: () => own(['account'], (init) => api.GET('/v1/auth/account', init)),
   signIns: () => own(['sign-ins'], (init) => api.GET('/v1/auth/sessions', init)),
+  guardianNotice: () => own(['guardian-notice'], (init) => api.GET('/v1/guardians/notice', init)),
+  guardianRequests: () => own(['guardian-requests'], (init) => api.GET('/v1/guardians/requests', init)),
+  wards: () => own(['wards'], (init) => api.GET('/v1/guardians/learners', init)),
+  ward: (id: string) =>
+    own(['ward', id], (init) =>
+      api.GET('/v1/guardians/learners/{user_id}', { params: { path: { user_id: id } }, ...init }),
+    ),
   concepts: (id: string, subject: string) =>
     one(asLearner(id), ['concepts', subject], (init) =>
       api.GET('/v1/concepts', { params: { query: { subject, limit: MOST } }, ...init }),

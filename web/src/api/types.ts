@@ -52,12 +52,25 @@ export type Role = Access['role'];
 
 export type {
   AuthenticatorSecret,
+  GuardianNotice,
+  GuardianRequest,
   OwnAccount,
   SecondFactorWanted,
   SignedIn,
   SignIn as OpenSignIn,
   Subscription,
+  Ward,
 } from './generated/api.ts';
+
+type BodyOf<T> = T extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
+
+type Registering = BodyOf<paths['/v1/auth/register']['post']>;
+
+/** What is asked for with an account, or with a guardian's consent to one. */
+export type Registration = Omit<Registering, 'age' | 'birth_date' | 'country'>;
+export type Decisions = BodyOf<paths['/v1/guardians/learners/{user_id}/consents']['post']>['consents'];
+export type NewWard = BodyOf<paths['/v1/guardians/requests/{request_id}/learner']['post']>;
+export type WardCorrection = BodyOf<paths['/v1/guardians/learners/{user_id}']['patch']>;
 
 type ProfileOf<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } }
   ? B

@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { useStanding } from '../sign-in/useStanding.ts';
 
 /** Back to where the learners are that one may look at. */
 export function HomeLink() {
-  return <Link to="/">Learners</Link>;
+  const standing = useStanding();
+  const isGuardian = standing.kind === 'signed-in' && standing.role === 'guardian';
+  return isGuardian ? <Link to="/guardian">My children</Link> : <Link to="/">Learners</Link>;
 }

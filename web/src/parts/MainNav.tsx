@@ -31,7 +31,11 @@ export function Places({ standing }: { standing: Standing }) {
   }
   if (standing.kind !== 'signed-in') return null;
   const params = { id: standing.userId };
-  return (
+  return standing.role === 'guardian' ? (
+    <Link to="/guardian" {...CURRENT}>
+      My children
+    </Link>
+  ) : (
     <>
       <Link to="/learners/$id" params={params} activeOptions={{ exact: true }} {...CURRENT}>
         My record

@@ -15,6 +15,8 @@ export function homeOf(standing: Standing): string {
   switch (standing.role) {
     case 'operator':
       return '/';
+    case 'guardian':
+      return '/guardian';
     default:
       return `/learners/${standing.userId}`;
   }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { LearnerHeading } from '../../parts/LearnerHeading.tsx';
 import { useLearnerName } from '../../parts/useLearnerName.ts';
+import { AddressSection } from './AddressSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { PlanSection } from './PlanSection.tsx';
 import { PreferencesSections } from './PreferencesSections.tsx';
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <a href="#plan">Plan</a>
           {isOwn && (
             <>
+              <a href="#address">Address</a>
               <a href="#password">Password</a>
               <a href="#second-factor">Second step</a>
               <a href="#sign-ins">Devices</a>
@@ -36,6 +38,7 @@ export function SettingsPage() {
           <PlanSection id={id} isOwn={isOwn} />
           {isOwn && (
             <>
+              <AddressSection />
               <PasswordSection />
               <SecondFactorSection />
               <SignInsSection />

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SecondFactorWanted } from '../../api/types.ts';
 import { Gate } from '../../parts/Gate.tsx';
@@ -20,7 +20,19 @@ export function SignInPage() {
   }, [standing, to, navigate]);
 
   return wanted === null ? (
-    <Gate title="Sign in">
+    <Gate
+      title="Sign in"
+      foot={
+        <>
+          <p>
+            No account yet? <Link to="/register">Register</Link>
+          </p>
+          <p>
+            Password forgotten? <Link to="/reset-password">Set a new one</Link>
+          </p>
+        </>
+      }
+    >
       <PasswordStep role={as} onWanted={setWanted} />
     </Gate>
   ) : (

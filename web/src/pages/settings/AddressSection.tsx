@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../api/queries.ts';
+import { changeAddress } from '../../api/registration.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { FormBox } from '../../parts/form/FormBox.tsx';
+import { TextField } from '../../parts/form/fields.tsx';
+import { Saved } from '../../parts/form/Saved.tsx';
+import { useForm } from '../../parts/form/useForm.ts';
+import { Section } from '../../parts/Section.tsx';
+import styles from './SettingsPage.module.css';
+
+/** The address one signs in with, and another in its place. */
+export function AddressSection() {
+  const query = useQuery(queries.ownAccount());
+  const form = useForm({ initial: { email: '' }, submit: ({ email }) => changeAddress(email.trim()) });
+  return (
+    <Section title="Email address" id="address" lead="You sign in with it, and it is used for nothing else.">
+      <Answered query={query} lines={2}>
+        {({ email, roles, user_id }) => (
+          <div className={styles.narrow}>
+            <dl className={styles.facts}>
+              <div>
+                <dt>Now</dt>
+                <dd>{email ?? 'None: somebody else made this account.'}</dd>
+              </div>
+              {roles.includes('educator') && (
+                <div>
+                  <dt>Your number, for those you teach who want to share with you</dt>
+                  <dd>
+                    <code>{user_id}</code>
+                  </dd>
+                </div>
+              )}
+            </dl>
+            <FormBox
+              form={form}
+              submit="Use another address"
+              beside={<Saved form={form}>A link is on its way to that address. It counts once opened.</Saved>}
+            >
+              <TextField field={form.field('email')} label="New address" type="email" autoComplete="email" />
+            </FormBox>
+          </div>
+        )}
+      </Answered>
+    </Section>
+  );
+}
