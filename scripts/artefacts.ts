@@ -16,6 +16,7 @@ import { ROUTES } from '../src/http/routes/table.ts';
 import type { Schema } from '../src/schema/resolved.ts';
 import { SCHEMA } from '../src/schema/schema.ts';
 import { EMOTIONAL_STATES } from '../src/schema/vocabulary/emotions.ts';
+import { cryptographyPage } from '../test/asvs/cryptography-page.ts';
 import { asvsPage } from '../test/asvs/page.ts';
 import { apiTypes } from './api-types.ts';
 import { jsonText } from './json-text.ts';
@@ -33,6 +34,7 @@ export function artefacts(format: Format): Readonly<Record<string, string>> {
     'web/src/api/generated/api.ts': api,
     ...within('docs', handbook()),
     'docs/asvs.md': asvsPage(),
+    'docs/cryptography.md': cryptographyPage(),
     ...within('docs/schema', dictionary(SCHEMA)),
     ...within('docs/schema/artefacts', machineReadable(SCHEMA)),
   };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHAPTERS } from './chapters.ts';
+import { USES } from './cryptography.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WORDS_MAX = 15;
@@ -40,4 +41,10 @@ describe('the list of OWASP ASVS', () => {
   it('asks in few words', () => {
     expect(ids(all.filter(({ asks }) => asks.split(/\s+/).length > WORDS_MAX))).toEqual([]);
   });
+});
+
+it('the inventory of cryptography names files that exist, each in one use', () => {
+  const files = USES.flatMap((use) => use.files);
+  expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(files.filter((path, at) => files.indexOf(path) !== at)).toEqual([]);
 });

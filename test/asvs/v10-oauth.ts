@@ -80,7 +80,7 @@ export const OAUTH: Chapter = {
     met('10.4.11', 2, 'Clients have only the scopes they need.', [
       'src/schema/vocabulary/service-scopes.ts',
       'src/access/policy-table.ts',
-      'src/access/policy.test.ts',
+      'src/http/services.int.test.ts',
     ]),
     notApplicable('10.5.1', 2, 'ID tokens are not replayed.', NO_OIDC),
     notApplicable('10.5.2', 2, 'Users are known by ID token claims that stay.', NO_OIDC),
