@@ -2,11 +2,12 @@ import { isError, MasterXError } from '../../errors/error.ts';
 import type { TokenPurpose } from '../../schema/vocabulary/token-purposes.ts';
 import { writeMail } from '../mail/outbox.ts';
 import type { RegistrationParts } from '../registration/context.ts';
+import { afterSuccess } from '../sign-in/lock-out.ts';
 import { presentToken, spendToken, withdrawTokens } from '../tokens/redeem.ts';
 
 /**
  * Sets a password by the link that was sent for it; that the link came back proves the address as well. Every sign-in ends
- * and every other such link with it, failed attempts are forgotten, and the account's holder is told.
+ * and every other such link with it, failed attempts and their lock are forgotten, and the account's holder is told.
  *
  * @param purpose `reset_password`, or `set_password` for a learner whose guardian made the account.
  * @throws MasterXError `link_refused`; `validation_failed` for a weak password, after which the link still works.
@@ -35,7 +36,7 @@ export async function setPasswordByLink(
           email: address,
           email_verified: true,
           password_hash: hash,
-          security: { ...stored.security, failed_login_attempts: 0, last_password_change: at },
+          security: { ...afterSuccess(stored.security), last_password_change: at },
           updated_at: at,
         };
       });
