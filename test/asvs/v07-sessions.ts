@@ -79,8 +79,12 @@ export const SESSIONS: Chapter = {
       '7.5.1',
       2,
       'Re-authenticate fully before sensitive changes.',
-      'The second factor asks for the password, its end for a code as well; other recovery codes and another password ask for the password alone.',
-      ['src/accounts/sign-in/authenticator.ts', 'src/http/second-factor.int.test.ts'],
+      'The second factor asks for the password, its end for a code as well; another address, by which a password can then be reset, asks for neither.',
+      [
+        'src/accounts/sign-in/authenticator.ts',
+        'src/http/second-factor.int.test.ts',
+        'src/http/routes/registration.ts',
+      ],
     ),
     partly(
       '7.5.2',
