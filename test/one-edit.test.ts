@@ -19,7 +19,7 @@ import { EMOTIONAL_STATES } from '../src/schema/vocabulary/emotions.ts';
 import { findField } from '../src/schema/walk.ts';
 import { valueBelow } from '../src/std/paths.ts';
 
-/** The whole edit: these lines, in `collections/users.ts`, before the age. */
+/** The whole edit: these lines, in `collections/users/profile.ts`, before the age. */
 const EDIT = `    preferred_name: text({
       description: 'How the person wants to be called.',
       maxLength: 60,
@@ -45,7 +45,7 @@ beforeAll(async () => {
   for (const room of ['schema', 'errors', 'std']) {
     cpSync(join(import.meta.dirname, '../src', room), join(folder, 'src', room), { recursive: true });
   }
-  const file = join(folder, 'src/schema/collections/users.ts');
+  const file = join(folder, 'src/schema/collections/users/profile.ts');
   const source = readFileSync(file, 'utf8');
   expect(source.split(BEFORE)).toHaveLength(2);
   writeFileSync(file, source.replace(BEFORE, EDIT + BEFORE));
