@@ -66,7 +66,7 @@ describe('rotating keys', () => {
     [['learner'], 'Name one learner, or say --all.'],
     [['learner', '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', '--all'], 'Name one learner, or say --all.'],
     [['branch', '--all'], 'says what each kind takes'],
-    [['pseudonym'], 'These can: learner, branch, kek, platform, audit, email, search.'],
+    [['pseudonym'], 'These can: learner, branch, kek, platform, audit, access-token, email, search.'],
     [['learner', 'somebody'], 'Add --help'],
   ])('is refused for what is not clear: %j', async (words, hint) => {
     const { code, stderr } = await cli.call('keys', 'rotate', ...words);
