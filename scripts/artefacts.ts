@@ -1,3 +1,4 @@
+import { policyPage } from '../src/access/policy-page.ts';
 import { handbook } from '../src/cli/handbook.ts';
 import { bsonSchemaOf, pageSchemaOf } from '../src/derive/bson-schema.ts';
 import { dictionary } from '../src/derive/dictionary.ts';
@@ -32,6 +33,7 @@ export function artefacts(format: Format): Readonly<Record<string, string>> {
     'src/derive/generated/documents.ts': format(typesModule(SCHEMA, EMOTIONAL_STATES), 'documents.ts'),
     'src/exports/generated/http-api.ts': api,
     'web/src/api/generated/api.ts': api,
+    'docs/policy.md': policyPage(SCHEMA),
     ...within('docs', handbook()),
     'docs/asvs.md': asvsPage(),
     'docs/cryptography.md': cryptographyPage(),

@@ -1,6 +1,7 @@
 import type { AuditBlockDocument } from '../derive/generated/documents.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Actor } from './actor.ts';
+import { networkOf } from './network.ts';
 import type { Action } from './policy.ts';
 
 /** One access, by names only: never a value. */
@@ -27,12 +28,14 @@ export function auditEntry(
   at: Date,
 ): AuditEntry {
   const [learner] = note.learners;
+  const network = actor.address === undefined ? undefined : networkOf(actor.address);
   return {
     at,
     request_id: actor.requestId,
     actor: actor.id,
     role: actor.role,
     ...(actor.onBehalfOf !== undefined && { on_behalf_of: actor.onBehalfOf }),
+    ...(network !== undefined && { network }),
     ...(learner !== undefined && note.learners.length === 1 && { learner }),
     ...(note.learners.length > 1 && { learners: note.learners.length }),
     collection: note.collection,
@@ -40,7 +43,8 @@ export function auditEntry(
     operation: note.operation,
     // Rather more than was reached than less.
     fields: note.fields.length > LIMITS.auditEntryFieldsMax ? ['*'] : [...note.fields],
-    purpose: actor.purpose,
+    // What staff works on stands beside why.
+    purpose: actor.ticket === undefined ? actor.purpose : `${actor.purpose} (${actor.ticket})`,
     outcome,
     ...(note.documents !== undefined && { documents: note.documents }),
   };

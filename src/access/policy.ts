@@ -62,7 +62,7 @@ export function rulesFor(actor: Actor, action: Action, collection: Subject): rea
       scopes.includes(rule.scope) &&
       rule.actions.includes(action) &&
       meets(actor, rule) &&
-      covers(rule, collection),
+      covers(rule, collection, action),
   );
 }
 
@@ -74,8 +74,13 @@ export function scopesOf({ owner, declaration: { purpose } }: Subject): readonly
   return [purpose === 'accountability' ? 'trail' : 'reference'];
 }
 
-/** Whether a rule is about a collection at all: it is kept for a purpose the rule names, and has a field it shows. */
-export function covers({ of, fields }: PolicyRule, collection: Subject): boolean {
+/**
+ * Whether a rule is about an action on a collection at all: it is kept for a purpose the rule names, has a field that the
+ * rule shows, and is not the platform's alone to change.
+ */
+export function covers({ of, fields, guarded }: PolicyRule, collection: Subject, action: Action): boolean {
+  const isLooking = action === 'read' || action === 'summarise';
+  if (!isLooking && !guarded && collection.root.facts.guarded) return false;
   const { purpose } = collection.declaration;
   if (of && (purpose === undefined || !of.includes(purpose))) return false;
   if (fields.purposes === 'any') return true;

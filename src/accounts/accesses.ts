@@ -52,6 +52,11 @@ async function accessesInBlocks(
   };
 }
 
+/** Where other people sit is theirs to know. */
+function withoutPlaces({ network, ...entry }: AuditEntry, learner: string): AuditEntry {
+  return network !== undefined && entry.actor === learner ? { ...entry, network } : entry;
+}
+
 /**
  * Who looked at or changed a learner's data: for the learner and whoever may read the trail.
  *
@@ -72,5 +77,10 @@ export async function accessesTo(
     ...systemActor('audit', actor.requestId, 'showing a learner who looked'),
     onBehalfOf: learner,
   };
-  return searchAccesses(access.as(onBehalf), { ...period, about: learner }, options);
+  const { items, nextCursor } = await searchAccesses(
+    access.as(onBehalf),
+    { ...period, about: learner },
+    options,
+  );
+  return { items: items.map((entry) => withoutPlaces(entry, learner)), nextCursor };
 }

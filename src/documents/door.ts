@@ -3,6 +3,7 @@ import { MasterXError } from '../errors/error.ts';
 import type { Fields } from '../protection/sealer.ts';
 import { invariant } from '../std/assert.ts';
 import type { StoredDocument, Transaction } from '../stores/documents/port.ts';
+import { Clearer } from './clearer.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { type ElementPlace, ElementReader, elementLimit, FIRST_ELEMENT, pagingOf } from './elements.ts';
 import { Eraser } from './eraser.ts';
@@ -27,6 +28,7 @@ export class Door {
   readonly reader: Reader;
   readonly inserter: Inserter;
   readonly reviser: Reviser;
+  readonly clearer: Clearer;
   readonly eraser: Eraser;
   readonly inspector: Inspector;
   readonly remover: Remover;
@@ -52,6 +54,7 @@ export class Door {
     this.reader = new Reader(parts, model, gate, opener);
     this.inserter = new Inserter(parts, model, gate, opener, elements);
     this.reviser = new Reviser(parts, model, gate, opener);
+    this.clearer = new Clearer(parts.store, model, gate, opener);
     this.eraser = new Eraser(parts.store, model, gate);
     this.inspector = new Inspector(parts.store, model, gate, opener);
     this.remover = new Remover(parts, model, gate, opener);

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { Fields } from '../protection/sealer.ts';
+import type { ConsentName } from '../schema/vocabulary/consents.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import type { Door } from './door.ts';
 import type { Inserted, Sameness } from './inserter.ts';
@@ -46,6 +47,16 @@ export class NamedCollection {
   ): Promise<void> {
     const revision = { identity, additions: { [list]: elements }, change: (document: Fields) => document };
     await this.#door.reviser.revise(this.#actor, operation, [revision], this.#within);
+  }
+
+  /** How many documents of a learner hold something under a consent. */
+  heldUnder(learner: string, consent: ConsentName): Promise<number> {
+    return this.#door.clearer.held(this.#actor, learner, consent);
+  }
+
+  /** Takes what is kept under a consent out of a learner's documents; of how many. */
+  clearUnder(learner: string, consent: ConsentName): Promise<number> {
+    return this.#door.clearer.clear(this.#actor, learner, consent);
   }
 
   /** Elements of a growing list of one document, in order, from a cursor on. */

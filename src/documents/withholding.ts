@@ -31,10 +31,7 @@ export function withholdingOf(
     if (parts.size === 0) return null;
     const isBroken = [...parts.values()].some((part) => 'broken' in part && part.broken);
     // What would not fit any more goes as a whole, as far out as it takes to fit again.
-    if (isBroken && field.path !== '') {
-      const whole = clearingOf(field);
-      if (!('broken' in whole && whole.broken)) return whole;
-    }
+    if (isBroken && field.path !== '') return clearingOf(field);
     return { kind: 'parts', parts, broken: isBroken };
   };
   return inside(root);

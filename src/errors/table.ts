@@ -62,6 +62,12 @@ export const ERRORS = {
     hint: 'Ask by https://, and change every secret the request held: it came in plain text.',
     retryable: false,
   },
+  guardian_decides: {
+    status: 403,
+    title: 'A guardian decides this for the learner.',
+    hint: 'Ask the guardian to give it; withdrawing is always possible.',
+    retryable: false,
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing, or it is not visible to the caller.',

@@ -42,6 +42,15 @@ function extended(schema: JsonSchema, properties: Readonly<Record<string, JsonSc
   };
 }
 
+/** The account as every role of the policy may be shown it: what a role may not see is left out. */
+function asFarAsShown(schema: JsonSchema): JsonSchema {
+  return {
+    ...schema,
+    description: 'An account. What the caller’s role may not see of it is left out, null or empty.',
+    required: ['_id', 'user_id', 'created_at', 'profile', 'origin', 'region', 'revision'],
+  };
+}
+
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const ms = (description: string) => Type.Number({ minimum: 0, description });
 
@@ -117,11 +126,34 @@ const FIELD_EXPLANATION = Type.Object(
   { ...CLOSED, description: 'Why one field of the learning DNA is as it is.' },
 );
 
+const CONSENT_STANDING = Type.Object(
+  {
+    consent: Type.Unsafe(schemaAt(DOCUMENTS['ConsentDocument'], 'consent')),
+    description: Type.String({ description: 'To what.' }),
+    version: Type.String({ description: 'Version of the words in force.' }),
+    words: Type.Record(Type.String(), Type.String(), { description: 'The words to ask with, by language.' }),
+    allowed: Type.Boolean({ description: 'Whether the data may be kept and used now.' }),
+    basis: Type.Union([Type.String(), Type.Null()], {
+      description: '`consent`, or another ground that an import declared; null where it is not allowed.',
+    }),
+    decided_at: instantOrNull('When it was decided last.'),
+    decided_by: Type.Union([Type.String(), Type.Null()], { description: 'Who decided it last.' }),
+  },
+  { ...CLOSED, description: 'How one consent stands.' },
+);
+
 /** Schemas by the name they have in the OpenAPI document: the documents of the schema, and what is made of them. */
 export const COMPONENTS: Readonly<Record<string, TSchema>> = {
   ...DOCUMENTS,
   ...SIGN_IN_COMPONENTS,
-  Learner: without(user ?? {}, 'password_hash'),
+  Learner: asFarAsShown(without(user ?? {}, 'password_hash')),
+  Consents: Type.Object(
+    {
+      items: Type.Array(CONSENT_STANDING),
+      history: Type.Array(component('ConsentDocument'), { description: 'What was decided, latest first.' }),
+    },
+    { ...CLOSED, description: 'How the consents of a learner stand.' },
+  ),
   LearnerSummary: Type.Object(
     {
       user_id: Type.Unsafe(schemaAt(user, 'user_id')),

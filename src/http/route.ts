@@ -81,6 +81,7 @@ export const TAGS = {
   learners: 'Accounts and how their learners learn.',
   registration: 'Registering, addresses, and links that work once.',
   guardians: 'Guardians, their consent, and the learners in their care.',
+  consents: 'What learners decide about the use of their data, and with whom they share it.',
   sessions: 'What learners did, as it was recorded.',
   corrections: 'What was recorded wrongly, or is to be taken back.',
   insight: 'What is known of a learner: mastery, reviews, feelings.',

@@ -46,17 +46,21 @@ export async function evolveLearners(
       }),
       () => true,
     );
+    // Who allows no view by now, as the door knows it, has none to change.
+    const kept = batch.flatMap(([learner, changed], at) =>
+      views[at]?.withheld ? [] : [{ learner, changed, view: views[at]?.document }],
+    );
     const changes = await countedChanges(
       within,
-      batch.map(([learner, changed], at) => ({
+      kept.map(({ learner, changed, view }) => ({
         changed,
-        since: views[at]?.document.evidence?.since ?? sinceOf(changed, now),
+        since: view?.evidence?.since ?? sinceOf(changed, now),
         usesEmotions: settings(learner)?.emotional_data_usage === true,
       })),
     );
     await dna.appendEach(
       'evolve',
-      batch.map(([learner, changed], at) => ({
+      kept.map(({ learner, changed }, at) => ({
         identity: { user_id: learner },
         additions: {},
         change: (view, _, grow) => {

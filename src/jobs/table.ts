@@ -1,6 +1,6 @@
 import { systemActor } from '../access/actor.ts';
 import type { Config } from '../config/settings.ts';
-import { hours, minutes, seconds } from '../std/durations.ts';
+import { days, hours, minutes, seconds } from '../std/durations.ts';
 import { ACCOUNT_JOBS } from './account-jobs.ts';
 import type { Job } from './job.ts';
 
@@ -64,6 +64,16 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
       everyMs: hours(1),
       run: async ({ platform, requestId }) => ({
         removed: await platform.signIns.removeOld({ requestId, address: null, device: null }),
+      }),
+    },
+    {
+      name: 'clear-withdrawn-consents',
+      description: 'Removes what is kept under consents that were withdrawn.',
+      everyMs: minutes(10),
+      run: async ({ platform, requestId, signal }) => ({
+        ...(await platform
+          .as(systemActor('jobs', requestId, 'clearing what is under withdrawn consents'))
+          .consents.clearWithdrawn(new Date(platform.clock.now().getTime() - days(30)), signal)),
       }),
     },
     {

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
+import { type ConsentOperations, consentOperations } from '../accounts/consents/operations.ts';
 import type { AccountContext } from '../accounts/context.ts';
 import { familyOf } from '../accounts/family/family.ts';
 import { type FamilyContext, inviteToFamily, withdrawInvitations } from '../accounts/family/invitations.ts';
@@ -292,6 +293,12 @@ export class ActorPlatform {
   };
 
   readonly insight: InsightOperations;
+
+  /** What learners decide about the use of their data. */
+  get consents(): ConsentOperations {
+    const { documents: access, keyring, keyGate, vault, clock, entropy } = this.#services;
+    return consentOperations({ actor: this.#actor, access, keyring, keyGate, vault, clock, entropy });
+  }
 
   readonly concepts = {
     /** Concepts of a subject, or of every subject, with names and prerequisites. */

@@ -7,6 +7,7 @@ import type { CollectionDeclaration } from './define.ts';
 import { account_requests } from './support/account-requests.ts';
 import { audit_blocks, audit_checkpoints, audit_outbox } from './support/audit.ts';
 import { concepts } from './support/concepts.ts';
+import { consents } from './support/consents.ts';
 import { dna_contributions } from './support/dna-contributions.ts';
 import { emotional_contributions } from './support/emotional-contributions.ts';
 import { families } from './support/families.ts';
@@ -19,6 +20,7 @@ import { leases, schema_migrations, vault_migrations } from './support/operation
 import { outgoing_mails } from './support/outgoing-mails.ts';
 import { review_settings } from './support/review-settings.ts';
 import { services } from './support/services.ts';
+import { shares } from './support/shares.ts';
 import { second_factors, sign_ins } from './support/sign-ins.ts';
 import { single_use_tokens } from './support/single-use-tokens.ts';
 
@@ -34,6 +36,8 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   review_settings,
   emotional_contributions,
   dna_contributions,
+  consents,
+  shares,
   guardianships,
   guardian_requests,
   account_requests,

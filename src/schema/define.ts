@@ -36,6 +36,8 @@ export interface CollectionDeclaration {
   readonly purpose?: PurposeName;
   readonly retention?: RetentionName;
   readonly consent?: ConsentName;
+  /** Only operations of the platform make or change its documents. */
+  readonly setBy?: 'platform';
   /** Whether its fields are in a person's export. */
   readonly export: boolean;
   readonly fields: Readonly<Record<string, Field>>;

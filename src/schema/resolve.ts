@@ -58,7 +58,7 @@ function resolveCollection(declaration: CollectionDeclaration): ResolvedCollecti
     ...(declaration.retention && { retention: declaration.retention }),
     consent: declaration.consent ?? null,
     export: declaration.export,
-    guarded: false,
+    guarded: declaration.setBy !== undefined,
     extension: declaration.extension ?? null,
     storage: { kind: 'plain' },
   };

@@ -4,7 +4,7 @@ import { Binary } from 'mongodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { findChromium } from '../../scripts/chromium.mjs';
-import { operatorActor } from '../../src/access/actor.ts';
+import { localOperatorActor } from '../../src/access/actor.ts';
 import { generateLearner } from '../../src/intake/generator/population.ts';
 import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { systemClock } from '../../src/std/clock.ts';
@@ -244,7 +244,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
   });
 
   it('tell who looked at what and why, drawn and as a list', async () => {
-    await service.test.platform.as(operatorActor('olga', 'a question')).learners.profile(rich);
+    await service.test.platform.as(localOperatorActor('olga', 'a question')).learners.profile(rich);
     await show(`/learners/${rich}`);
     await page.getByRole('link', { name: 'Who looked' }).click();
     const glance = part('At a glance');

@@ -7,6 +7,7 @@ type Tag = keyof typeof TAGS;
 const ASKED_IN: Readonly<Record<Tag, string>> = {
   auth: 'sign-in-walk',
   learners: 'routes',
+  consents: 'consent-routes',
   sessions: 'routes',
   insight: 'routes',
   practice: 'routes',

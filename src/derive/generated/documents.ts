@@ -3389,6 +3389,145 @@ export interface StoredDnaContributionDocument {
   revision: number;
 }
 
+/** One document for each decision about a consent: what, given or withdrawn, when, by whom and under which words. The proof of what was agreed to (GDPR Art. 7(1)). */
+export interface ConsentDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The decision. */
+  decision_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** To what. */
+  consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+  /** Given, or withdrawn. */
+  given: boolean;
+  /** Version of the words that were shown. */
+  version: string;
+  /** Language they were shown in. */
+  language: 'en' | 'de';
+  /** SHA-256 of the words, in hexadecimal. */
+  text_hash: string;
+  /** When. */
+  decided_at: Date;
+  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
+  decided_by: 'self' | 'guardian' | 'platform';
+  /** Which guardian, where it was one. */
+  guardian_id?: string;
+  /** When everything kept under a withdrawn consent was removed. */
+  cleared_at?: Date;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewConsentDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The decision. */
+  decision_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** To what. */
+  consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+  /** Given, or withdrawn. */
+  given: boolean;
+  /** Version of the words that were shown. */
+  version: string;
+  /** Language they were shown in. */
+  language: 'en' | 'de';
+  /** SHA-256 of the words, in hexadecimal. */
+  text_hash: string;
+  /** When. */
+  decided_at: Date;
+  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
+  decided_by: 'self' | 'guardian' | 'platform';
+  /** Which guardian, where it was one. */
+  guardian_id?: string;
+  /** When everything kept under a withdrawn consent was removed. */
+  cleared_at?: Date;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredConsentDocument {
+  _id: ObjectId;
+  decision_id: string;
+  user_id: string;
+  consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+  given: boolean;
+  version: string;
+  language: 'en' | 'de';
+  text_hash: string;
+  decided_at: Date;
+  decided_by: 'self' | 'guardian' | 'platform';
+  guardian_id?: string;
+  cleared_at?: Date;
+  region: string;
+  revision: number;
+}
+
+/** One document for each learner and educator with whom the learner shares, or shared. */
+export interface ShareDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** The educator's account; references users.user_id. */
+  educator_id: string;
+  /** Whether it is in force. */
+  status: 'active' | 'ended';
+  /** When it was given last. */
+  given_at: Date;
+  /** Who gave it. */
+  given_by: 'self' | 'guardian';
+  /** When it was taken back. */
+  ended_at?: Date;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewShareDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** The educator's account; references users.user_id. */
+  educator_id: string;
+  /** Whether it is in force. */
+  status: 'active' | 'ended';
+  /** When it was given last. */
+  given_at: Date;
+  /** Who gave it. */
+  given_by: 'self' | 'guardian';
+  /** When it was taken back. */
+  ended_at?: Date;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredShareDocument {
+  _id: ObjectId;
+  user_id: string;
+  educator_id: string;
+  status: 'active' | 'ended';
+  given_at: Date;
+  given_by: 'self' | 'guardian';
+  ended_at?: Date;
+  region: string;
+  revision: number;
+}
+
 /** One document for each learner and guardian: since when the guardian decides for the learner, how that was verified, and until when. */
 export interface GuardianshipDocument {
   /** The database's own identifier. */
@@ -4402,6 +4541,8 @@ export interface AuditBlockDocument {
       | 'system';
     /** For whom, when a person acts through a service. */
     on_behalf_of?: string;
+    /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+    network?: string;
     /** Whose data; absent when it is nobody’s or of many. */
     learner?: string;
     /** How many learners, where it is not one. [0, 2147483647] */
@@ -4460,6 +4601,8 @@ export interface NewAuditBlockDocument {
       | 'system';
     /** For whom, when a person acts through a service. */
     on_behalf_of?: string;
+    /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+    network?: string;
     /** Whose data; absent when it is nobody’s or of many. */
     learner?: string;
     /** How many learners, where it is not one. [0, 2147483647] */
@@ -4509,6 +4652,7 @@ export interface StoredAuditBlockDocument {
       | 'service'
       | 'system';
     on_behalf_of?: string;
+    network?: string;
     learner?: string;
     learners?: number;
     collection: string;
@@ -4554,6 +4698,8 @@ export interface AuditOutboxDocument {
       | 'system';
     /** For whom, when a person acts through a service. */
     on_behalf_of?: string;
+    /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+    network?: string;
     /** Whose data; absent when it is nobody’s or of many. */
     learner?: string;
     /** How many learners, where it is not one. [0, 2147483647] */
@@ -4604,6 +4750,8 @@ export interface NewAuditOutboxDocument {
       | 'system';
     /** For whom, when a person acts through a service. */
     on_behalf_of?: string;
+    /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+    network?: string;
     /** Whose data; absent when it is nobody’s or of many. */
     learner?: string;
     /** How many learners, where it is not one. [0, 2147483647] */
@@ -4645,6 +4793,7 @@ export interface StoredAuditOutboxDocument {
       | 'service'
       | 'system';
     on_behalf_of?: string;
+    network?: string;
     learner?: string;
     learners?: number;
     collection: string;
@@ -5142,6 +5291,8 @@ export interface Documents {
   review_settings: ReviewSettingsDocument;
   emotional_contributions: EmotionalContributionDocument;
   dna_contributions: DnaContributionDocument;
+  consents: ConsentDocument;
+  shares: ShareDocument;
   guardianships: GuardianshipDocument;
   guardian_requests: GuardianRequestDocument;
   account_requests: AccountRequestDocument;
@@ -5176,6 +5327,8 @@ export interface NewDocuments {
   review_settings: NewReviewSettingsDocument;
   emotional_contributions: NewEmotionalContributionDocument;
   dna_contributions: NewDnaContributionDocument;
+  consents: NewConsentDocument;
+  shares: NewShareDocument;
   guardianships: NewGuardianshipDocument;
   guardian_requests: NewGuardianRequestDocument;
   account_requests: NewAccountRequestDocument;
@@ -5210,6 +5363,8 @@ export interface StoredDocuments {
   review_settings: StoredReviewSettingsDocument;
   emotional_contributions: StoredEmotionalContributionDocument;
   dna_contributions: StoredDnaContributionDocument;
+  consents: StoredConsentDocument;
+  shares: StoredShareDocument;
   guardianships: StoredGuardianshipDocument;
   guardian_requests: StoredGuardianRequestDocument;
   account_requests: StoredAccountRequestDocument;
@@ -5423,6 +5578,8 @@ export interface GrowingLists {
   };
   emotional_contributions: {};
   dna_contributions: {};
+  consents: {};
+  shares: {};
   guardianships: {
     /** What the guardian decided, in order of time. */
     decisions: {
@@ -5636,6 +5793,47 @@ export interface Queries {
             /** Hashes of the requests counted last, so that one sent again counts once. */
             recent_queries?: string[];
           };
+        };
+      };
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** whether and as what an account can be used, and on which ground its data is kept */
+    account_ground: {
+      parameters: {};
+      answer: {
+        /** Random identifier for references from outside; leads to nobody by itself. */
+        user_id: string;
+        /** Whether the account can be used. */
+        account_status: 'active' | 'suspended' | 'deleted';
+        /** What the account may act as. */
+        roles: (
+          | 'learner'
+          | 'guardian'
+          | 'educator'
+          | 'support'
+          | 'analyst'
+          | 'privacy_officer'
+          | 'operator'
+          | 'service'
+        )[];
+        /** Where the account comes from. */
+        origin: {
+          /** How the account came to be. */
+          kind: 'registered' | 'imported' | 'generated';
+          /** The import or generator it came from. */
+          source?: string;
+          /** Ground the import declared (GDPR Art. 6, Art. 89 for research). */
+          legal_basis?:
+            | 'consent'
+            | 'contract'
+            | 'legal_obligation'
+            | 'vital_interests'
+            | 'public_task'
+            | 'legitimate_interest'
+            | 'research';
+          /** Age group the import declared; unknown counts as a child. */
+          age_group: 'child' | 'teen' | 'adult' | 'unknown';
         };
       };
       answers: 'one';
@@ -7420,6 +7618,41 @@ export interface Queries {
       ofOwner: true;
     };
   };
+  consents: {
+    /** what a learner decided, latest first */
+    consents_of_learner: {
+      parameters: {};
+      answer: ConsentDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** consents withdrawn since a moment, whose data is to be removed */
+    withdrawals: {
+      parameters: { given: boolean; since: Date };
+      answer: ConsentDocument;
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  shares: {
+    /** with whom a learner shares, or shared */
+    shares_of_learner: {
+      parameters: {};
+      answer: ShareDocument;
+      answers: 'page';
+      ofOwner: true;
+    };
+    /** the learners who share with an educator */
+    learners_of_educator: {
+      parameters: { educator_id: string; status: 'active' | 'ended' };
+      answer: {
+        /** The learner; references users.user_id. */
+        user_id: string;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
   guardianships: {
     /** whether and how a guardian decides for a learner */
     guardianship: {
@@ -7860,6 +8093,8 @@ export interface Queries {
             | 'system';
           /** For whom, when a person acts through a service. */
           on_behalf_of?: string;
+          /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+          network?: string;
           /** Whose data; absent when it is nobody’s or of many. */
           learner?: string;
           /** How many learners, where it is not one. [0, 2147483647] */
@@ -7910,6 +8145,8 @@ export interface Queries {
             | 'system';
           /** For whom, when a person acts through a service. */
           on_behalf_of?: string;
+          /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+          network?: string;
           /** Whose data; absent when it is nobody’s or of many. */
           learner?: string;
           /** How many learners, where it is not one. [0, 2147483647] */

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { UUID_PATTERN } from '../../schema/fields/uuid.ts';
 import { SLUG_PATTERN } from '../../std/slugs.ts';
 
-const identifier = (description: string) =>
+export const identifier = (description: string) =>
   Type.String({ format: 'uuid', pattern: UUID_PATTERN, description });
 
 /** The parts of paths. */

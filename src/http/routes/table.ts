@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { CONSENT_ROUTES } from './consents.ts';
 import { CORRECTION_ROUTES } from './corrections.ts';
 import { FAMILY_ROUTES } from './families.ts';
 import { GUARDIAN_REQUEST_ROUTES } from './guardian-requests.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...GUARDIAN_REQUEST_ROUTES,
   ...WARD_ROUTES,
   ...LEARNER_ROUTES,
+  ...CONSENT_ROUTES,
   ...SESSION_ROUTES,
   ...INTERACTION_ROUTES,
   ...CORRECTION_ROUTES,

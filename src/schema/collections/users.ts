@@ -149,7 +149,10 @@ export const users = collection({
     }),
     origin: group(
       {
-        kind: choice(['registered', 'imported', 'generated'], { description: 'How the account came to be.' }),
+        kind: choice(['registered', 'imported', 'generated'], {
+          description: 'How the account came to be.',
+          displayed: true,
+        }),
         source: slug({ description: 'The import or generator it came from.', optional: true }),
         legal_basis: choice(LEGAL_BASES, {
           description: 'Ground the import declared (GDPR Art. 6, Art. 89 for research).',
@@ -157,6 +160,7 @@ export const users = collection({
         }),
         age_group: choice(['child', 'teen', 'adult', 'unknown'], {
           description: 'Age group the import declared; unknown counts as a child.',
+          displayed: true,
         }),
       },
       {
@@ -255,6 +259,14 @@ export const users = collection({
       why: 'the plan of a learner, and what of it is used',
       filter: { user_id: ofOwner() },
       projection: ['user_id', 'created_at', 'profile.timezone', ...SUBSCRIPTION_STANDING],
+      answers: 'one',
+      index: 'user_id_1',
+      promise: { slaMs: 50, frequency: 'high' },
+    }),
+    account_ground: query({
+      why: 'whether and as what an account can be used, and on which ground its data is kept',
+      filter: { user_id: ofOwner() },
+      projection: ['user_id', 'account_status', 'roles', 'origin'],
       answers: 'one',
       index: 'user_id_1',
       promise: { slaMs: 50, frequency: 'high' },

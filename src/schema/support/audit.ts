@@ -26,6 +26,11 @@ const entry = group(
       maxLength: 200,
       optional: true,
     }),
+    network: text({
+      description: 'The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address.',
+      maxLength: 40,
+      optional: true,
+    }),
     learner: uuid({ description: 'Whose data; absent when it is nobody’s or of many.', optional: true }),
     learners: count({ description: 'How many learners, where it is not one.', optional: true }),
     collection: name('Which collection.'),

@@ -41,6 +41,7 @@ export const guardianships = collection({
   },
   datedBy: 'verified_at',
   purpose: 'accountability',
+  setBy: 'platform',
   retention: 'account',
   export: true,
   shardKey: { region: 1, user_id: 1 },

@@ -38,7 +38,7 @@ export const featuredLearner = () =>
           }),
           signal,
         );
-        if (Object.values(preferences.privacy_settings).every(Boolean)) return learner;
+        if (preferences && Object.values(preferences.privacy_settings).every(Boolean)) return learner;
       }
       return richest[0] ?? null;
     },

@@ -39,6 +39,7 @@ export const profile = group(
     }),
     timezone: text({
       description: 'IANA time zone, for scheduling and analytics.',
+      displayed: true,
       maxLength: 64,
       pattern: TIME_ZONE_PATTERN,
     }),

@@ -707,6 +707,60 @@ export type ConceptDocument = {
   revision: number;
 };
 
+/** One document for each decision about a consent: what, given or withdrawn, when, by whom and under which words. The proof of what was agreed to (GDPR Art. 7(1)). */
+export type ConsentDocument = {
+  /** The database's own identifier. */
+  _id: string;
+  /** The decision. */
+  decision_id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** To what. */
+  consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+  /** Given, or withdrawn. */
+  given: boolean;
+  /** Version of the words that were shown. */
+  version: string;
+  /** Language they were shown in. */
+  language: 'en' | 'de';
+  /** SHA-256 of the words, in hexadecimal. */
+  text_hash: string;
+  /** When. */
+  decided_at: string;
+  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
+  decided_by: 'self' | 'guardian' | 'platform';
+  /** Which guardian, where it was one. */
+  guardian_id?: string;
+  /** When everything kept under a withdrawn consent was removed. */
+  cleared_at?: string;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. */
+  revision: number;
+};
+
+/** One document for each learner and educator with whom the learner shares, or shared. */
+export type ShareDocument = {
+  /** The database's own identifier. */
+  _id: string;
+  /** The learner; references users.user_id. */
+  user_id: string;
+  /** The educator's account; references users.user_id. */
+  educator_id: string;
+  /** Whether it is in force. */
+  status: 'active' | 'ended';
+  /** When it was given last. */
+  given_at: string;
+  /** Who gave it. */
+  given_by: 'self' | 'guardian';
+  /** When it was taken back. */
+  ended_at?: string;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. */
+  revision: number;
+};
+
 /** Who is signed in. */
 export type SignedIn = {
   outcome: 'signed_in';
@@ -866,22 +920,22 @@ export type RecoveryCodes = {
   recovery_codes: string[];
 };
 
-/** One document for each account: the person, the plan, the choices, the security of the account. */
+/** An account. What the caller’s role may not see of it is left out, null or empty. */
 export type Learner = {
   /** The database's own identifier. */
   _id: string;
   /** Random identifier for references from outside; leads to nobody by itself. */
   user_id: string;
   /** Address for signing in and for mail. */
-  email: string | null;
+  email?: string | null;
   /** Whether the address was proved to belong to the person. */
-  email_verified: boolean;
+  email_verified?: boolean;
   /** When the account was made. */
   created_at: string;
   /** When the account last changed. */
-  updated_at: string;
+  updated_at?: string;
   /** When the person last signed in. */
-  last_login: string | null;
+  last_login?: string | null;
   /** Who the person is and what they want to learn. */
   profile: {
     /** Display name. */
@@ -906,7 +960,7 @@ export type Learner = {
     subjects_of_interest: string[];
   };
   /** The plan and what it allows. */
-  subscription: {
+  subscription?: {
     /** The plan; what each gives stands in `vocabulary/plans.ts`. */
     plan: 'free' | 'premium' | 'family';
     /** Where the plan stands. */
@@ -938,7 +992,7 @@ export type Learner = {
     };
   };
   /** Choices of the person. */
-  preferences: {
+  preferences?: {
     /** What the person wants to be told. */
     notification_settings: {
       /** Mail at all. */
@@ -974,9 +1028,9 @@ export type Learner = {
     };
   };
   /** Whether the account can be used. */
-  account_status: 'active' | 'suspended' | 'deleted';
+  account_status?: 'active' | 'suspended' | 'deleted';
   /** Security of the account. */
-  security: {
+  security?: {
     /** Failed attempts to sign in since the last success. */
     failed_login_attempts: number;
     /** When the password last changed. */
@@ -987,7 +1041,7 @@ export type Learner = {
     locked_until?: string;
   };
   /** What the account may act as. */
-  roles: (
+  roles?: (
     | 'learner'
     | 'guardian'
     | 'educator'
@@ -1026,6 +1080,30 @@ export type Learner = {
   region: string;
   /** Counts the changes of the document, from 1. */
   revision: number;
+};
+
+/** How the consents of a learner stand. */
+export type Consents = {
+  items: {
+    /** To what. */
+    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+    /** To what. */
+    description: string;
+    /** Version of the words in force. */
+    version: string;
+    /** The words to ask with, by language. */
+    words: { [name: string]: Json };
+    /** Whether the data may be kept and used now. */
+    allowed: boolean;
+    /** `consent`, or another ground that an import declared; null where it is not allowed. */
+    basis: string | null;
+    /** When it was decided last. */
+    decided_at: string | null;
+    /** Who decided it last. */
+    decided_by: string | null;
+  }[];
+  /** What was decided, latest first. */
+  history: ConsentDocument[];
 };
 
 export type LearnerSummary = {
@@ -2186,6 +2264,7 @@ export type Problem = {
     | 'sign_in_failed'
     | 'access_denied'
     | 'https_required'
+    | 'guardian_decides'
     | 'not_found'
     | 'method_not_allowed'
     | 'conflict'
@@ -3706,6 +3785,8 @@ export interface paths {
                   | 'system';
                 /** For whom, when a person acts through a service. */
                 on_behalf_of?: string;
+                /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+                network?: string;
                 /** Whose data; absent when it is nobody’s or of many. */
                 learner?: string;
                 /** How many learners, where it is not one. */
@@ -3799,6 +3880,175 @@ export interface paths {
         410: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/consents': {
+    /** listConsents: How each consent stands, the words to ask for it with, and what was decided, latest first. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Consents } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/consents/{consent}': {
+    /** decideConsent: Gives or withdraws one consent. Withdrawn, its data is neither kept nor used from then on. */
+    put: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The consent. */
+          consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Given, or withdrawn. */
+            given: boolean;
+            /** Version of the words that were shown. */
+            version?: string;
+            /** Language they were shown in; `en` unless given. */
+            language?: 'en' | 'de';
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Consents } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/shares': {
+    /** listShares: With which educators the learner shares, or shared. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: {
+          /** How many to answer at most; 50 unless given. */
+          limit?: number | undefined;
+          /** The `next_cursor` of the page before. */
+          cursor?: string | undefined;
+        };
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: ShareDocument[];
+              /** Give it as `cursor` to read on; null when nothing follows. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/shares/{educator_id}': {
+    /** giveShare: Shares what the learner learned with an educator, while the learner consents to sharing. */
+    put: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The educator’s account. */
+          educator_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': ShareDocument } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+    /** endShare: Takes a share back; the educator sees nothing from then on. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** The educator’s account. */
+          educator_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': ShareDocument } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

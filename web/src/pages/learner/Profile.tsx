@@ -15,7 +15,8 @@ const AGE_GROUPS = {
 
 export function Profile({ learner }: { learner: Learner }) {
   const { profile, origin, preferences } = learner;
-  const { privacy_settings: privacy, learning_preferences: wishes } = preferences;
+  const { privacy_settings: privacy, learning_preferences: wishes } = preferences ?? {};
+  const given = (choice: boolean | undefined) => choice === true;
   return (
     <Section title="Profile">
       <dl className={styles.facts}>
@@ -37,14 +38,14 @@ export function Profile({ learner }: { learner: Learner }) {
         <Fact name="Time zone">{profile.timezone}</Fact>
         {origin.kind !== 'imported' && (
           <Fact name="Wishes for">
-            {lowerWords(wishes.explanation_style)} explanations, {lowerWords(wishes.difficulty_preference)}{' '}
-            difficulty
+            {lowerWords(wishes?.explanation_style ?? '')} explanations,{' '}
+            {lowerWords(wishes?.difficulty_preference ?? '')} difficulty
           </Fact>
         )}
         <Fact name="Agreed to">
-          <Consent given={privacy.analytics_participation}>learning analytics</Consent>
-          <Consent given={privacy.emotional_data_usage}>use of emotional data</Consent>
-          <Consent given={privacy.learning_data_sharing}>sharing with educators</Consent>
+          <Consent given={given(privacy?.analytics_participation)}>learning analytics</Consent>
+          <Consent given={given(privacy?.emotional_data_usage)}>use of emotional data</Consent>
+          <Consent given={given(privacy?.learning_data_sharing)}>sharing with educators</Consent>
         </Fact>
         <Fact name={origin.kind === 'registered' ? 'Registered' : 'Here since'}>
           {dayOf(learner.created_at)}

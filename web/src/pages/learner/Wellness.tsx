@@ -80,7 +80,7 @@ function whyNone({ origin, preferences }: Learner, period: Period): string {
   if (origin.kind === 'imported') {
     return `${sourceName(origin)} did not record how its learners felt, and the platform makes nothing up.`;
   }
-  if (!preferences.privacy_settings.emotional_data_usage) {
+  if (!preferences?.privacy_settings.emotional_data_usage) {
     return 'The learner has not agreed to the use of emotional data, so none is kept.';
   }
   return period === 'daily_aggregation'

@@ -1,0 +1,59 @@
+import type { ShareDocument } from '../../derive/generated/documents.ts';
+import type { Page } from '../../documents/parts.ts';
+import { MasterXError } from '../../errors/error.ts';
+import { assertMayGive, type ConsentContext, deciderOf, forActor } from './context.ts';
+
+/** With whom a learner shares, or shared. @throws MasterXError `access_denied` */
+export async function sharesOf(
+  context: ConsentContext,
+  learner: string,
+  options: { readonly cursor?: string; readonly limit?: number },
+): Promise<Page<ShareDocument>> {
+  await deciderOf(context, learner);
+  return forActor(context)
+    .collection('shares')
+    .query('shares_of_learner', {}, { ...options, learner });
+}
+
+/**
+ * Shares what the learner learned with an educator. It takes effect while the learner also consents to sharing.
+ *
+ * @throws MasterXError `not_found` where there is no such educator; `access_denied`, `guardian_decides`.
+ */
+export async function giveShare(
+  context: ConsentContext,
+  learner: string,
+  educator: string,
+): Promise<ShareDocument> {
+  const decider = await deciderOf(context, learner);
+  if (decider === 'platform') throw new MasterXError('access_denied');
+  await assertMayGive(context, learner, decider);
+  const documents = forActor(context);
+  const account = await documents.collection('users').find('account_ground', {}, { learner: educator });
+  if (!account?.roles.includes('educator') || account.account_status !== 'active') {
+    throw new MasterXError('not_found', { detail: 'There is no such educator.' });
+  }
+  const at = context.clock.now();
+  const given = { status: 'active', given_at: at, given_by: decider } as const;
+  const identity = { user_id: learner, educator_id: educator };
+  const shares = context.access.as(context.actor).collection('shares');
+  const [stored] = await shares.insert([{ ...identity, ...given }], () => true);
+  if (stored?.document.status === 'active') return stored.document;
+  return shares.revise('share again', identity, ({ ended_at: _, ...before }) => ({ ...before, ...given }));
+}
+
+/** Takes a share back; it is over at once. Taken back twice, nothing changes. @throws MasterXError `not_found` */
+export async function endShare(
+  context: ConsentContext,
+  learner: string,
+  educator: string,
+): Promise<ShareDocument> {
+  await deciderOf(context, learner);
+  const at = context.clock.now();
+  return context.access
+    .as(context.actor)
+    .collection('shares')
+    .revise('end the share', { user_id: learner, educator_id: educator }, (before) =>
+      before.status === 'ended' ? before : { ...before, status: 'ended', ended_at: at },
+    );
+}
