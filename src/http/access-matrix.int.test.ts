@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestService, type TestHttpService } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
@@ -67,6 +67,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   fitReviewParameters: {},
   decideConsent: { given: true },
   beginTrial: { plan: 'premium' },
+  correctWard: {},
+  decideForWard: {},
   correctSession: {},
   correctInteraction: newInteraction('i-1', 1),
   joinFamily: { code: 'a'.repeat(43) },
@@ -82,6 +84,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   educator_id: educator,
   member_id: uuid(),
   interaction_id: 'i-1',
+  request_id: uuid(),
   sign_in_id: uuid(),
   subject: 'statistics',
   topic: 'dispersion',
@@ -137,6 +140,22 @@ beforeAll(async () => {
   spent = await tokenOf(OWNER);
   tokens.clear();
   clock.advance(hours(24));
+});
+/** A route may end what others are asked with: every route begins as the first. */
+beforeEach(async () => {
+  for (const consent of ['analytics', 'data_sharing'] as const)
+    await test.system.consents.decide(learner, consent, { given: true });
+  const { documents } = test.system;
+  const inForce = { user_id: learner, guardian_id: GUARDIAN.id };
+  await documents
+    .collection('guardianships')
+    .revise('in force', inForce, ({ ended_at: _, ended_by: __, ...one }) => ({ ...one, status: 'active' }));
+  await documents
+    .collection('shares')
+    .revise('in force', { user_id: learner, educator_id: educator }, ({ ended_at: _, ...one }) => ({
+      ...one,
+      status: 'active',
+    }));
 });
 afterAll(async () => {
   await http.close();
