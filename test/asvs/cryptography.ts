@@ -145,6 +145,7 @@ export const USES: readonly CryptographicUse[] = [
     key: 'none',
     bounds: 'telling things apart; no security rests on it',
     files: [
+      'src/schema/vocabulary/consent-texts.ts',
       'src/derive/migration-plan.ts',
       'src/documents/cursor.ts',
       'src/documents/identity.ts',

@@ -40,10 +40,11 @@ export const DATA: Chapter = {
       '14.2.4',
       2,
       'Controls hold as documented for each class.',
-      'Encryption, audit, consent and logging do; retention is declared and derived, and no job applies it yet.',
+      'Encryption, audit, consent and logging do; retention is declared and derived, and applied to little yet (14.2.7).',
       [
         'test/drills/plain-text.drill.test.ts',
         'src/access/audit.int.test.ts',
+        'src/accounts/consents/consents.int.test.ts',
         'src/derive/retention-plan.test.ts',
       ],
     ),
@@ -65,8 +66,8 @@ export const DATA: Chapter = {
       '14.2.7',
       3,
       'Data goes by a schedule once it is outdated.',
-      'Each field has a rule; what expires by index or job goes (sign-ins, tokens, mails), but nothing applies the rules to sessions, feelings and accounts yet.',
-      ['docs/schema/retention.md', 'src/derive/retention-plan.test.ts'],
+      'Each field has a rule. Sign-ins, requests, mails and what is under a withdrawn consent go by jobs; sessions, feelings, the trail and accounts that nobody uses do not yet.',
+      ['docs/schema/retention.md', 'src/jobs/table.ts', 'src/accounts/consents/consents.int.test.ts'],
     ),
     notApplicable('14.2.8', 3, 'Metadata of uploaded files is removed.', 'Nobody uploads files.'),
     partly(
