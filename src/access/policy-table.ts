@@ -9,8 +9,8 @@ const ALL: readonly Action[] = ['read', 'insert', 'update', 'delete', 'summarise
 /** What is kept of learning itself. */
 const LEARNING: readonly PurposeName[] = ['learning', 'personalisation', 'emotional_support', 'ai_operation'];
 
-/** What is learned, without anything that somebody wrote and without feelings. */
-const OUTCOMES: FieldRule = { purposes: ['learning'], texts: false };
+/** What is learned and how much the tutor was used for it, without anything that somebody wrote and without feelings. */
+const OUTCOMES: FieldRule = { purposes: ['learning', 'ai_operation'], texts: false };
 
 /** The account and its plan. */
 const ACCOUNT: FieldRule = { purposes: ['account', 'subscription', 'security'], texts: true };
