@@ -90,7 +90,7 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await registration.verifyAddress(await box.token(email, 'verify-address'));
   };
 
-  it('register, sign in, take a second step, and see who looked', async () => {
+  it('register, sign in, take a second step, decide, and see who looked', async () => {
     const email = 'ada@example.org';
     await page.goto('/');
     await heading('Sign in');
@@ -152,6 +152,17 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await press('Go on');
     await heading('Your settings');
 
+    await page.getByRole('link', { name: 'Choices' }).first().click();
+    await heading('You decide');
+    const feelings = page.getByRole('group', { name: 'Remember feelings' });
+    expect(await feelings.getByLabel('No').isChecked()).toBe(true);
+    await feelings.getByLabel('Yes').check();
+    const decisions = page.getByRole('list', { name: 'Decisions, latest first' });
+    await decisions.getByText('Remember feelings yes').waitFor();
+    await feelings.getByLabel('No').check();
+    await expect.poll(() => decisions.getByRole('listitem').count()).toBe(2);
+    expect(await decisions.getByRole('listitem').first().textContent()).toContain('Remember feelings no');
+
     const id = /learners\/([^/]+)/.exec(page.url())?.[1] ?? '';
     const olga = service.test.platform.as(operatorActor('olga', 'a question'));
     await olga.learners.profile(id);
@@ -200,6 +211,16 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await press('Make the account');
     const child = region('Mia');
     await child.getByText('1 use').waitFor();
+    await child.getByRole('link', { name: 'What may be done with it' }).click();
+    await heading('What may be done with Mia’s data');
+    await page.getByRole('group', { name: 'Find out how learning goes best' }).getByLabel('No').check();
+    await page
+      .getByRole('list', { name: 'Decisions, latest first' })
+      .getByText('A parent or guardian')
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'My children' }).first().click();
+    await child.getByText('the account alone').waitFor();
     await child.getByRole('button', { name: 'Correct something' }).click();
     await child.getByLabel('Name').fill('Mia S.');
     await child.getByRole('button', { name: 'Save' }).click();

@@ -131,6 +131,21 @@ export const queries = {
         ...init,
       }),
     ),
+  consents: (id: string) =>
+    one(asLearner(id), ['consents'], (init) =>
+      api.GET('/v1/learners/{user_id}/consents', { params: { path: { user_id: id } }, ...init }),
+    ),
+  shares: (id: string) =>
+    one(asLearner(id), ['shares'], (init) =>
+      api.GET('/v1/learners/{user_id}/shares', {
+        params: { path: { user_id: id }, query: { limit: MOST } },
+        ...init,
+      }),
+    ),
+  publicProfile: (id: string) =>
+    one(asLearner(id), ['public-profile'], (init) =>
+      api.GET('/v1/profiles/{user_id}', { params: { path: { user_id: id } }, ...init }),
+    ),
   profile: (id: string) =>
     one(asLearner(id), ['profile'], (init) =>
       api.GET('/v1/learners/{user_id}/profile', { params: { path: { user_id: id } }, ...init }),

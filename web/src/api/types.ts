@@ -72,6 +72,13 @@ export type Decisions = BodyOf<paths['/v1/guardians/learners/{user_id}/consents'
 export type NewWard = BodyOf<paths['/v1/guardians/requests/{request_id}/learner']['post']>;
 export type WardCorrection = BodyOf<paths['/v1/guardians/learners/{user_id}']['patch']>;
 
+type Consents =
+  paths['/v1/learners/{user_id}/consents']['get']['responses'][200]['content']['application/json'];
+
+export type ConsentStanding = Consents['items'][number];
+export type ConsentDecision = Consents['history'][number];
+export type { ShareDocument as Share } from './generated/api.ts';
+
 type ProfileOf<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } }
   ? B
   : never;

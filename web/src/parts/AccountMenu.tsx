@@ -49,6 +49,9 @@ export function AccountMenu() {
         <Link to="/learners/$id/settings" params={params}>
           Settings
         </Link>
+        <Link to="/learners/$id/consents" params={params}>
+          Choices
+        </Link>
         <Link to="/learners/$id/accesses" params={params}>
           Who looked
         </Link>

@@ -4,7 +4,9 @@ import styles from './LearnerPlaces.module.css';
 /** The pages a learner has. */
 const PLACES = [
   { place: 'record', to: '/learners/$id', name: 'Record' },
+  { place: 'consents', to: '/learners/$id/consents', name: 'Choices' },
   { place: 'accesses', to: '/learners/$id/accesses', name: 'Who looked' },
+  { place: 'shares', to: '/learners/$id/shares', name: 'Sharing' },
   { place: 'settings', to: '/learners/$id/settings', name: 'Settings' },
 ] as const;
 

@@ -50,6 +50,20 @@ const accesses = createRoute({
   component: lazyRouteComponent(() => import('../pages/accesses/AccessesPage.tsx'), 'AccessesPage'),
 });
 
+const consents = createRoute({
+  getParentRoute: () => root,
+  beforeLoad: entering,
+  path: '/learners/$id/consents',
+  component: lazyRouteComponent(() => import('../pages/consents/ConsentsPage.tsx'), 'ConsentsPage'),
+});
+
+const shares = createRoute({
+  getParentRoute: () => root,
+  beforeLoad: entering,
+  path: '/learners/$id/shares',
+  component: lazyRouteComponent(() => import('../pages/shares/SharesPage.tsx'), 'SharesPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   beforeLoad: entering,
@@ -84,6 +98,8 @@ export const guardedRoutes = [
   session,
   practice,
   accesses,
+  consents,
+  shares,
   settings,
   ownSettings,
   platform,

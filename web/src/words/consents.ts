@@ -37,3 +37,10 @@ const WORDS: Record<string, ConsentWords> = {
 export function consentWords(consent: string, description = ''): ConsentWords {
   return WORDS[consent] ?? { title: consent.replace(/_/g, ' '), yes: description, no: 'It is not done.' };
 }
+
+/** Who decided. */
+export function deciderName(by: string | null, isOwn: boolean): string {
+  if (by === 'guardian') return 'A parent or guardian';
+  if (by === 'platform') return 'MasterX';
+  return isOwn ? 'You' : 'The learner';
+}

@@ -42,6 +42,9 @@ export function WardCard({ ward }: { ward: Ward }) {
         <Link to="/learners/$id" params={params}>
           What is kept
         </Link>
+        <Link to="/learners/$id/consents" params={params}>
+          What may be done with it
+        </Link>
         <Link to="/learners/$id/accesses" params={params}>
           Who looked
         </Link>
