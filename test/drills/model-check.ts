@@ -7,6 +7,7 @@ import { SCHEMA } from '../../src/schema/schema.ts';
 import { LIMITS } from '../../src/std/limits.ts';
 import { valueAt, withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
+import { agreeing } from '../support/agreeing.ts';
 import { textOf } from '../support/digest.ts';
 import { CollectionModel, type Elements, type Expected, type Fields } from '../support/document-model.ts';
 import type { TestPlatform } from '../support/platform.ts';
@@ -99,9 +100,10 @@ export class ModelCheck {
   async #insertLearner(): Promise<void> {
     const users = SCHEMA.collections['users'] as ResolvedCollection;
     const document = this.#random1(users).document(this.#random.bytes(1).toString('hex'), 0);
-    const user = { ...document, user_id: seededEntropy(this.#random).uuid() };
+    // Who agrees to nothing would have the door keep less than was given.
+    const user = agreeing(users, { ...document, user_id: seededEntropy(this.#random).uuid() });
     await this.#give(users, [user]);
-    this.#learners.push(user.user_id);
+    this.#learners.push(String(user['user_id']));
   }
 
   async #insert(collection: ResolvedCollection): Promise<boolean> {

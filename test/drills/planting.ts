@@ -4,10 +4,9 @@ import { systemActor } from '../../src/access/actor.ts';
 import { MasterXError } from '../../src/errors/error.ts';
 import type { Platform } from '../../src/platform.ts';
 import type { ResolvedCollection, ResolvedList } from '../../src/schema/resolved.ts';
-import { CONSENTS } from '../../src/schema/vocabulary/consents.ts';
-import { findField } from '../../src/schema/walk.ts';
 import { withValueAt } from '../../src/std/paths.ts';
 import { type SeededRandom, seededEntropy } from '../../src/std/random.ts';
+import { agreeing, consentPaths } from '../support/agreeing.ts';
 import type { Fields } from '../support/document-model.ts';
 import { PROTECTED_COLLECTIONS, protectedTexts } from '../support/protected-texts.ts';
 import { RandomDocuments } from '../support/random-documents.ts';
@@ -169,17 +168,6 @@ export class Planting {
   #of(collection: ResolvedCollection): RandomDocuments {
     return this.#documents.get(collection.name) as RandomDocuments;
   }
-}
-
-/** Where consents stand in a document they are given, so that nothing of what is planted is withheld. */
-function agreeing(collection: ResolvedCollection, document: Fields): Fields {
-  return consentPaths(collection).reduce((agreed, path) => withValueAt(agreed, path, true), document);
-}
-
-function consentPaths({ root }: ResolvedCollection): readonly string[] {
-  return Object.values(CONSENTS).flatMap(({ setting }) =>
-    setting !== null && findField(root, setting) ? [setting] : [],
-  );
 }
 
 /** A document without its growing lists. */
