@@ -129,7 +129,8 @@ export const SETTINGS = {
   }),
   host: setting<string>({
     variable: 'MASTERX_HOST',
-    description: 'Address the HTTP service listens on. Until sign-in exists only loopback is accepted.',
+    description:
+      'Address the HTTP service listens on. Beyond loopback it takes a certificate, a public origin and sign-in.',
     fallback: '127.0.0.1',
     read: text,
   }),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { newInteraction, newSessionDocument, newUser } from '../../test/support/examples.ts';
 import { openTestService, type TestHttpService } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
@@ -164,6 +164,9 @@ afterAll(async () => {
 
 const tokens = new Map<Principal, string>();
 
+/** Whether a route may end sign-ins: of whoever asks, or of the learner in somebody's care. */
+const mayEndSignIns = ({ tag }: Route) => tag === 'auth' || tag === 'guardians';
+
 /** An access token of a sign-in that is open; the same one again, unless a route may have ended it. */
 async function tokenOf(principal: Principal, isFresh = false): Promise<string> {
   const known = tokens.get(principal);
@@ -287,12 +290,13 @@ describe('the matrix', () => {
   it.each(CALLED.filter(isOfLearner).map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s: no one whom the policy does not let reach what it reaches',
     async (_, route) => {
-      const own = await ask(route, await tokenOf(OWNER, route.tag === 'auth'));
+      if (mayEndSignIns(route)) onTestFinished(() => tokens.clear());
+      const own = await ask(route, await tokenOf(OWNER, mayEndSignIns(route)));
       // A learner with a guardian does not give; everything else of one's own is one's own.
       if (own.body?.code !== 'guardian_decides') expect([401, 403]).not.toContain(own.status);
       const reached = await reachedIn(own.requestId, OWNER.id);
       for (const principal of OTHERS) {
-        const { status, text, requestId } = await ask(route, await tokenOf(principal, route.tag === 'auth'));
+        const { status, text, requestId } = await ask(route, await tokenOf(principal, mayEndSignIns(route)));
         const told = [principal.name, status, text.slice(0, 300)];
         if (reached.length > 0 && !reaches(principal, reached, false))
           // Where nothing was left to do, whoever may read is told how it stands.
@@ -309,7 +313,7 @@ describe('the matrix', () => {
     ),
   )('%s: answers each role with no more than the policy lets it reach', async (_, route) => {
     for (const principal of [OWNER, ...OTHERS]) {
-      const { status, requestId, text } = await ask(route, await tokenOf(principal, route.tag === 'auth'));
+      const { status, requestId, text } = await ask(route, await tokenOf(principal, mayEndSignIns(route)));
       if (!isSuccess(status)) continue;
       const own = { ...principal, reaches: ['own', ...principal.reaches] as const };
       const reached = await reachedIn(requestId, principal.id);

@@ -104,7 +104,10 @@ it('registers, verifies, resets and changes addresses over HTTP, and answers ali
 
   const next = newAddress();
   const person = await userOf(email);
-  expect((await ask('POST', '/v1/auth/change-address', { email: next }, person)).status).toBe(202);
+  const unproved = await ask('POST', '/v1/auth/change-address', { email: next, password: PASSWORD }, person);
+  expect([unproved.status, unproved.body.code]).toEqual([401, 'sign_in_failed']);
+  const wish = { email: next, password: reset.password };
+  expect((await ask('POST', '/v1/auth/change-address', wish, person)).status).toBe(202);
   const moved = await ask('POST', '/v1/auth/change-address/confirm', {
     token: await tokenTo(next, 'confirm-address'),
   });

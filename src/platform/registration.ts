@@ -5,9 +5,8 @@ import { type GuardianOperations, guardianOperations } from '../accounts/guardia
 import { confirmByForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
 import { assertPassword } from '../accounts/password-rules.ts';
 import { type RegistrationOperations, registrationOperations } from '../accounts/registration/operations.ts';
-import type { ActorDocuments } from '../documents/documents.ts';
+import { endSignInsOf } from '../accounts/sign-in/end-sign-ins.ts';
 import { MasterXError } from '../errors/error.ts';
-import { LIMITS } from '../std/limits.ts';
 import { reachKeys } from '../stores/keys/reach.ts';
 import type { PlatformServices } from './services.ts';
 
@@ -28,8 +27,16 @@ export function addressesOn(services: PlatformServices, actor: Actor) {
   const userId = personOf(actor);
   const parts = partsOf(services, onBehalf(actor, 'change of an address'));
   return {
-    /** Writes to a new address, which is the account's once the link comes back. */
-    askNew: (address: string) => askNewAddress(parts, userId, address),
+    /**
+     * Writes to a new address, which is the account's once the link comes back. A password can be reset by an address, so
+     * it takes the present one.
+     *
+     * @throws MasterXError `sign_in_failed`, `validation_failed`, `not_found`.
+     */
+    askNew: async (address: string, password: string) => {
+      await services.signIns.of(actor).prove({ password });
+      await askNewAddress(parts, userId, address);
+    },
   };
 }
 
@@ -86,7 +93,8 @@ function partsOf(services: PlatformServices, actor: Actor): GuardianParts {
       );
       keyring.refresh(learner);
     },
-    endSignIns: (within, userId, reason) => endSignIns(within, userId, reason, clock.now()),
+    endSignIns: async (within, userId, reason) =>
+      services.signIns.forget(await endSignInsOf(within, userId, reason, clock.now())),
   };
 }
 
@@ -103,26 +111,4 @@ function onBehalf(actor: Actor, purpose: string): Actor {
 function personOf({ role, learner }: Actor): string {
   if (role !== 'system' && learner !== undefined) return learner;
   throw new MasterXError('access_denied', { detail: 'Only people with an account do this.' });
-}
-
-async function endSignIns(
-  within: ActorDocuments,
-  userId: string,
-  reason: 'password_changed' | 'account_closed',
-  at: Date,
-): Promise<void> {
-  const signIns = within.collection('sign_ins');
-  const { items } = await signIns.query(
-    'open_sign_ins',
-    { now: at },
-    { learner: userId, limit: LIMITS.answerDocumentsMax },
-  );
-  await signIns.appendEach(
-    'end sign-ins',
-    items.map(({ sign_in_id }) => ({
-      identity: { user_id: userId, sign_in_id },
-      additions: {},
-      change: (signIn) => ({ ...signIn, expires_at: at, end_reason: reason }),
-    })),
-  );
 }

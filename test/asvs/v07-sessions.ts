@@ -79,7 +79,7 @@ export const SESSIONS: Chapter = {
       '7.5.1',
       2,
       'Re-authenticate fully before sensitive changes.',
-      'The second factor asks for the password, its end for a code as well; another address, by which a password can then be reset, asks for neither.',
+      'The second factor and another address ask for the password, the end of the factor for a code as well; another address does not ask for one.',
       [
         'src/accounts/sign-in/authenticator.ts',
         'src/http/second-factor.int.test.ts',

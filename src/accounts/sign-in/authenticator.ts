@@ -123,8 +123,12 @@ export async function endAuthenticator(
   throw signInRefused();
 }
 
-/** What makes an account safer, or less safe, is done only by whoever knows its password. */
-async function proved(
+/**
+ * The account of whoever asks and knows its password: what makes an account safer, or less safe, is done by nobody else.
+ *
+ * @throws MasterXError `sign_in_failed`, `access_denied`, `not_found`.
+ */
+export async function proved(
   parts: SignInParts,
   actor: Actor,
   password: string,

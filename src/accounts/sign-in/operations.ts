@@ -15,6 +15,7 @@ import {
   beginAuthenticator,
   confirmAuthenticator,
   endAuthenticator,
+  proved,
   renewRecoveryCodes,
 } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
@@ -75,6 +76,11 @@ export class SignInOperations {
     return signInCertificate(this.#parts, shown, from);
   }
 
+  /** Looks again at sign-ins that another part of the platform ended. */
+  forget(signIns: readonly string[]): void {
+    for (const signIn of signIns) this.#parts.standings.forget(signIn);
+  }
+
   /** What an access token says, if its sign-in goes on. @throws MasterXError `token_refused` */
   async verify(token: string, from: Pick<AskedFrom, 'requestId' | 'address'>): Promise<AccessGrant> {
     const grant = await this.#parts.accessTokens.verify(token);
@@ -132,6 +138,11 @@ export class OwnSignIns {
   endEverywhere(): Promise<number> {
     const userId = accountOf(this.#actor);
     return signOutEverywhere(this.#parts, userId, 'signed_out_everywhere', this.#from);
+  }
+
+  /** Says that whoever asks knows the password. @throws MasterXError `sign_in_failed`, `not_found`. */
+  async prove({ password }: { readonly password: string }): Promise<void> {
+    await proved(this.#parts, this.#actor, password, this.#from);
   }
 
   /** @throws MasterXError `sign_in_failed`, `validation_failed`. */

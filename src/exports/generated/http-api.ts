@@ -3048,6 +3048,8 @@ export interface paths {
           'application/json': {
             /** One address, without a name. */
             email: string;
+            /** The present password. */
+            password: string;
           };
         };
       };

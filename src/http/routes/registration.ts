@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { HTTP_LIMITS } from '../bounds.ts';
 import { type Route, route } from '../route.ts';
 import {
   CLOSED,
@@ -11,6 +12,7 @@ import {
   TIME_ZONE,
   TOKEN,
 } from './registration-inputs.ts';
+import { password } from './sign-in.ts';
 
 const TAKEN = {
   202: {
@@ -178,11 +180,12 @@ export const REGISTRATION_ROUTES: readonly Route[] = [
     tag: 'registration',
     summary:
       'Asks for another address of the own account: it is written to, and holds once the link comes back.',
-    body: Type.Object({ email: EMAIL }, CLOSED),
+    perMinuteMax: HTTP_LIMITS.guessesPerMinuteMax,
+    body: Type.Object({ email: EMAIL, password: password('The present password.') }, CLOSED),
     answers: TAKEN,
-    errors: ['not_found', 'write_conflict'],
+    errors: ['sign_in_failed', 'not_found', 'write_conflict'],
     async handle({ platform, body }) {
-      await platform.addresses.askNew(body.email);
+      await platform.addresses.askNew(body.email, body.password);
       return taken;
     },
   }),

@@ -31,8 +31,8 @@ export const resetPassword = (token: string, password: string) =>
 export const setPassword = (token: string, password: string) =>
   doneOf(open.POST('/v1/auth/set-password', { body: { token, password } }));
 
-export const changeAddress = (email: string) =>
-  answerOf(api.POST('/v1/auth/change-address', { body: { email }, ...signedIn() }));
+export const changeAddress = (email: string, password: string) =>
+  answerOf(api.POST('/v1/auth/change-address', { body: { email, password }, ...signedIn() }));
 
 export const confirmNewAddress = (token: string) =>
   doneOf(open.POST('/v1/auth/change-address/confirm', { body: { token } }));

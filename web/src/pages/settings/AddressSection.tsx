@@ -3,7 +3,7 @@ import { queries } from '../../api/queries.ts';
 import { changeAddress } from '../../api/registration.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { FormBox } from '../../parts/form/FormBox.tsx';
-import { TextField } from '../../parts/form/fields.tsx';
+import { PasswordField, TextField } from '../../parts/form/fields.tsx';
 import { Saved } from '../../parts/form/Saved.tsx';
 import { useForm } from '../../parts/form/useForm.ts';
 import { Section } from '../../parts/Section.tsx';
@@ -12,7 +12,10 @@ import styles from './SettingsPage.module.css';
 /** The address one signs in with, and another in its place. */
 export function AddressSection() {
   const query = useQuery(queries.ownAccount());
-  const form = useForm({ initial: { email: '' }, submit: ({ email }) => changeAddress(email.trim()) });
+  const form = useForm({
+    initial: { email: '', password: '' },
+    submit: ({ email, password }) => changeAddress(email.trim(), password),
+  });
   return (
     <Section title="Email address" id="address" lead="You sign in with it, and it is used for nothing else.">
       <Answered query={query} lines={2}>
@@ -38,6 +41,12 @@ export function AddressSection() {
               beside={<Saved form={form}>A link is on its way to that address. It counts once opened.</Saved>}
             >
               <TextField field={form.field('email')} label="New address" type="email" autoComplete="email" />
+              <PasswordField
+                field={form.field('password')}
+                label="Present password"
+                description="So that nobody else can take the account by another address."
+                autoComplete="current-password"
+              />
             </FormBox>
           </div>
         )}
