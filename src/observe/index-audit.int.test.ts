@@ -104,6 +104,8 @@ function distinct(field: ResolvedField, at: number): unknown {
       return field.field.kind === 'number' ? Math.min(field.field.maximum, at / DOCUMENTS) : at;
     case 'choice':
       return field.field.kind === 'choice' ? field.field.values[at % field.field.values.length] : null;
+    case 'boolean':
+      return at % 2 === 0;
     default:
       return binary(at);
   }
