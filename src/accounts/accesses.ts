@@ -53,14 +53,15 @@ async function accessesInBlocks(
 }
 
 /** Where other people sit is theirs to know. */
-function withoutPlaces({ network, ...entry }: AuditEntry, learner: string): AuditEntry {
-  return network !== undefined && entry.actor === learner ? { ...entry, network } : entry;
+function withoutPlaces({ network, ...entry }: AuditEntry, asking: string): AuditEntry {
+  return network !== undefined && entry.actor === asking ? { ...entry, network } : entry;
 }
 
 /**
- * Who looked at or changed a learner's data: for the learner and whoever may read the trail.
+ * Who looked at or changed a learner's data: for the learner, for who has the learner in care, and for whoever may read the
+ * trail.
  *
- * @throws MasterXError `access_denied`
+ * @throws MasterXError `access_denied`, `not_found`.
  */
 export async function accessesTo(
   access: DocumentAccess,
@@ -69,18 +70,21 @@ export async function accessesTo(
   period: AccessPeriod,
   options: QueryOptions = {},
 ): Promise<Page<AuditEntry>> {
-  if (actor.role !== 'learner')
-    return searchAccesses(access.as(actor), { ...period, about: learner }, options);
-  if (actor.learner !== learner)
+  const isOwn = actor.learner === learner;
+  if (!isOwn && actor.role === 'learner')
     throw new MasterXError('access_denied', { detail: 'Learners see who looked at their own data.' });
+  if (!isOwn && actor.role !== 'guardian')
+    return searchAccesses(access.as(actor), { ...period, about: learner }, options);
+  // Refused, with its entry in the trail, unless the learner is the actor or a ward.
+  await access.as(actor).collection('users').get('account_ground', {}, { learner });
   const onBehalf: Actor = {
     ...systemActor('audit', actor.requestId, 'showing a learner who looked'),
-    onBehalfOf: learner,
+    onBehalfOf: actor.id,
   };
   const { items, nextCursor } = await searchAccesses(
     access.as(onBehalf),
     { ...period, about: learner },
     options,
   );
-  return { items: items.map((entry) => withoutPlaces(entry, learner)), nextCursor };
+  return { items: items.map((entry) => withoutPlaces(entry, actor.id)), nextCursor };
 }

@@ -280,6 +280,14 @@ describe('a guardian', () => {
       await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
     }
     expect((await mine.wards()).map(({ user_id }) => user_id)).toEqual([learner]);
+    const lookedAt = (guardian: string) =>
+      test.platform
+        .as({ ...learnerActor(guardian, 'request-1'), role: 'guardian' })
+        .audit.accesses(learner, { since: new Date(0), until: new Date('9999-01-01T00:00:00Z') });
+    const { items: accesses } = await lookedAt(userId);
+    expect(accesses.map(({ actor }) => actor)).toContain(userId);
+    expect(new Set(accesses.map((access) => access.learner))).toEqual(new Set([learner]));
+    await expect(lookedAt(other.userId)).rejects.toMatchObject({ code: 'access_denied' });
 
     const decided = await mine.decide(learner, { analytics: false, emotional_data: true }, NOTICE_VERSION);
     expect(decided.consents).toEqual(
