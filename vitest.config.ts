@@ -26,8 +26,8 @@ export default defineConfig({
           include: ['{src,test}/**/*.int.test.ts'],
           globalSetup: ['./test/setup/servers.ts'],
           // The slower engine on a busy machine; what hangs is still told.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 480_000,
+          hookTimeout: 480_000,
         },
       },
       {
@@ -38,7 +38,7 @@ export default defineConfig({
           globalSetup: ['./test/setup/servers.ts'],
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
-          hookTimeout: 180_000,
+          hookTimeout: 480_000,
         },
       },
       {
@@ -48,7 +48,7 @@ export default defineConfig({
           include: ['{src,test}/**/*.drill.test.ts'],
           globalSetup: ['./test/setup/servers.ts'],
           testTimeout: 1_200_000,
-          hookTimeout: 180_000,
+          hookTimeout: 480_000,
           fileParallelism: false,
         },
       },

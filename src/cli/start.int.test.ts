@@ -35,7 +35,7 @@ it('migrates, listens on loopback, and stops on SIGTERM with 0', async () => {
 });
 
 it('loads the sample, goes on with one that was interrupted, and loads it once', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   const fresh = await CalledCli.on(inject('mongodbUri'));
   const { environment } = fresh;

@@ -11,7 +11,7 @@ import { ModelCheck } from './model-check.ts';
 const STEPS = 300;
 it.for(seedsOf(20_260_301, 7, 4_711))(
   'the door answers as the model does, seed %i',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async (seed) => {
     const random = new SeededRandom(seed);
     const entropy = seededEntropy(random.fork('entropy'));

@@ -58,9 +58,10 @@ export async function clearWithdrawn(
         count += await clear(documents, user_id, consent);
         learners.add(user_id);
       }
-      await documents
-        .collection('consents')
-        .revise('cleared', { decision_id }, (before) => ({ ...before, cleared_at: context.clock.now() }));
+      await documents.collection('consents').revise('cleared', { user_id, decision_id }, (before) => ({
+        ...before,
+        cleared_at: context.clock.now(),
+      }));
     }
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -82,7 +82,7 @@ describe('an export', () => {
 
     const again = await importFile(target.platform, { path, ...declared });
     expect(again).toMatchObject({ rows: lines, stored: 0, repeated: lines, rejected: 0, learners: 0 });
-  }, 180_000);
+  }, 600_000);
 
   it('holds a long list in lines of its own, and no password', async () => {
     const text = await readFile(join(folder, 'all.jsonl'), 'utf8');

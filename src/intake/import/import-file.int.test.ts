@@ -282,7 +282,7 @@ describe('an import that breaks off', () => {
       const relevant = (all: typeof sizes) => all.filter(({ name }) => !name.startsWith('audit'));
       expect(relevant(await test.system.operation.sizes())).toEqual(relevant(sizes));
     }
-  }, 300_000);
+  }, 900_000);
 
   it('stops on the signal after the batch at hand, and goes on from there', async () => {
     const path = await file('skills.tsv', ktLines(200, 6));

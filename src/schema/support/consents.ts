@@ -18,7 +18,7 @@ export const consents = collection({
   extension: 'The specification has settings of the present and no history (architecture 16).',
   database: 'data',
   owner: 'user_id',
-  identity: ['decision_id'],
+  identity: ['user_id', 'decision_id'],
   datedBy: 'decided_at',
   purpose: 'accountability',
   setBy: 'platform',
@@ -48,7 +48,7 @@ export const consents = collection({
   },
   indexes: [
     index(
-      { decision_id: 1 },
+      { user_id: 1, decision_id: 1 },
       { why: 'one document for each decision', unique: true, extension: 'Support collection.' },
     ),
     index(
