@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor.ts';
 import { type Action, rulesFor, type Scope } from '../access/policy.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../schema/vocabulary/roles.ts';
+import { SERVICE_SCOPE_NAMES } from '../schema/vocabulary/service-scopes.ts';
 import { ManualClock } from '../std/clock.ts';
 import { hours } from '../std/durations.ts';
 import { systemEntropy } from '../std/random.ts';
@@ -51,7 +52,12 @@ const OTHERS: readonly Principal[] = [
   ),
 ];
 
+const SERVICE = OTHERS.find(({ role }) => role === 'service')?.id ?? '';
+
 const CALLED = ROUTES.filter(({ audience }) => audience === undefined);
+/** What is for services of one scope is asked apart. */
+const OF_PEOPLE = CALLED.filter(({ scope }) => scope === undefined);
+const OF_SERVICES = CALLED.filter(({ scope }) => scope !== undefined);
 
 /** What each operation with a body is asked with. */
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -75,6 +81,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   changeProfile: {},
   changePreferences: {},
   consumeAiQuery: { request_id: 'request-0001' },
+  cancelPlan: {},
+  buyPlan: { request_id: 'request-0002', plan: 'premium', billing_cycle: 'monthly' },
+  renewPlan: { request_id: 'request-0003', ending: '2026-06-01T10:00:00Z' },
+  changePlan: { request_id: 'request-0004', plan: 'family' },
+  endPlan: { request_id: 'request-0005' },
 };
 
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -83,6 +94,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   consent: 'research',
   educator_id: educator,
   member_id: uuid(),
+  query_id: 'request-0001',
   interaction_id: 'i-1',
   request_id: uuid(),
   sign_in_id: uuid(),
@@ -287,7 +299,7 @@ describe('the matrix', () => {
     },
   );
 
-  it.each(CALLED.filter(isOfLearner).map((route) => [`${route.method} ${route.path}`, route] as const))(
+  it.each(OF_PEOPLE.filter(isOfLearner).map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s: no one whom the policy does not let reach what it reaches',
     async (_, route) => {
       if (mayEndSignIns(route)) onTestFinished(() => tokens.clear());
@@ -307,8 +319,25 @@ describe('the matrix', () => {
     },
   );
 
+  it.each(OF_SERVICES.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: no one but a service that was connected with its scope',
+    async (_, route) => {
+      for (const principal of [OWNER, ...OTHERS])
+        expect([principal.name, (await ask(route, await tokenOf(principal))).status]).toEqual([
+          principal.name,
+          403,
+        ]);
+      for (const scope of SERVICE_SCOPE_NAMES) {
+        const grant = { subject: SERVICE, role: 'service', signIn: null, scopes: [scope] } as const;
+        const { token } = await test.platform.accessTokens.issue(grant);
+        const { status } = await ask(route, token);
+        expect([scope, status === 403]).toEqual([scope, scope !== route.scope]);
+      }
+    },
+  );
+
   it.each(
-    CALLED.filter((route) => !isOfLearner(route)).map(
+    OF_PEOPLE.filter((route) => !isOfLearner(route)).map(
       (route) => [`${route.method} ${route.path}`, route] as const,
     ),
   )('%s: answers each role with no more than the policy lets it reach', async (_, route) => {

@@ -68,26 +68,32 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 }
 
 function operation(route: Route): Json {
-  const { operationId, tag, summary, description, audience = 'caller', isConditional, method } = route;
-  const { body, bodyOptional } = route;
+  const { operationId, tag, summary, audience = 'caller', isConditional, method } = route;
+  const { body, bodyOptional, scope } = route;
   return {
     operationId,
     tags: [tag],
     summary,
-    ...(description && { description }),
+    ...describedFor(route),
     parameters: [
-      ...(audience === 'caller' ? [{ $ref: '#/components/parameters/Caller' }] : []),
+      ...(audience === 'caller' && !scope ? [{ $ref: '#/components/parameters/Caller' }] : []),
       ...parameters(route.params as Json, 'path'),
       ...parameters(route.query as Json, 'query'),
       ...(isConditional && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ],
     // Without a token where nobody has to sign in.
-    security: audience === 'caller' ? [{ accessToken: [] }, {}] : [],
+    security: audience === 'caller' ? (scope ? [{ accessToken: [scope] }] : [{ accessToken: [] }, {}]) : [],
     ...(body && {
       requestBody: { required: !bodyOptional, content: { [mediaTypeOf(route)]: { schema: body } } },
     }),
     responses: { ...successes(route), ...failures(errorsOf(route)) },
   };
+}
+
+function describedFor({ description, scope }: Route): Json {
+  const forWhom = scope && `For services with the scope \`${scope}\`.`;
+  const parts = [description, forWhom].filter((part) => part !== undefined);
+  return parts.length > 0 ? { description: parts.join(' ') } : {};
 }
 
 /** What a body is sent as. */

@@ -3,6 +3,7 @@ import type { ServiceDirectory } from '../access/service-certificates.ts';
 import type { Page } from '../documents/parts.ts';
 import type { ErrorCode } from '../errors/table.ts';
 import type { ActorPlatform, Platform } from '../platform.ts';
+import type { ServiceScope } from '../schema/vocabulary/service-scopes.ts';
 import type { CertificateFacts } from '../transport/certificate.ts';
 import { HTTP_LIMITS } from './bounds.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -87,6 +88,7 @@ export const TAGS = {
   insight: 'What is known of a learner: mastery, reviews, feelings.',
   profile: 'What people say of themselves, how they want it, and what they show to others.',
   subscription: 'Plans, and the AI queries they give.',
+  billing: 'What services that were connected for it do with plans and AI queries.',
   practice: 'Questions to practise with, marked and recorded.',
   platform: 'The platform itself, for whoever runs it.',
   service: 'Signs of life, for machines.',
@@ -105,6 +107,8 @@ interface Declared {
   readonly description?: string;
   /** `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load. */
   readonly audience?: 'caller' | 'public' | 'machine';
+  /** Asked by services that were connected with this scope, and by nobody else; the operation sees to it. */
+  readonly scope?: ServiceScope;
   /**
    * How often one address may ask in a minute, where that is less than for everything: it hands over what could be
    * guessed. By default that is so of whatever is `public` and changes something.

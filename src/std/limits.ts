@@ -27,6 +27,8 @@ export const LIMITS = {
   writeDocumentsMax: 500,
   /** Requests of AI queries that are known again: the latest of a plan. */
   recentQueriesMax: 32,
+  /** Requests to change a plan that are known again: the latest of an account. */
+  recentPlanChangesMax: 32,
   /** Violations reported at once: the first ones; their number is told. */
   violationsMax: 100,
   /** Body of one HTTP request. */

@@ -15,6 +15,7 @@ const ASKED_IN: Readonly<Record<Tag, string>> = {
   service: 'routes',
   profile: 'profile-routes',
   subscription: 'subscription-routes',
+  billing: 'billing-routes',
   corrections: 'correction-routes',
   registration: 'registration-routes',
   guardians: 'registration-routes',

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { PLANS } from '../../schema/vocabulary/plans.ts';
 import { days, hours } from '../../std/durations.ts';
-import { cancelled, planChanged, renewed, subscribed, trialBegun } from './changes.ts';
+import { cancelled, expired, planChanged, renewed, subscribed, trialBegun } from './changes.ts';
 import { isInForce, type Moment, planInForce, type Subscription, settled } from './standing.ts';
 
 const SINCE = new Date('2026-01-15T09:30:00Z');
@@ -118,6 +118,20 @@ describe('a plan that was bought', () => {
   });
 });
 
+describe('a plan that is ended at once', () => {
+  it('gives what the free one gives from then on, and nothing of it is undone when it is ended again', () => {
+    const moment = at('2026-03-01T12:00:00Z');
+    const ended = expired(subscribed(MONTHLY)(FREE, moment), later(moment, days(3)));
+    expect(ended).toMatchObject({
+      status: 'inactive',
+      expires_at: later(moment, days(3)).now,
+      usage_tracking: { ai_queries_used: 0, ai_queries_limit: PLANS.free.aiQueriesMax },
+    });
+    expect(expired(ended, later(moment, days(4)))).toEqual(ended);
+    expect(() => expired(FREE, moment)).toThrow(refusal);
+  });
+});
+
 describe('whatever is done with a subscription', () => {
   const act = fc.oneof(
     fc.constantFrom('premium', 'family').map((plan) => ({ kind: 'trial' as const, plan })),
@@ -127,6 +141,7 @@ describe('whatever is done with a subscription', () => {
     fc.constantFrom('premium', 'family').map((plan) => ({ kind: 'change' as const, plan })),
     fc.constant({ kind: 'renew' as const }),
     fc.constant({ kind: 'cancel' as const }),
+    fc.constant({ kind: 'expire' as const }),
     fc.integer({ min: 1, max: 10 }).map((queries) => ({ kind: 'use' as const, queries })),
     fc.constant({ kind: 'settle' as const }),
   );
@@ -178,6 +193,8 @@ describe('whatever is done with a subscription', () => {
         return renewed(standing.expires_at ?? moment.now)(standing, moment);
       case 'cancel':
         return cancelled(standing, moment);
+      case 'expire':
+        return expired(standing, moment);
       case 'use': {
         const { usage_tracking: usage } = standing;
         const used = Math.min(usage.ai_queries_limit, usage.ai_queries_used + one.queries);

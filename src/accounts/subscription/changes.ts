@@ -117,6 +117,14 @@ export const cancelled: Change = (subscription, moment) => {
   return { ...before, status: 'cancelled' };
 };
 
+/** Ends a plan at once, such as one whose payment was taken back. @throws MasterXError `conflict` */
+export const expired: Change = (subscription, moment) => {
+  const before = settled(subscription, moment);
+  if (!PLANS[before.plan].isPaid) throw refused('There is no plan to end.', SEE);
+  if (!isInForce(before, moment.now)) return before;
+  return settled({ ...before, expires_at: moment.now }, moment);
+};
+
 /** Goes over to another plan for what is left of the cycle; what is used stays counted. @throws MasterXError `conflict` */
 export const planChanged =
   (plan: PaidPlan, billing_cycle?: BillingCycle): Change =>

@@ -1,5 +1,13 @@
 import type { AccountContext } from '../context.ts';
-import { beginTrial, cancelPlan, changePlan, renewPlan, subscribe } from './change-plan.ts';
+import {
+  beginTrial,
+  cancelPlan,
+  changePlan,
+  expirePlan,
+  type Requested,
+  renewPlan,
+  subscribe,
+} from './change-plan.ts';
 import type { BillingCycle, PaidPlan, Purchase } from './changes.ts';
 import { consumeAiQuery, refundAiQuery } from './consume-ai-query.ts';
 import { endPlans } from './end-plans.ts';
@@ -16,14 +24,19 @@ export function subscriptionOperations(context: AccountContext) {
     /** Begins the one trial of an account. */
     beginTrial: (learner: string, plan: PaidPlan) => beginTrial(context, learner, plan),
     /** Begins a plan that was bought. */
-    subscribe: (learner: string, purchase: Purchase) => subscribe(context, learner, purchase),
+    subscribe: (learner: string, purchase: Requested<Purchase>) => subscribe(context, learner, purchase),
     /** Goes over to another plan. */
-    change: (learner: string, to: { readonly plan: PaidPlan; readonly billing_cycle?: BillingCycle }) =>
-      changePlan(context, learner, to),
+    change: (
+      learner: string,
+      to: Requested<{ readonly plan: PaidPlan; readonly billing_cycle?: BillingCycle }>,
+    ) => changePlan(context, learner, to),
     /** Makes a plan go on from an end for another cycle. */
-    renew: (learner: string, ending: Date) => renewPlan(context, learner, ending),
+    renew: (learner: string, asked: Requested<{ readonly ending: Date }>) =>
+      renewPlan(context, learner, asked),
     /** Ends a plan with what was paid for. */
-    cancel: (learner: string) => cancelPlan(context, learner),
+    cancel: (learner: string, requestId?: string) => cancelPlan(context, learner, requestId),
+    /** Ends a plan at once. */
+    expire: (learner: string, asked: Requested) => expirePlan(context, learner, asked),
     /** Counts an AI query. @throws MasterXError `quota_exhausted` */
     consumeAiQuery: (learner: string, requestId: string) => consumeAiQuery(context, learner, requestId),
     /** Takes back a query that failed; whether it was counted. */

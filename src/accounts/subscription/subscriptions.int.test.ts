@@ -116,14 +116,19 @@ describe('a plan', () => {
       trial_available: false,
       ai_queries: { used: 0, limit: 3_000, reset_date: new Date('2026-04-03T08:00:00Z') },
     });
-    const purchase = { plan: 'premium', billing_cycle: 'monthly', payment_method_id: 'pm_1' } as const;
+    const purchase = {
+      requestId: 'buy',
+      plan: 'premium',
+      billing_cycle: 'monthly',
+      payment_method_id: 'pm_1',
+    } as const;
     for (const other of [me, tutor(), connected('accounts:read')]) {
       await expect(other.subscribe(id, purchase)).rejects.toEqual(refusal('access_denied'));
     }
     const bought = await billing().subscribe(id, purchase);
     expect(bought).toMatchObject({ status: 'active', expires_at: new Date('2026-04-20T08:00:00Z') });
     const end = new Date('2026-04-20T08:00:00Z');
-    await Promise.all([billing().renew(id, end), billing().renew(id, end)]);
+    await Promise.all(['renew', 'again'].map((requestId) => billing().renew(id, { requestId, ending: end })));
     expect(await me.of(id)).toMatchObject({ expires_at: new Date('2026-05-20T08:00:00Z') });
     expect(await me.cancel(id)).toMatchObject({ status: 'cancelled', plan_in_force: 'premium' });
     const { subscription } = await test.system.learners.profile(id);

@@ -79,6 +79,8 @@ export interface UserDocument {
     trial_began_at?: Date;
     /** The end that the last renewal put off. */
     renewed_from?: Date;
+    /** Hashes of the requests that changed the plan last, so that one sent again changes nothing. */
+    recent_changes?: string[];
     /** Who holds the family plan that covers this account; references users.user_id. */
     covered_by?: string;
     /** Use of what the plan limits. */
@@ -244,6 +246,8 @@ export interface NewUserDocument {
     trial_began_at?: Date;
     /** The end that the last renewal put off. */
     renewed_from?: Date;
+    /** Hashes of the requests that changed the plan last, so that one sent again changes nothing. */
+    recent_changes?: string[];
     /** Who holds the family plan that covers this account; references users.user_id. */
     covered_by?: string;
     /** Use of what the plan limits. */
@@ -381,6 +385,7 @@ export interface StoredUserDocument {
     billing_cycle: 'monthly' | 'yearly';
     trial_began_at?: Date;
     renewed_from?: Date;
+    recent_changes?: string[];
     covered_by?: string;
     usage_tracking: {
       ai_queries_used: number;
@@ -5780,6 +5785,8 @@ export interface Queries {
           trial_began_at?: Date;
           /** The end that the last renewal put off. */
           renewed_from?: Date;
+          /** Hashes of the requests that changed the plan last, so that one sent again changes nothing. */
+          recent_changes?: string[];
           /** Who holds the family plan that covers this account; references users.user_id. */
           covered_by?: string;
           /** Use of what the plan limits. */
@@ -6072,6 +6079,8 @@ export interface Queries {
           trial_began_at?: Date;
           /** The end that the last renewal put off. */
           renewed_from?: Date;
+          /** Hashes of the requests that changed the plan last, so that one sent again changes nothing. */
+          recent_changes?: string[];
           /** Who holds the family plan that covers this account; references users.user_id. */
           covered_by?: string;
           /** Use of what the plan limits. */

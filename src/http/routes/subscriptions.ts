@@ -4,23 +4,26 @@ import { PLAN_NAMES, PLANS } from '../../schema/vocabulary/plans.ts';
 import { created, listed, ok, type Route, route } from '../route.ts';
 import { component, pageOf } from '../shapes.ts';
 import { LEARNER } from './path-parts.ts';
+import { CLOSED } from './registration-inputs.ts';
 
-const CLOSED = { additionalProperties: false };
+/** Identifiers of requests, as whoever asks makes them. */
+export const REQUEST_ID_PATTERN = '^[\\w.-]{8,128}$';
 
 /** How whoever asks names a query, so that it counts once however often it is sent. */
-const REQUEST_ID = Type.String({
-  pattern: '^[\\w.-]{8,128}$',
+export const QUERY_ID = Type.String({
+  pattern: REQUEST_ID_PATTERN,
   description: 'Made by whoever asks, another one for each query; sent again, it counts once.',
 });
 
-const paidPlan = Type.Unsafe<PaidPlan>(
+/** A plan that can be tried or bought. */
+export const paidPlan = Type.Unsafe<PaidPlan>(
   Type.Enum(
     PLAN_NAMES.filter((name) => PLANS[name].isPaid),
     { description: 'A plan that somebody pays for.' },
   ),
 );
 
-const STANDING = {
+export const STANDING = {
   200: { description: 'The subscription as it stands.', schema: component('Subscription') },
 };
 
@@ -85,10 +88,22 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
     tag: 'subscription',
     summary: 'Ends a plan with what was paid for: it stays in force until then.',
     params: LEARNER,
+    body: Type.Object(
+      {
+        request_id: Type.Optional(
+          Type.String({
+            pattern: REQUEST_ID_PATTERN,
+            description: 'By which a billing system’s request is known when it is sent again.',
+          }),
+        ),
+      },
+      CLOSED,
+    ),
+    bodyOptional: true,
     answers: STANDING,
     errors: ['not_found', 'conflict', 'write_conflict', 'key_destroyed'],
-    async handle({ platform, params: { user_id } }) {
-      return ok(await platform.subscriptions.cancel(user_id));
+    async handle({ platform, params: { user_id }, body }) {
+      return ok(await platform.subscriptions.cancel(user_id, body.request_id));
     },
   }),
   route({
@@ -100,7 +115,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
     description:
       'At the limit it answers 429 with the moment the next period begins, in `retry_at` and `Retry-After`, and the query is not to be asked.',
     params: LEARNER,
-    body: Type.Object({ request_id: REQUEST_ID }, CLOSED),
+    body: Type.Object({ request_id: QUERY_ID }, CLOSED),
     answers: {
       200: { description: 'It was counted before.', schema: component('AiAllowance') },
       201: { description: 'It is counted.', schema: component('AiAllowance') },

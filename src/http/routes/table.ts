@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { BILLING_ROUTES } from './billing.ts';
 import { CONSENT_ROUTES } from './consents.ts';
 import { CORRECTION_ROUTES } from './corrections.ts';
 import { FAMILY_ROUTES } from './families.ts';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...PROFILE_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...BILLING_ROUTES,
   ...FAMILY_ROUTES,
   ...PRACTICE_ROUTES,
   ...PLATFORM_ROUTES,

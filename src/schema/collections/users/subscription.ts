@@ -34,6 +34,17 @@ export const subscription = group(
       optional: true,
       extension: 'A renewal whose answer was lost is sent again, and must not renew twice.',
     }),
+    recent_changes: list(
+      text({ description: 'Keyed by the account, the request and what it asks for.', maxLength: 22 }),
+      {
+        description:
+          'Hashes of the requests that changed the plan last, so that one sent again changes nothing.',
+        maxItems: LIMITS.recentPlanChangesMax,
+        optional: true,
+        export: false,
+        extension: 'A change whose answer was lost is sent again, and must not undo what came after it.',
+      },
+    ),
     covered_by: uuid({
       description: 'Who holds the family plan that covers this account; references users.user_id.',
       optional: true,

@@ -977,6 +977,8 @@ export type Learner = {
     trial_began_at?: string;
     /** The end that the last renewal put off. */
     renewed_from?: string;
+    /** Hashes of the requests that changed the plan last, so that one sent again changes nothing. */
+    recent_changes?: string[];
     /** Who holds the family plan that covers this account; references users.user_id. */
     covered_by?: string;
     /** Use of what the plan limits. */
@@ -5347,7 +5349,14 @@ export interface paths {
           'MasterX-Actor'?: string | undefined;
         };
       };
-      requestBody?: never;
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** By which a billing system’s request is known when it is sent again. */
+            request_id?: string;
+          };
+        };
+      };
       responses: {
         200: { content: { 'application/json': Subscription } };
         400: { content: { 'application/problem+json': Problem } };
@@ -5356,6 +5365,8 @@ export interface paths {
         404: { content: { 'application/problem+json': Problem } };
         409: { content: { 'application/problem+json': Problem } };
         410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
@@ -5395,6 +5406,193 @@ export interface paths {
         410: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/purchase': {
+    /** buyPlan: Begins a plan that was bought. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Made by whoever asks, another one for each request. Sent again it changes nothing and is answered as the plan stands; used for something else it is refused. */
+            request_id: string;
+            /** A plan that somebody pays for. */
+            plan: 'premium' | 'family';
+            /** How often it is billed. */
+            billing_cycle: 'monthly' | 'yearly';
+            /** Reference of the payment method at the payment provider. */
+            payment_method_id?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/renewal': {
+    /** renewPlan: Makes a plan go on for another cycle from where it ends, or from now where it has ended. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Made by whoever asks, another one for each request. Sent again it changes nothing and is answered as the plan stands; used for something else it is refused. */
+            request_id: string;
+            /** The end that is put off, as `expires_at` tells it. */
+            ending: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/change': {
+    /** changePlan: Goes over to another plan for what is left of the cycle; what is used stays counted. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Made by whoever asks, another one for each request. Sent again it changes nothing and is answered as the plan stands; used for something else it is refused. */
+            request_id: string;
+            /** A plan that somebody pays for. */
+            plan: 'premium' | 'family';
+            /** How often it is billed. */
+            billing_cycle?: 'monthly' | 'yearly';
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/subscription/end': {
+    /** endPlan: Ends a plan at once, such as one whose payment was taken back. */
+    post: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Made by whoever asks, another one for each request. Sent again it changes nothing and is answered as the plan stands; used for something else it is refused. */
+            request_id: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Subscription } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/learners/{user_id}/ai-queries/{query_id}': {
+    /** takeBackAiQuery: Takes back an AI query that was counted and failed. */
+    delete: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+          /** Made by whoever asks, another one for each query; sent again, it counts once. */
+          query_id: string;
+        };
+        query?: never;
+        header?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /** Whether it was counted in this period and is not any more. */
+              taken_back: boolean;
+            };
+          };
+        };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
