@@ -154,6 +154,13 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     { ...CLOSED, description: 'How the consents of a learner stand.' },
   ),
+  Educator: Type.Object(
+    {
+      educator_id: Type.Unsafe(schemaAt(DOCUMENTS['ShareDocument'], 'educator_id')),
+      name: Type.Unsafe(schemaAt(user, 'profile', 'name')),
+    },
+    { ...CLOSED, description: 'Whom learners may share with.' },
+  ),
   LearnerSummary: Type.Object(
     {
       user_id: Type.Unsafe(schemaAt(user, 'user_id')),

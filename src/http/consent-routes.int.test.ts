@@ -49,6 +49,12 @@ it('a share is given, listed and taken back', async () => {
     .collection('users')
     .insert([{ ...newUser(educator), email: `${educator}@example.org`, roles: ['educator'] }]);
   const share = `${at}/shares/${educator}`;
+  const known = await http.ask('GET', `/v1/educators/${educator}`, { actor });
+  expect(known.body).toEqual({ educator_id: educator, name: 'Ada' });
+  // The number of somebody who teaches nobody leads to no name.
+  expect((await http.ask('GET', `/v1/educators/${actor.replace('learner:', '')}`, { actor })).status).toBe(
+    404,
+  );
   expect((await http.ask('PUT', share, { actor })).body).toMatchObject({
     status: 'active',
     given_by: 'self',

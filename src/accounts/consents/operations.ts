@@ -2,7 +2,7 @@ import type { ConsentName } from '../../schema/vocabulary/consents.ts';
 import { clearWithdrawn, planClearing, verifyClearing } from './clearing.ts';
 import type { ConsentContext } from './context.ts';
 import { type ConsentDecision, decideConsent } from './decide.ts';
-import { endShare, giveShare, sharesOf } from './shares.ts';
+import { type EducatorView, educatorOf, endShare, giveShare, sharesOf } from './shares.ts';
 import { type ConsentsOfLearner, consentsOf } from './standing.ts';
 
 type PageOptions = { readonly cursor?: string; readonly limit?: number };
@@ -25,6 +25,8 @@ export function consentOperations(context: ConsentContext) {
     verifyClearing: (learner: string, consent: ConsentName) => verifyClearing(context, learner, consent),
     /** With which educators a learner shares, or shared. */
     shares: (learner: string, options: PageOptions = {}) => sharesOf(context, learner, options),
+    /** Whom one would share with. @throws MasterXError `not_found` */
+    educator: (educator: string): Promise<EducatorView> => educatorOf(context, educator),
     share: (learner: string, educator: string) => giveShare(context, learner, educator),
     endShare: (learner: string, educator: string) => endShare(context, learner, educator),
   };

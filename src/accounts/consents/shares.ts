@@ -1,5 +1,5 @@
 import type { ShareDocument } from '../../derive/generated/documents.ts';
-import type { Page } from '../../documents/parts.ts';
+import type { Answer, Page } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { assertMayGive, type ConsentContext, deciderOf, forActor } from './context.ts';
 
@@ -13,6 +13,29 @@ export async function sharesOf(
   return forActor(context)
     .collection('shares')
     .query('shares_of_learner', {}, { ...options, learner });
+}
+
+/** Whom one would share with. */
+export interface EducatorView {
+  readonly educator_id: string;
+  /** Null where the account has none. */
+  readonly name: string | null;
+}
+
+/**
+ * The name of an educator, for whoever was given the educator's number: nobody should share with somebody unknown.
+ *
+ * @throws MasterXError `not_found` for everybody else's number: it does not say whose it is.
+ */
+export async function educatorOf(context: ConsentContext, educator: string): Promise<EducatorView> {
+  const users = forActor(context).collection('users');
+  const asked = { learner: educator };
+  const [account, shown] = await Promise.all([
+    users.find('account_ground', {}, asked),
+    users.find('public_profile', {}, asked),
+  ]);
+  if (!isEducator(account)) throw noEducator();
+  return { educator_id: educator, name: shown?.profile.name ?? null };
 }
 
 /**
@@ -30,9 +53,7 @@ export async function giveShare(
   await assertMayGive(context, learner, decider);
   const documents = forActor(context);
   const account = await documents.collection('users').find('account_ground', {}, { learner: educator });
-  if (!account?.roles.includes('educator') || account.account_status !== 'active') {
-    throw new MasterXError('not_found', { detail: 'There is no such educator.' });
-  }
+  if (!isEducator(account)) throw noEducator();
   const at = context.clock.now();
   const given = { status: 'active', given_at: at, given_by: decider } as const;
   const identity = { user_id: learner, educator_id: educator };
@@ -57,3 +78,9 @@ export async function endShare(
       before.status === 'ended' ? before : { ...before, status: 'ended', ended_at: at },
     );
 }
+
+function isEducator(account: Answer<'users', 'account_ground'> | null): boolean {
+  return account?.account_status === 'active' && account.roles.includes('educator');
+}
+
+const noEducator = () => new MasterXError('not_found', { detail: 'There is no such educator.' });

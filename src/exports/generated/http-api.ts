@@ -1108,6 +1108,14 @@ export type Consents = {
   history: ConsentDocument[];
 };
 
+/** Whom learners may share with. */
+export type Educator = {
+  /** The educator's account; references users.user_id. */
+  educator_id: string;
+  /** Display name. */
+  name: string | null;
+};
+
 export type LearnerSummary = {
   /** Random identifier for references from outside; leads to nobody by itself. */
   user_id: string;
@@ -4053,6 +4061,33 @@ export interface paths {
         403: { content: { 'application/problem+json': Problem } };
         404: { content: { 'application/problem+json': Problem } };
         409: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/educators/{educator_id}': {
+    /** getEducator: Whom one would share with: the name that belongs to the number an educator gave. */
+    get: {
+      parameters: {
+        path: {
+          /** The educator’s account. */
+          educator_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': Educator } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };

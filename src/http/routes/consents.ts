@@ -13,7 +13,8 @@ const CONSENT = {
     description: 'The consent.',
   }),
 };
-const SHARE = { ...LEARNER, educator_id: identifier('The educator’s account.') };
+const EDUCATOR = { educator_id: identifier('The educator’s account.') };
+const SHARE = { ...LEARNER, ...EDUCATOR };
 
 /** What learners decide about the use of their data, and with whom they share it. */
 export const CONSENT_ROUTES: readonly Route[] = [
@@ -97,6 +98,19 @@ export const CONSENT_ROUTES: readonly Route[] = [
     errors: ['not_found', 'write_conflict', 'conflict'],
     async handle({ platform, params: { user_id, educator_id } }) {
       return ok(await platform.consents.endShare(user_id, educator_id));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/educators/{educator_id}',
+    operationId: 'getEducator',
+    tag: 'consents',
+    summary: 'Whom one would share with: the name that belongs to the number an educator gave.',
+    params: EDUCATOR,
+    answers: { 200: { description: 'The educator.', schema: component('Educator') } },
+    errors: ['not_found'],
+    async handle({ platform, params: { educator_id } }) {
+      return ok(await platform.consents.educator(educator_id));
     },
   }),
 ];

@@ -1,0 +1,81 @@
+import type { AccountRole } from '../../src/schema/vocabulary/roles.ts';
+import { systemEntropy } from '../../src/std/random.ts';
+import { newUser } from '../support/examples.ts';
+import type { TestPlatform } from '../support/platform.ts';
+
+/** Everybody of a cast signs in with it. */
+export const PASSWORD = 'tangerine quay ninety';
+
+/** Who the pages are shown to, each with an address of their own. */
+export interface Cast {
+  /** A generated learner with a full record. */
+  readonly learner: Person;
+  /** Another one, in the care of the guardian. */
+  readonly ward: Person;
+  readonly guardian: Person;
+  /** With whom both learners share. */
+  readonly educator: Person;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+}
+
+/**
+ * Gives two generated learners of a platform a password, and makes a guardian of one and an educator of both.
+ *
+ * @param learners who they are: the learner, then the ward.
+ */
+export async function openCast(
+  test: TestPlatform,
+  [learnerId, wardId]: readonly [string, string],
+): Promise<Cast> {
+  const { system, platform } = test;
+  const { documents } = system;
+  const password_hash = await platform.passwords.hash(PASSWORD);
+  const at = platform.clock.now();
+  const admit = async (id: string, email: string): Promise<Person> => {
+    await documents
+      .collection('users')
+      .revise('give a password', { user_id: id }, (user) => ({ ...user, email, password_hash }));
+    return { id, email };
+  };
+  const hire = async (name: string, email: string, role: AccountRole): Promise<Person> => {
+    const id = systemEntropy.uuid();
+    const user = newUser(id);
+    const profile = { ...user.profile, name, learning_goals: [], subjects_of_interest: [] };
+    await documents
+      .collection('users')
+      .insert([{ ...user, email, password_hash, created_at: at, updated_at: at, profile, roles: [role] }]);
+    return { id, email };
+  };
+  const cast: Cast = {
+    learner: await admit(learnerId, 'learner@example.org'),
+    ward: await admit(wardId, 'ward@example.org'),
+    guardian: await hire('Gudrun', 'guardian@example.org', 'guardian'),
+    educator: await hire('Edda Lind', 'educator@example.org', 'educator'),
+  };
+  await documents.collection('guardianships').insert([
+    {
+      user_id: wardId,
+      guardian_id: cast.guardian.id,
+      status: 'active',
+      method: 'signed_form',
+      text_version: '1',
+      verified_at: at,
+      hand_over_at: new Date(at.getTime() + 4 * 365 * 86_400_000),
+      consent_age: 16,
+      decisions: [],
+    },
+  ]);
+  for (const id of [learnerId, wardId]) {
+    await system.consents.decide(id, 'data_sharing', { given: true });
+    await documents
+      .collection('shares')
+      .insert([
+        { user_id: id, educator_id: cast.educator.id, status: 'active', given_at: at, given_by: 'self' },
+      ]);
+  }
+  return cast;
+}
