@@ -51,7 +51,9 @@ export interface PlatformParts {
   /** A cache shared with other nodes; without one, each process has its own. */
   readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound> &
-    Partial<Pick<Config, 'tokenIssuer' | 'publicUrl' | 'host' | 'port' | 'guardianConfirmHours'>>;
+    Partial<
+      Pick<Config, 'tokenIssuer' | 'secondFactor' | 'publicUrl' | 'host' | 'port' | 'guardianConfirmHours'>
+    >;
   /** Sends mails; without one they wait. */
   readonly mailer?: Mailer;
   /** Shorter times than the limits allow, for tests of what waits for them. */
@@ -166,6 +168,7 @@ export class Platform implements PlatformServices {
       passwords: this.passwords,
       accessTokens: this.accessTokens,
       standings: new SignInStandings(this.documents, clock),
+      secondFactor: config.secondFactor ?? SETTINGS.secondFactor.fallback,
       clock,
       entropy,
       onReuse: parts.onTokenReuse ?? (() => undefined),

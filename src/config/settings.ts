@@ -147,6 +147,13 @@ export const SETTINGS = {
     fallback: null,
     read: oneOf('local', 'required'),
   }),
+  secondFactor: setting<'staff' | 'everyone'>({
+    variable: 'MASTERX_SECOND_FACTOR',
+    description:
+      'Of whom a second factor is demanded: `staff` (educators, support, analysts, privacy officers, operators) or `everyone`. Whoever has none sets one up at the next sign-in, and can do nothing else until then. It is offered to all.',
+    fallback: 'staff',
+    read: oneOf('staff', 'everyone'),
+  }),
   tokenIssuer: setting<string | null>({
     variable: 'MASTERX_TOKEN_ISSUER',
     description:

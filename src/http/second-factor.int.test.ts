@@ -1,7 +1,13 @@
-import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newAccount, type TestAccount } from '../../test/support/accounts.ts';
-import { bearer, openDoorway, SIGN_IN_REFUSED, type TestDoorway } from '../../test/support/doorway.ts';
+import {
+  bearer,
+  codeOf,
+  openDoorway,
+  SIGN_IN_REFUSED,
+  type TestDoorway,
+  TOKEN_REFUSED,
+} from '../../test/support/doorway.ts';
 import { minutes, seconds } from '../std/durations.ts';
 
 let door: TestDoorway;
@@ -11,8 +17,7 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 describe('a second factor', () => {
-  const codeAt = (secret: string, at = door.clock.now()) =>
-    new TOTP({ secret }).generate({ timestamp: at.getTime() });
+  const codeAt = (secret: string) => codeOf(secret, door.clock.now());
   const enrol = async () => {
     const ada = await newAccount(door.test);
     const { access_token } = (await door.signIn(ada)).body;
@@ -41,10 +46,13 @@ describe('a second factor', () => {
     const old = (await own('totp', { password: ada.password })).body;
     const { secret, uri } = (await own('totp', { password: ada.password })).body;
     expect(uri).toContain(secret);
-    expect((await door.signIn(ada)).body.outcome).toBe('signed_in');
+    const elsewhere = (await door.signIn(ada)).body;
+    expect(elsewhere.outcome).toBe('signed_in');
     expect(await own('totp/confirm', { code: codeAt(old.secret) })).toMatchObject(SIGN_IN_REFUSED);
     const confirmed = await own('totp/confirm', { code: codeAt(secret) });
     expect(new Set(confirmed.body.recovery_codes).size).toBe(10);
+    // What was opened without it is over.
+    expect(await door.account(elsewhere.access_token)).toMatchObject(TOKEN_REFUSED);
     expect((await own('totp/confirm', { code: codeAt(secret) })).status).toBe(409);
     expect((await own('totp', { password: ada.password })).status).toBe(409);
     expect((await door.account(access_token)).body).toMatchObject({
@@ -107,12 +115,15 @@ describe('a second factor', () => {
   });
 
   it('is ended by whoever has password and code', async () => {
-    const { ada, password, secret, access_token } = await enrol();
+    const { ada, password, secret, access_token, codes } = await enrol();
     door.clock.advance(seconds(30));
     const end = (given: object) => door.post('totp/end', given, bearer(access_token));
     expect(await end({ password: 'wrong', code: codeAt(secret) })).toMatchObject(SIGN_IN_REFUSED);
     expect(await end({ password, code: '000000' })).toMatchObject(SIGN_IN_REFUSED);
+    const elsewhere = (await (await challenge(ada))(codes[0] ?? '')).body;
     expect((await end({ password, code: codeAt(secret) })).status).toBe(204);
     expect((await door.signIn(ada)).body.outcome).toBe('signed_in');
+    expect(await door.account(elsewhere.access_token)).toMatchObject(TOKEN_REFUSED);
+    expect((await door.account(access_token)).status).toBe(200);
   });
 });

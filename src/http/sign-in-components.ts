@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { ACCOUNT_ROLES } from '../schema/vocabulary/roles.ts';
 import { LIMITS } from '../std/limits.ts';
-import { DOCUMENTS, instant, schemaAt } from './shapes.ts';
+import { component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
 
 const CLOSED = { additionalProperties: false };
 
@@ -13,6 +13,8 @@ const role = Type.Enum([...ACCOUNT_ROLES], { description: 'The role its tokens c
 const roles = Type.Array(Type.Enum([...ACCOUNT_ROLES]), { description: 'What the account may act as.' });
 const own = (...path: readonly string[]) => Type.Unsafe(schemaAt(user, ...path));
 const ofSignIn = (...path: readonly string[]) => Type.Unsafe(schemaAt(signIn, ...path));
+
+const recoveryCodes = Type.Array(Type.String(), { description: 'Each stands in for a code once.' });
 
 const token = {
   token_type: Type.Literal('Bearer'),
@@ -44,6 +46,19 @@ export const SIGN_IN_COMPONENTS: Readonly<Record<string, TSchema>> = {
       methods: Type.Array(Type.Enum(['totp', 'recovery_code'])),
     },
     { ...CLOSED, description: 'The password was right; a code is wanted as well.' },
+  ),
+  EnrolmentWanted: Type.Object(
+    {
+      outcome: Type.Literal('enrolment'),
+      enrolment_token: text(
+        'Send it to /v1/auth/enrolment; it sets up a second factor and does nothing else.',
+      ),
+      expires_at: instant('Until when.'),
+    },
+    {
+      ...CLOSED,
+      description: 'The password was right; the account has to set up a second factor before anything else.',
+    },
   ),
   ServiceToken: Type.Object(
     { ...token, scope: text('The scopes it carries, separated by spaces.') },
@@ -103,8 +118,9 @@ export const SIGN_IN_COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     CLOSED,
   ),
-  RecoveryCodes: Type.Object(
-    { recovery_codes: Type.Array(Type.String(), { description: 'Each stands in for a code once.' }) },
-    CLOSED,
+  Enrolled: Type.Object(
+    { signed_in: component('SignedIn'), recovery_codes: recoveryCodes },
+    { ...CLOSED, description: 'Who is signed in, and the recovery codes.' },
   ),
+  RecoveryCodes: Type.Object({ recovery_codes: recoveryCodes }, CLOSED),
 };

@@ -129,7 +129,7 @@ describe('going on with a sign-in', () => {
       newAccount(door.test, { roles: ['learner', 'operator'] }),
     ]);
     const first = (await door.signIn(suspended)).body;
-    const second = (await door.signIn(degraded, { role: 'operator' })).body;
+    const second = (await door.enrol(degraded, { role: 'operator' })).signedIn;
     const users = door.test.system.documents.collection('users');
     await users.revise('test', { user_id: suspended.id }, (user) => ({
       ...user,

@@ -48,5 +48,6 @@ it('walks through everything there is around signing in, each answer as the docu
     }).toString(),
   });
   await http.ask('GET', '/.well-known/jwks.json');
+  expect((await door.enrol(await newAccount(test, { roles: ['support'] }))).signedIn.role).toBe('support');
   expect(unansweredIn('sign-in-walk', http.seen)).toEqual([]);
 });

@@ -105,6 +105,8 @@ export const LIMITS = {
   refreshRepeatMsMax: 10_000,
   /** Time to give the second factor. */
   secondFactorMsMax: minutes(5),
+  /** Time to set up a second factor that is demanded: an authenticator program may have to be installed. */
+  enrolmentMsMax: minutes(15),
   /** Wrong codes after which the password must be given again. */
   secondFactorAttemptsMax: 5,
   /** Recovery codes of an account. */

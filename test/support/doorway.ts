@@ -1,3 +1,5 @@
+import { TOTP } from 'otpauth';
+import type { SecondFactorDemand } from '../../src/accounts/sign-in/parts.ts';
 import { ManualClock } from '../../src/std/clock.ts';
 import { cheapPasswords, type TestAccount } from './accounts.ts';
 import { type HttpAnswer, openTestService, type TestHttpService } from './http.ts';
@@ -13,10 +15,25 @@ export interface TestDoorway {
   /** Posts below /v1/auth, every time from another network address: one may not ask so often. */
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<HttpAnswer>;
   signIn(account: Pick<TestAccount, 'email' | 'password'>, more?: object): Promise<HttpAnswer>;
+  /** Signs in who has to set up a second factor first, and does. */
+  enrol(account: Pick<TestAccount, 'email' | 'password'>, more?: object): Promise<Enrolled>;
   /** What an access token shows of the own account. */
   account(accessToken: string): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
+
+/** Somebody who is signed in with a second factor. */
+export interface Enrolled {
+  /** The sign-in, as it was answered. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came
+  readonly signedIn: any;
+  readonly secret: string;
+  readonly codes: readonly string[];
+}
+
+/** The code that an authenticator shows. */
+export const codeOf = (secret: string, at: Date) =>
+  new TOTP({ secret }).generate({ timestamp: at.getTime() });
 
 export const bearer = (accessToken: string) => ({ authorization: `Bearer ${accessToken}` });
 
@@ -25,12 +42,16 @@ export const TOKEN_REFUSED = { status: 401, body: { code: 'token_refused' } };
 
 const ADDRESSES = 250;
 
-export async function openDoorway(uri: string): Promise<TestDoorway> {
+export async function openDoorway(
+  uri: string,
+  secondFactor: SecondFactorDemand = 'staff',
+): Promise<TestDoorway> {
   const clock = new ManualClock('2026-05-01T10:00:00Z');
   const reused: string[] = [];
   const test = await openTestPlatform(uri, {
     clock,
     passwords: cheapPasswords(),
+    secondFactor,
     onTokenReuse: ({ signIn }) => reused.push(signIn),
   });
   const http = await openTestService(test.platform, {
@@ -46,6 +67,15 @@ export async function openDoorway(uri: string): Promise<TestDoorway> {
   return {
     ...{ test, http, clock, reused, post },
     signIn: ({ email, password }, more = {}) => post('sign-in', { email, password, ...more }),
+    async enrol({ email, password }, more = {}) {
+      const { enrolment_token } = (await post('sign-in', { email, password, ...more })).body;
+      const { secret } = (await post('enrolment', { enrolment_token })).body;
+      const confirmed = await post('enrolment/confirm', {
+        enrolment_token,
+        code: codeOf(secret, clock.now()),
+      });
+      return { signedIn: confirmed.body.signed_in, secret, codes: confirmed.body.recovery_codes };
+    },
     account: (accessToken) => http.ask('GET', '/v1/auth/account', { headers: bearer(accessToken) }),
     async close() {
       await http.close();

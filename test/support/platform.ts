@@ -37,6 +37,7 @@ export async function openTestPlatform(
     readonly passwords?: PasswordHasher;
     readonly onTokenReuse?: PlatformParts['onTokenReuse'];
     readonly mailer?: Mailer;
+    readonly secondFactor?: Config['secondFactor'];
   } = {},
 ): Promise<TestPlatform> {
   const name = `t${systemEntropy.bytes(6).toString('hex')}`;
@@ -46,6 +47,7 @@ export async function openTestPlatform(
     MASTERX_DATABASE: name,
     MASTERX_KEYVAULT_DATABASE: `${name}_vault`,
     NODE_ENV: 'test',
+    ...(options.secondFactor && { MASTERX_SECOND_FACTOR: options.secondFactor }),
   });
   const entropy = options.entropy ?? systemEntropy;
   const clock = options.clock ?? systemClock;

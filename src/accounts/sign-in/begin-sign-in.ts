@@ -8,6 +8,9 @@ import { mintRefreshToken, newFamilyKey } from './refresh-token.ts';
 const DEVICE_LENGTH_MAX = 200;
 const ADDRESS_LENGTH_MAX = 64;
 
+/** How long a sign-in waits for what is wanted besides the password. */
+const WAIT_MS_MAX = { second_factor: LIMITS.secondFactorMsMax, enrolment: LIMITS.enrolmentMsMax } as const;
+
 /** A sign-in about to be stored, and the token that goes on with it. */
 export interface BegunSignIn {
   readonly document: NewSignInDocument;
@@ -39,9 +42,7 @@ export function beginSignIn(
       began_at: at,
       last_used_at: at,
       expires_at:
-        stage === 'open'
-          ? openUntil({ began_at: at }, at)
-          : new Date(at.getTime() + LIMITS.secondFactorMsMax),
+        stage === 'open' ? openUntil({ began_at: at }, at) : new Date(at.getTime() + WAIT_MS_MAX[stage]),
       device: device === null ? null : cut(device, DEVICE_LENGTH_MAX),
       address: address === null ? null : cut(address, ADDRESS_LENGTH_MAX),
       family_key: family.key,

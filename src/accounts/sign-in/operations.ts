@@ -11,7 +11,6 @@ import {
 } from '../services/sign-in-service.ts';
 import { describeAccount, type OwnAccount } from './account.ts';
 import {
-  type AuthenticatorSecret,
   beginAuthenticator,
   confirmAuthenticator,
   endAuthenticator,
@@ -20,10 +19,12 @@ import {
 } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
 import { endSignInsOf } from './end-sign-ins.ts';
+import { beginEnrolment, confirmEnrolment, type Enrolled } from './enrolment.ts';
+import type { AuthenticatorSecret } from './factor.ts';
 import { type AskedFrom, accountOf, type Channel, type SignedIn, type SignInParts } from './parts.ts';
 import { refresh } from './refresh.ts';
 import { answerSecondFactor } from './second-factor.ts';
-import { type SecondFactorWanted, type SignInAttempt, signIn } from './sign-in.ts';
+import { type EnrolmentWanted, type SecondFactorWanted, type SignInAttempt, signIn } from './sign-in.ts';
 import {
   endOwnSignIn,
   listSignIns,
@@ -42,13 +43,23 @@ export class SignInOperations {
   }
 
   /** By address and password. @throws MasterXError `sign_in_failed`, `overloaded`, `access_denied`. */
-  signIn(attempt: SignInAttempt, from: AskedFrom): Promise<SignedIn | SecondFactorWanted> {
+  signIn(attempt: SignInAttempt, from: AskedFrom): Promise<SignedIn | SecondFactorWanted | EnrolmentWanted> {
     return signIn(this.#parts, attempt, from);
   }
 
   /** By the code of a second factor, after the password. @throws MasterXError `sign_in_failed` */
   answerSecondFactor(given: { token: string; code: string }, from: AskedFrom): Promise<SignedIn> {
     return answerSecondFactor(this.#parts, given, from);
+  }
+
+  /** Begins the second factor that a sign-in waits for. @throws MasterXError `sign_in_failed` */
+  beginEnrolment(given: { token: string }, from: AskedFrom): Promise<AuthenticatorSecret> {
+    return beginEnrolment(this.#parts, given, from);
+  }
+
+  /** Confirms it by a first code, which opens the sign-in. @throws MasterXError `sign_in_failed`, `not_found`. */
+  confirmEnrolment(given: { token: string; code: string }, from: AskedFrom): Promise<Enrolled> {
+    return confirmEnrolment(this.#parts, given, from);
   }
 
   /** By a refresh token. @throws MasterXError `token_refused`, `write_conflict`. */
@@ -59,6 +70,11 @@ export class SignInOperations {
   /** Ends the sign-in of a refresh token, if it is one. */
   signOut(token: string, from: AskedFrom): Promise<void> {
     return signOut(this.#parts, token, from);
+  }
+
+  /** Ends the sign-in that another one of the same browser took the place of. */
+  replace(token: string, from: AskedFrom): Promise<void> {
+    return signOut(this.#parts, token, from, 'signed_in_again');
   }
 
   /** A service by its secret. @throws MasterXError `sign_in_failed` */

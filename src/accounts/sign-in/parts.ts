@@ -4,7 +4,7 @@ import type { DocumentAccess } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { PasswordHasher } from '../../protection/passwords.ts';
-import type { AccountRole } from '../../schema/vocabulary/roles.ts';
+import { type AccountRole, STAFF_ROLES } from '../../schema/vocabulary/roles.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Entropy } from '../../std/random.ts';
 import type { SignInStandings } from './standing.ts';
@@ -15,10 +15,20 @@ export interface SignInParts {
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly standings: SignInStandings;
+  /** Of whom a second factor is demanded. */
+  readonly secondFactor: SecondFactorDemand;
   readonly clock: Clock;
   readonly entropy: Entropy;
   /** Told where somebody showed a refresh token that was used before: it was copied. */
   readonly onReuse: (about: { readonly signIn: string; readonly requestId: string }) => void;
+}
+
+/** Of whom a second factor is demanded: of those who see other people's data by their work, or of all. */
+export type SecondFactorDemand = 'staff' | 'everyone';
+
+/** Whether an account of these roles has to have a second factor, in whichever of them it acts. */
+export function mustHaveFactor(demand: SecondFactorDemand, roles: readonly AccountRole[]): boolean {
+  return demand === 'everyone' || STAFF_ROLES.some((role) => roles.includes(role));
 }
 
 /** Where a request comes from. */

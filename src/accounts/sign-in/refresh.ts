@@ -7,6 +7,7 @@ import {
   type AskedFrom,
   type Channel,
   gatekeeper,
+  mustHaveFactor,
   type SignedIn,
   type SignInParts,
   tokenRefused,
@@ -47,7 +48,10 @@ export async function refresh(
   if (account === null || known === null) throw tokenRefused();
   const at = clock.now();
   const roles = personalRoles(account.roles);
-  const mayGoOn = account.account_status === 'active' && roles.includes(known.role);
+  const isOpen = account.account_status === 'active' && roles.includes(known.role);
+  // A role may have been given, or the demand made, since it began.
+  const lacksFactor =
+    !account.security.two_factor_enabled && mustHaveFactor(parts.secondFactor, account.roles);
   const family = { account: token.account, signIn: token.signIn, key: known.family_key };
   const next = mintRefreshToken(family, known.generation + 1, entropy);
   let verdict: Verdict = 'refused';
@@ -55,9 +59,9 @@ export async function refresh(
     verdict = stored.channel === shown.channel ? verdictOn(token, stored, at) : 'refused';
     if (verdict === 'reused') return ended(stored, 'refresh_token_reused', at);
     if (verdict !== 'taken') return stored;
-    if (!mayGoOn) {
+    if (!isOpen || lacksFactor) {
       verdict = 'refused';
-      return ended(stored, 'account_closed', at);
+      return ended(stored, isOpen ? 'second_factor_demanded' : 'account_closed', at);
     }
     // Another process may have gone on meanwhile: then the digest is no longer the one shown.
     return {

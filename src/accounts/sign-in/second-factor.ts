@@ -7,7 +7,7 @@ import { type AskedFrom, gatekeeper, type SignedIn, type SignInParts, signInRefu
 import { isOpen, noteFailure } from './prove-password.ts';
 import { hasDigest, mintRefreshToken, readRefreshToken } from './refresh-token.ts';
 import { personalRoles, signedInAt } from './sign-in.ts';
-import { recoveryDigest, totpStep } from './totp.ts';
+import { recoveryCodeAt, totpStep } from './totp.ts';
 
 /**
  * Ends the wait for a second factor: by a code of the authenticator, or by a recovery code, which is then used up.
@@ -93,11 +93,15 @@ export async function spendCode(
 export function withCodeUsed(
   factor: SecondFactorDocument,
   code: string,
-  at: Date,
+  now: Date,
 ): SecondFactorDocument | null {
-  const step = totpStep(factor.secret, code, at, factor.last_step);
+  const step = totpStep(factor.secret, code, now, factor.last_step);
   if (step !== null) return { ...factor, last_step: step };
-  const digest = recoveryDigest(factor.user_id, code);
-  const others = factor.recovery_codes.filter((one) => one.digest !== digest);
-  return others.length < factor.recovery_codes.length ? { ...factor, recovery_codes: others } : null;
+  const { recovery_codes } = factor;
+  const at = recoveryCodeAt(
+    factor.user_id,
+    code,
+    recovery_codes.map(({ digest }) => digest),
+  );
+  return at < 0 ? null : { ...factor, recovery_codes: recovery_codes.toSpliced(at, 1) };
 }

@@ -1,4 +1,4 @@
-import type { UserDocument } from '../../derive/generated/documents.ts';
+import type { SignInDocument, UserDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { AccountRole } from '../../schema/vocabulary/roles.ts';
 import { beginSignIn, signedIn } from './begin-sign-in.ts';
@@ -8,6 +8,7 @@ import {
   type Channel,
   type Credentials,
   gatekeeper,
+  mustHaveFactor,
   type SignedIn,
   type SignInParts,
   signInRefused,
@@ -32,6 +33,14 @@ export interface SecondFactorWanted {
   readonly methods: readonly ('totp' | 'recovery_code')[];
 }
 
+/** The password was right; the account has no second factor and has to set one up before it can do anything. */
+export interface EnrolmentWanted {
+  readonly outcome: 'enrolment';
+  /** Shown to set one up, and for nothing else; works until then, for a quarter of an hour. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
 /**
  * Signs somebody in by address and password.
  *
@@ -42,7 +51,7 @@ export async function signIn(
   parts: SignInParts,
   { email, password, role: asked, channel }: SignInAttempt,
   from: AskedFrom,
-): Promise<SignedIn | SecondFactorWanted> {
+): Promise<SignedIn | SecondFactorWanted | EnrolmentWanted> {
   const account = await parts.access
     .as(gatekeeper(from))
     .collection('users')
@@ -50,8 +59,7 @@ export async function signIn(
   const hash = await provePassword(parts, account, password, from);
   if (account === null) throw signInRefused();
   const role = roleOf(account, asked);
-  const needsCode = account.security.two_factor_enabled;
-  const stage = needsCode ? 'second_factor' : 'open';
+  const stage = stageOf(parts, account);
   const begun = beginSignIn(parts, { userId: account.user_id, role, channel, stage }, from);
   const { passwords, clock, access } = parts;
   const better = passwords.isOutdated(hash) ? await passwords.hash(password) : hash;
@@ -60,17 +68,21 @@ export async function signIn(
     await within.collection('users').revise('sign in', { user_id: account.user_id }, (user) => {
       // As it is now, not as it was when it was read: guesses that came at once must not pass a lock.
       if (!isOpen(user, at) || user.password_hash !== hash) throw signInRefused();
-      return { ...user, password_hash: better, ...(!needsCode && signedInAt(user, at)) };
+      return { ...user, password_hash: better, ...(stage === 'open' && signedInAt(user, at)) };
     });
     await within.collection('sign_ins').insert([begun.document]);
   });
-  if (!needsCode) return signedIn(parts, begun.document, personalRoles(account.roles), begun.token);
-  return {
-    outcome: 'second_factor',
-    token: begun.token,
-    expiresAt: begun.document.expires_at,
-    methods: ['totp', 'recovery_code'],
-  };
+  if (stage === 'open') return signedIn(parts, begun.document, personalRoles(account.roles), begun.token);
+  const wanted = { token: begun.token, expiresAt: begun.document.expires_at };
+  return stage === 'enrolment'
+    ? { outcome: stage, ...wanted }
+    : { outcome: stage, ...wanted, methods: ['totp', 'recovery_code'] };
+}
+
+/** What becomes of a sign-in after the right password. */
+function stageOf({ secondFactor }: SignInParts, { security, roles }: Credentials): SignInDocument['stage'] {
+  if (security.two_factor_enabled) return 'second_factor';
+  return mustHaveFactor(secondFactor, roles) ? 'enrolment' : 'open';
 }
 
 /** What a sign-in that succeeded changes in an account. */

@@ -21,7 +21,12 @@ export interface OpenSignIn {
 }
 
 /** Ends the sign-in of a refresh token; what is none of ours, or over, changes nothing and is not told apart. */
-export async function signOut(parts: SignInParts, shown: string, from: AskedFrom): Promise<void> {
+export async function signOut(
+  parts: SignInParts,
+  shown: string,
+  from: AskedFrom,
+  reason: 'signed_out' | 'signed_in_again' = 'signed_out',
+): Promise<void> {
   const token = readRefreshToken(shown);
   if (!token) return;
   const documents = parts.access.as(gatekeeper(from, token.account));
@@ -30,7 +35,7 @@ export async function signOut(parts: SignInParts, shown: string, from: AskedFrom
     .find('sign_in_by_id', { sign_in_id: token.signIn }, { learner: token.account });
   if (known === null || !isOfFamily(token, known.family_key)) return;
   const which = { userId: token.account, signInId: token.signIn };
-  await endSignIn(documents, which, 'signed_out', parts.clock.now());
+  await endSignIn(documents, which, reason, parts.clock.now());
   parts.standings.forget(token.signIn);
 }
 

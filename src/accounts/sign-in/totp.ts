@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Entropy } from '../../std/random.ts';
 
@@ -11,8 +11,8 @@ const WINDOW_STEPS = 1;
 /** RFC 4226 §4 recommends 160 bits. */
 const SECRET_BYTES = 20;
 
-/** Sixteen characters of base32: 80 bits, which nobody guesses, so that a plain digest does. */
-const RECOVERY_CODE_BYTES = 10;
+/** 26 characters of base32: 128 bits, which nobody guesses, so that a plain digest does (ASVS 6.5.2 and 11.5.1). */
+const RECOVERY_CODE_BYTES = 16;
 
 const ISSUER = 'MasterX';
 
@@ -40,15 +40,27 @@ export function totpStep(secret: string, code: string, at: Date, lastStep: numbe
   return step > lastStep ? step : null;
 }
 
-/** A recovery code as it is shown: four groups of four. */
+/** A recovery code as it is shown: in groups of four, and two at the end. */
 export function newRecoveryCode(entropy: Entropy): string {
   return base32(entropy.bytes(RECOVERY_CODE_BYTES)).replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** What is stored of a recovery code, however it was typed. */
 export function recoveryDigest(account: string, code: string): string {
+  return digestOf(account, code).toString('base64url');
+}
+
+/** Which of the digests is the one of a code; -1 for none. Each is compared, in constant time, whichever it is. */
+export function recoveryCodeAt(account: string, code: string, digests: readonly string[]): number {
+  const shown = digestOf(account, code);
+  return digests
+    .map((digest) => timingSafeEqual(shown, Buffer.from(digest, 'base64url')))
+    .reduce((found, isSame, at) => (isSame ? at : found), -1);
+}
+
+function digestOf(account: string, code: string): Buffer {
   const typed = code.toUpperCase().replace(/[\s-]/g, '');
-  return createHash('sha256').update(`${account}\u0000${typed}`).digest('base64url');
+  return createHash('sha256').update(`${account}\u0000${typed}`).digest();
 }
 
 function base32(bytes: Uint8Array): string {

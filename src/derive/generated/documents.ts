@@ -4209,8 +4209,8 @@ export interface SignInDocument {
     | 'privacy_officer'
     | 'operator'
     | 'service';
-  /** Whether the second factor is still waited for. */
-  stage: 'second_factor' | 'open';
+  /** Whether the second factor is still waited for, or has to be set up first. */
+  stage: 'second_factor' | 'enrolment' | 'open';
   /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
   channel: 'browser' | 'api';
   /** When the password was given. */
@@ -4224,7 +4224,11 @@ export interface SignInDocument {
     | 'signed_out'
     | 'signed_out_everywhere'
     | 'ended_elsewhere'
+    | 'signed_in_again'
     | 'password_changed'
+    | 'second_factor_changed'
+    | 'second_factor_demanded'
+    | 'everybody_signed_out'
     | 'refresh_token_reused'
     | 'attempts_exhausted'
     | 'account_closed';
@@ -4264,8 +4268,8 @@ export interface NewSignInDocument {
     | 'privacy_officer'
     | 'operator'
     | 'service';
-  /** Whether the second factor is still waited for. */
-  stage: 'second_factor' | 'open';
+  /** Whether the second factor is still waited for, or has to be set up first. */
+  stage: 'second_factor' | 'enrolment' | 'open';
   /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
   channel: 'browser' | 'api';
   /** When the password was given. */
@@ -4279,7 +4283,11 @@ export interface NewSignInDocument {
     | 'signed_out'
     | 'signed_out_everywhere'
     | 'ended_elsewhere'
+    | 'signed_in_again'
     | 'password_changed'
+    | 'second_factor_changed'
+    | 'second_factor_demanded'
+    | 'everybody_signed_out'
     | 'refresh_token_reused'
     | 'attempts_exhausted'
     | 'account_closed';
@@ -4315,7 +4323,7 @@ export interface StoredSignInDocument {
     | 'privacy_officer'
     | 'operator'
     | 'service';
-  stage: 'second_factor' | 'open';
+  stage: 'second_factor' | 'enrolment' | 'open';
   channel: 'browser' | 'api';
   began_at: Date;
   last_used_at: Date;
@@ -4324,7 +4332,11 @@ export interface StoredSignInDocument {
     | 'signed_out'
     | 'signed_out_everywhere'
     | 'ended_elsewhere'
+    | 'signed_in_again'
     | 'password_changed'
+    | 'second_factor_changed'
+    | 'second_factor_demanded'
+    | 'everybody_signed_out'
     | 'refresh_token_reused'
     | 'attempts_exhausted'
     | 'account_closed';
@@ -7983,8 +7995,8 @@ export interface Queries {
           | 'privacy_officer'
           | 'operator'
           | 'service';
-        /** Whether the second factor is still waited for. */
-        stage: 'second_factor' | 'open';
+        /** Whether the second factor is still waited for, or has to be set up first. */
+        stage: 'second_factor' | 'enrolment' | 'open';
         /** When it is over, or was ended. */
         expires_at: Date;
       };
@@ -8009,8 +8021,8 @@ export interface Queries {
           | 'privacy_officer'
           | 'operator'
           | 'service';
-        /** Whether the second factor is still waited for. */
-        stage: 'second_factor' | 'open';
+        /** Whether the second factor is still waited for, or has to be set up first. */
+        stage: 'second_factor' | 'enrolment' | 'open';
         /** How the refresh token travels: in a cookie that pages cannot read, or in bodies. */
         channel: 'browser' | 'api';
         /** When the password was given. */

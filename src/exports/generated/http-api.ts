@@ -812,6 +812,15 @@ export type SecondFactorWanted = {
   methods: ('totp' | 'recovery_code')[];
 };
 
+/** The password was right; the account has to set up a second factor before anything else. */
+export type EnrolmentWanted = {
+  outcome: 'enrolment';
+  /** Send it to /v1/auth/enrolment; it sets up a second factor and does nothing else. */
+  enrolment_token: string;
+  /** Until when. */
+  expires_at: string;
+};
+
 /** RFC 6749 §5.1. */
 export type ServiceToken = {
   token_type: 'Bearer';
@@ -913,6 +922,13 @@ export type AuthenticatorSecret = {
   secret: string;
   /** For a QR code that authenticator programs read. */
   uri: string;
+};
+
+/** Who is signed in, and the recovery codes. */
+export type Enrolled = {
+  signed_in: SignedIn;
+  /** Each stands in for a code once. */
+  recovery_codes: string[];
 };
 
 export type RecoveryCodes = {
@@ -2351,10 +2367,11 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { 'application/json': SignedIn | SecondFactorWanted } };
+        200: { content: { 'application/json': SignedIn | SecondFactorWanted | EnrolmentWanted } };
         400: { content: { 'application/problem+json': Problem } };
         401: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };
@@ -2445,6 +2462,69 @@ export interface paths {
         204: { content?: never };
         400: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/enrolment': {
+    /** beginEnrolment: Begins the second factor that a sign-in waits for: a secret for an authenticator program. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** From the answer to the password. */
+            enrolment_token: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': AuthenticatorSecret } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/auth/enrolment/confirm': {
+    /** confirmEnrolment: Puts that second factor in force by a first code, and signs in. */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** From the answer to the password. */
+            enrolment_token: string;
+            /** Six digits of the authenticator, or a recovery code. */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Enrolled } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        409: { content: { 'application/problem+json': Problem } };
         413: { content: { 'application/problem+json': Problem } };
         415: { content: { 'application/problem+json': Problem } };
         429: { content: { 'application/problem+json': Problem } };

@@ -1,13 +1,14 @@
 import Type from 'typebox';
-import { type AskedFrom, type SignedIn, tokenRefused } from '../../accounts/sign-in/parts.ts';
+import { tokenRefused } from '../../accounts/sign-in/parts.ts';
 import { REFRESH_TOKEN_LENGTH } from '../../accounts/sign-in/refresh-token.ts';
-import type { SecondFactorWanted } from '../../accounts/sign-in/sign-in.ts';
+import type { EnrolmentWanted, SecondFactorWanted } from '../../accounts/sign-in/sign-in.ts';
 import { ACCOUNT_ROLES } from '../../schema/vocabulary/roles.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { HTTP_LIMITS } from '../bounds.ts';
-import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from '../refresh-cookie.ts';
-import { type Answer, type Asking, ok, type Route, route } from '../route.ts';
+import { clearRefreshCookie, refreshCookieOf } from '../refresh-cookie.ts';
+import { ok, type Route, route } from '../route.ts';
 import { component } from '../shapes.ts';
+import { begunAnswer, fromOf, signedInAnswer } from '../signed-in-answer.ts';
 
 const CLOSED = { additionalProperties: false };
 const email = Type.Unsafe<string>({
@@ -27,7 +28,7 @@ const refreshToken = Type.String({
 /** A code as people type it, of an authenticator or a recovery code. */
 export const code = Type.String({
   minLength: 6,
-  maxLength: 24,
+  maxLength: 48,
   description: 'Six digits of the authenticator, or a recovery code.',
 });
 
@@ -69,14 +70,18 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
     answers: {
       200: {
         description: 'Who is signed in, or what is wanted besides the password.',
-        schema: Type.Union([component('SignedIn'), component('SecondFactorWanted')]),
+        schema: Type.Union([
+          component('SignedIn'),
+          component('SecondFactorWanted'),
+          component('EnrolmentWanted'),
+        ]),
       },
     },
-    errors: ['sign_in_failed'],
+    errors: ['sign_in_failed', 'write_conflict'],
     async handle({ body: { email, password, role, mode = 'api' }, around, asking }) {
       const attempt = { email, password, channel: mode, ...(role !== undefined && { role }) };
       const outcome = await around.platform.signIns.signIn(attempt, fromOf(asking));
-      return outcome.outcome === 'signed_in' ? signedInAnswer(outcome, asking) : ok(wanted(outcome));
+      return outcome.outcome === 'signed_in' ? begunAnswer(around, outcome, asking) : ok(wanted(outcome));
     },
   }),
   route({
@@ -103,7 +108,8 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
     errors: ['sign_in_failed', 'write_conflict'],
     async handle({ body, around, asking }) {
       const given = { token: body.second_factor_token, code: body.code };
-      return signedInAnswer(await around.platform.signIns.answerSecondFactor(given, fromOf(asking)), asking);
+      const signedIn = await around.platform.signIns.answerSecondFactor(given, fromOf(asking));
+      return begunAnswer(around, signedIn, asking);
     },
   }),
   route({
@@ -152,33 +158,9 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
   }),
 ];
 
-/** What the domain is told of where a request comes from. */
-export function fromOf({ requestId, address, device }: Asking): AskedFrom {
-  return { requestId, address, device };
-}
-
-/** A sign-in as it is answered: its refresh token goes where the channel says. */
-function signedInAnswer(signedIn: SignedIn, asking: Asking): Answer {
-  const { channel, refreshToken, refreshExpiresAt, accessToken, accessExpiresAt } = signedIn;
-  const isBrowser = channel === 'browser';
-  return {
-    ...ok({
-      outcome: signedIn.outcome,
-      user_id: signedIn.userId,
-      role: signedIn.role,
-      roles: signedIn.roles,
-      sign_in_id: signedIn.signInId,
-      token_type: 'Bearer',
-      access_token: accessToken,
-      expires_in: LIMITS.accessTokenMsMax / 1000,
-      expires_at: accessExpiresAt,
-      ...(!isBrowser && { refresh_token: refreshToken }),
-      refresh_expires_at: refreshExpiresAt,
-    }),
-    ...(isBrowser && { headers: setRefreshCookie(asking, refreshToken, refreshExpiresAt) }),
-  };
-}
-
-function wanted({ outcome, token, expiresAt, methods }: SecondFactorWanted) {
-  return { outcome, second_factor_token: token, expires_at: expiresAt, methods };
+function wanted(about: SecondFactorWanted | EnrolmentWanted) {
+  const { outcome, token, expiresAt } = about;
+  return outcome === 'enrolment'
+    ? { outcome, enrolment_token: token, expires_at: expiresAt }
+    : { outcome, second_factor_token: token, expires_at: expiresAt, methods: about.methods };
 }

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { BILLING_ROUTES } from './billing.ts';
 import { CONSENT_ROUTES } from './consents.ts';
 import { CORRECTION_ROUTES } from './corrections.ts';
+import { ENROLMENT_ROUTES } from './enrolment.ts';
 import { FAMILY_ROUTES } from './families.ts';
 import { GUARDIAN_REQUEST_ROUTES } from './guardian-requests.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
@@ -24,6 +25,7 @@ import { WAYS_IN_ROUTES } from './ways-in.ts';
 /** Every operation of the API. */
 export const ROUTES: readonly Route[] = [
   ...SIGN_IN_ROUTES,
+  ...ENROLMENT_ROUTES,
   ...OWN_ACCOUNT_ROUTES,
   ...TOKEN_ROUTES,
   ...REGISTRATION_ROUTES,

@@ -6,7 +6,7 @@ import { HTTP_LIMITS } from '../bounds.ts';
 import { clientCredentialsOf } from '../client-credentials.ts';
 import { type Answer, ok, type Route, route } from '../route.ts';
 import { component } from '../shapes.ts';
-import { fromOf } from './sign-in.ts';
+import { fromOf } from '../signed-in-answer.ts';
 
 /** Identifiers of services are UUIDs; whatever else is none, and is not looked for. */
 const CLIENT_ID = new RegExp(UUID_PATTERN);

@@ -42,8 +42,8 @@ export const sign_ins = collection({
     sign_in_id: uuid({ description: 'Identifier of the sign-in; access tokens name it as `sid`.' }),
     user_id: uuid({ description: 'The account; references users.user_id.' }),
     role: choice(ACCOUNT_ROLES, { description: 'The role its access tokens carry.' }),
-    stage: choice(['second_factor', 'open'], {
-      description: 'Whether the second factor is still waited for.',
+    stage: choice(['second_factor', 'enrolment', 'open'], {
+      description: 'Whether the second factor is still waited for, or has to be set up first.',
     }),
     channel: choice(['browser', 'api'], {
       description: 'How the refresh token travels: in a cookie that pages cannot read, or in bodies.',
@@ -56,7 +56,11 @@ export const sign_ins = collection({
         'signed_out',
         'signed_out_everywhere',
         'ended_elsewhere',
+        'signed_in_again',
         'password_changed',
+        'second_factor_changed',
+        'second_factor_demanded',
+        'everybody_signed_out',
         'refresh_token_reused',
         'attempts_exhausted',
         'account_closed',

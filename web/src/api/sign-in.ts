@@ -1,14 +1,14 @@
 import { grantOf, keeper } from '../sign-in/here.ts';
 import { open } from './open.ts';
 import { answerOf, api, doneOf, signedIn } from './request.ts';
-import type { SecondFactorWanted, SignedIn } from './types.ts';
+import type { EnrolmentWanted, SecondFactorWanted, SignedIn } from './types.ts';
 
 /** Asks for a sign-in; what comes back is either that or what is wanted besides. */
 export async function signIn(
   email: string,
   password: string,
   role?: 'guardian',
-): Promise<SecondFactorWanted | null> {
+): Promise<SecondFactorWanted | EnrolmentWanted | null> {
   const body = { email, password, mode: 'browser' as const, ...(role !== undefined && { role }) };
   return entered(await answerOf(open.POST('/v1/auth/sign-in', { body })));
 }
@@ -21,8 +21,22 @@ export async function answerSecondFactor(token: string, code: string): Promise<n
   return null;
 }
 
-function entered(answer: SignedIn | SecondFactorWanted): SecondFactorWanted | null {
-  if (answer.outcome === 'second_factor') return answer;
+/** Begins the second factor that a sign-in waits for. */
+export const beginEnrolment = (token: string) =>
+  answerOf(open.POST('/v1/auth/enrolment', { body: { enrolment_token: token } }));
+
+/** Confirms it by a first code; nothing is gone on with before the recovery codes were seen. */
+export async function confirmEnrolment(token: string, code: string) {
+  const { signed_in, recovery_codes } = await answerOf(
+    open.POST('/v1/auth/enrolment/confirm', { body: { enrolment_token: token, code } }),
+  );
+  return { recovery_codes, goOn: () => void entered(signed_in) };
+}
+
+function entered(
+  answer: SignedIn | SecondFactorWanted | EnrolmentWanted,
+): SecondFactorWanted | EnrolmentWanted | null {
+  if (answer.outcome !== 'signed_in') return answer;
   keeper.signedIn(grantOf(answer));
   return null;
 }

@@ -52,6 +52,7 @@ export type Role = Access['role'];
 
 export type {
   AuthenticatorSecret,
+  EnrolmentWanted,
   GuardianNotice,
   GuardianRequest,
   OwnAccount,

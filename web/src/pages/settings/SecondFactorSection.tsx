@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
+import { confirmAuthenticator } from '../../api/sign-in.ts';
 import type { AuthenticatorSecret, OwnAccount } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { BeginFactor } from './second-factor/BeginFactor.tsx';
+import { Cancel } from './second-factor/Cancel.tsx';
 import { ConfirmFactor } from './second-factor/ConfirmFactor.tsx';
 import { EndFactor } from './second-factor/EndFactor.tsx';
 import { RecoveryCodes } from './second-factor/RecoveryCodes.tsx';
@@ -49,7 +51,14 @@ function Steps({ account }: { account: OwnAccount }) {
     case 'begin':
       return <BeginFactor onSecret={(secret) => setStep({ at: 'confirm', secret })} onCancel={rest} />;
     case 'confirm':
-      return <ConfirmFactor secret={step.secret} onCodes={codes} onCancel={rest} />;
+      return (
+        <ConfirmFactor
+          secret={step.secret}
+          confirm={confirmAuthenticator}
+          onDone={({ recovery_codes }) => codes(recovery_codes)}
+          beside={<Cancel onCancel={rest} />}
+        />
+      );
     case 'codes':
       return <RecoveryCodes codes={step.codes} onDone={rest} />;
     case 'renew':

@@ -1,5 +1,5 @@
 import { signIn } from '../../api/sign-in.ts';
-import type { SecondFactorWanted } from '../../api/types.ts';
+import type { EnrolmentWanted, SecondFactorWanted } from '../../api/types.ts';
 import { FormBox } from '../../parts/form/FormBox.tsx';
 import { PasswordField, TextField } from '../../parts/form/fields.tsx';
 import { useForm } from '../../parts/form/useForm.ts';
@@ -7,7 +7,7 @@ import { useForm } from '../../parts/form/useForm.ts';
 interface Props {
   /** The role to act in, where a page asks for one. */
   role: 'guardian' | undefined;
-  onWanted: (wanted: SecondFactorWanted) => void;
+  onWanted: (wanted: SecondFactorWanted | EnrolmentWanted) => void;
 }
 
 export function PasswordStep({ role, onWanted }: Props) {

@@ -1,24 +1,26 @@
-import { confirmAuthenticator } from '../../../api/sign-in.ts';
+import type { ReactNode } from 'react';
 import type { AuthenticatorSecret } from '../../../api/types.ts';
 import { FormBox } from '../../../parts/form/FormBox.tsx';
 import { CodeField } from '../../../parts/form/fields.tsx';
 import { useForm } from '../../../parts/form/useForm.ts';
 import styles from '../SettingsPage.module.css';
-import { Cancel } from './Cancel.tsx';
 import { QrCode } from './QrCode.tsx';
 
-interface Props {
+interface Props<T> {
   secret: AuthenticatorSecret;
-  onCodes: (codes: readonly string[]) => void;
-  onCancel: () => void;
+  /** Sends the code. */
+  confirm: (code: string) => Promise<T>;
+  onDone: (confirmed: T) => void;
+  /** The other way out. */
+  beside: ReactNode;
 }
 
 /** The secret, as a picture and for typing, and the first code that proves it arrived. */
-export function ConfirmFactor({ secret, onCodes, onCancel }: Props) {
+export function ConfirmFactor<T>({ secret, confirm, onDone, beside }: Props<T>) {
   const form = useForm({
     initial: { code: '' },
-    submit: ({ code }) => confirmAuthenticator(code.trim()),
-    onDone: ({ recovery_codes }) => onCodes(recovery_codes),
+    submit: ({ code }) => confirm(code.trim()),
+    onDone,
   });
   return (
     <div className={styles.enrol}>
@@ -30,7 +32,7 @@ export function ConfirmFactor({ secret, onCodes, onCancel }: Props) {
           Scan this with an authenticator app. Or type the key there:{' '}
           <code className={styles.secret}>{secret.secret.match(/.{1,4}/g)?.join(' ')}</code>
         </p>
-        <FormBox form={form} submit="Turn it on" beside={<Cancel onCancel={onCancel} />}>
+        <FormBox form={form} submit="Turn it on" beside={beside}>
           <CodeField
             field={form.field('code')}
             label="The code the app shows now"
