@@ -9,9 +9,14 @@ import { withPlatform } from './with-platform.ts';
 
 const UUID = new RegExp(UUID_PATTERN);
 
-const DONE = { suspend: 'Suspended', reactivate: 'Opened again', 'sign-out': 'Signed out' } as const;
+const DONE = {
+  suspend: 'Suspended',
+  reactivate: 'Opened again',
+  'sign-out': 'Signed out',
+  'end-second-factor': 'Without a second factor',
+} as const;
 
-/** Suspends an account, opens it again, or ends its sign-ins. */
+/** Suspends an account, opens it again, or ends its sign-ins or second factor. */
 export function accountState(what: keyof typeof DONE): Operation<CommonOptions> {
   return (context, { json }, word = '') =>
     withPlatform(context, configOf(context), async ({ platform }) => {
@@ -43,5 +48,7 @@ async function change(accounts: ActorPlatform['accounts'], what: keyof typeof DO
       return { ...(await accounts.reactivate(userId)), signInsEnded: 0 };
     case 'sign-out':
       return accounts.signOut(userId);
+    case 'end-second-factor':
+      return accounts.endFactor(userId);
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { codeOf } from '../../test/support/doorway.ts';
 import { loadConfig } from '../config/load.ts';
 import { type OpenedPlatform, openPlatform } from '../open-platform.ts';
 import { EXIT } from './exit-codes.ts';
@@ -22,6 +23,15 @@ afterAll(async () => {
 
 const signIn = (role?: 'operator') =>
   opened.platform.signIns.signIn({ email, password, channel: 'api', ...(role && { role }) }, from);
+
+/** Sets up the second factor that is demanded; the refresh token. */
+async function enrolled(): Promise<string> {
+  const { signIns, clock } = opened.platform;
+  const { token } = (await signIn()) as { token: string };
+  const { secret } = await signIns.beginEnrolment({ token }, from);
+  const { signedIn } = await signIns.confirmEnrolment({ token, code: codeOf(secret, clock.now()) }, from);
+  return signedIn.refreshToken;
+}
 
 it('opens an account for the first operator, by a password that is no argument', async () => {
   const create = (typed: string, ...more: readonly string[]) =>
@@ -48,10 +58,19 @@ it('keeps an account out, lets it in again, and ends its sign-ins', async () => 
   await expect(signIn()).rejects.toMatchObject(refused);
   const { user_id } = suspended.document as { user_id: string };
   expect((await account('reactivate', user_id)).document).toMatchObject({ account_status: 'active' });
-  const { refreshToken } = (await signIn()) as { refreshToken: string };
-  expect((await account('sign-out')).document).toMatchObject({ signInsEnded: 1 });
-  const shown = { token: refreshToken, channel: 'api' } as const;
-  await expect(opened.platform.signIns.refresh(shown, from)).rejects.toMatchObject({ code: 'token_refused' });
+  const refreshed = (token: string) => opened.platform.signIns.refresh({ token, channel: 'api' }, from);
+  const gone = { code: 'token_refused' };
+  const first = await enrolled();
+  await expect(enrolled()).rejects.toMatchObject(refused);
+  expect((await account('sign-out')).document).toMatchObject({ signInsEnded: 2 });
+  await expect(refreshed(first)).rejects.toMatchObject(gone);
+  expect((await signIn()).outcome).toBe('second_factor');
+  expect((await account('end-second-factor')).document).toMatchObject({ signInsEnded: 1 });
+  expect((await cli.call('accounts', 'end-second-factor', email)).code).not.toBe(EXIT.done);
+  const second = await enrolled();
+  const { document } = await cli.document('accounts', 'sign-out-everybody');
+  expect(document).toEqual({ signInsEnded: 1 });
+  await expect(refreshed(second)).rejects.toMatchObject(gone);
   expect((await cli.call('accounts', 'suspend', 'nobody@example.org')).code).not.toBe(EXIT.done);
   expect((await cli.call('accounts', 'suspend', 'nobody')).code).toBe(EXIT.usage);
 });

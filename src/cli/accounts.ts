@@ -35,6 +35,7 @@ export function addAccountsCommands(program: Command, commands: Commands): void 
       operation: loaded(async () => (await import('./accounts-create.ts')).createAccount),
     },
   );
+  addEverybody(accounts, commands);
   const states = [
     {
       name: 'suspend',
@@ -58,6 +59,14 @@ export function addAccountsCommands(program: Command, commands: Commands): void 
         'Ends every sign-in of an account. Access tokens that were given are refused within ten seconds.',
       does: 'as after a device was lost',
     },
+    {
+      name: 'end-second-factor',
+      summary: 'for whoever lost the authenticator and the recovery codes',
+      description:
+        'Ends the second factor of an account, and every sign-in. Be certain first who asks, as certain as when the account ' +
+        'was opened: from then on the password alone lets in, or whoever works here sets up another factor with it.',
+      does: 'once you have seen the person',
+    },
   ] as const;
   for (const { name, summary, description, does } of states) {
     define(accounts.command(name).argument('<account>', 'its address, or its user_id'), commands, {
@@ -68,6 +77,18 @@ export function addAccountsCommands(program: Command, commands: Commands): void 
       operation: loaded(async () => (await import('./accounts-state.ts')).accountState(name)),
     });
   }
+}
+
+function addEverybody(accounts: Command, commands: Commands): void {
+  define(accounts.command('sign-out-everybody'), commands, {
+    summary: 'end every sign-in of everybody',
+    description:
+      'Ends every sign-in of every account: everybody signs in again. Access tokens that were given are refused within ten ' +
+      'seconds. Services are not concerned: they are revoked one by one.',
+    json: 'one document: { signInsEnded }',
+    examples: [['accounts sign-out-everybody', 'as after tokens may have leaked']],
+    operation: loaded(async () => (await import('./accounts-everybody.ts')).signOutEverybody),
+  });
 }
 
 /** The roles that were named. */

@@ -103,6 +103,13 @@ export class ActorPlatform {
     }),
     /** Opens an account again that was suspended or is locked. */
     reactivate: (userId: string) => reactivateAccount(this.documents, userId, this.#services.clock.now()),
+    /** Ends the second factor of an account, and its sign-ins. @throws MasterXError `not_found` */
+    endFactor: async (userId: string) => ({
+      ...(await accountOfIdentifier(this.documents, userId)),
+      signInsEnded: await this.#services.signIns.endFactor(this.documents, userId),
+    }),
+    /** Ends every sign-in of everybody; how many. */
+    signOutEverybody: () => this.#services.signIns.endEverybodys(this.documents),
     /** Ends every sign-in of an account. */
     signOut: async (userId: string) => ({
       ...(await accountOfIdentifier(this.documents, userId)),

@@ -76,7 +76,7 @@ export const USES: readonly CryptographicUse[] = [
   },
   {
     what: 'Authenticator and recovery codes',
-    algorithm: 'HMAC-SHA-1 as RFC 6238 has it; recovery codes of 80 random bits, kept as SHA-256',
+    algorithm: 'HMAC-SHA-1 as RFC 6238 has it; recovery codes of 128 random bits, kept as SHA-256',
     key: '160 random bits for each account, in an envelope',
     bounds: 'a second factor beside the password; never alone',
     files: ['src/accounts/sign-in/totp.ts'],

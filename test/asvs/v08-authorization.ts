@@ -80,12 +80,12 @@ export const AUTHORIZATION: Chapter = {
       ['src/access/access-tokens.test.ts', 'src/protection/sealer.test.ts'],
       'A deployment has one tenant; its name is in tokens, keys and every envelope.',
     ),
-    notMet(
+    partly(
       '8.4.2',
       3,
       'Administration takes several layers: identity, device, risk.',
-      'Staff sign in as everybody does and state a ticket; no second factor, device or network is demanded of them.',
-      ['src/access/policy-table.ts'],
+      'Staff show a second factor, state a ticket, and each request is held against how their sign-in stands; the address alone lets in nobody. Neither the device nor what is unusual is judged.',
+      ['src/access/policy-table.ts', 'src/http/enrolment.int.test.ts', 'src/accounts/sign-in/standing.ts'],
     ),
   ],
 };

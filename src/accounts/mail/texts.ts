@@ -66,7 +66,7 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, (values: MailValues) => M
     parts: [
       'Somebody asked to set a new password for your account at MasterX. If it was you:',
       link('Set a new password', 'reset-password', token),
-      'The link works once, within 30 minutes.',
+      'The link works once, within 10 minutes.',
       `${NOT_YOU} Your password stays as it is.`,
     ],
   }),

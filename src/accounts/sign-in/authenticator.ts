@@ -8,8 +8,8 @@ import {
   beginFactor,
   confirmFactor,
   digestsOf,
+  dropFactor,
   newRecoveryCodes,
-  setTwoFactor,
 } from './factor.ts';
 import { type AskedFrom, gatekeeper, mustHaveFactor, type SignInParts, signInRefused } from './parts.ts';
 import { noteFailure, provePassword } from './prove-password.ts';
@@ -90,8 +90,7 @@ export async function endAuthenticator(
   const isDemanded = mustHaveFactor(parts.secondFactor, account.roles);
   const done = await documents.transaction(async (within) => {
     if (!(await spendCode(within, user_id, code, at))) return null;
-    await within.collection('second_factors').remove('end a second factor', [{ user_id }]);
-    await setTwoFactor(within, user_id, false, at);
+    await dropFactor(within, user_id, at);
     const goesOn = isDemanded ? null : (actor.signIn ?? null);
     return endSignInsOf(within, user_id, 'second_factor_changed', at, goesOn);
   });

@@ -24,6 +24,33 @@ export async function endSignIn(
     .revise('end a sign-in', identity, (signIn) => ended(signIn, reason, at));
 }
 
+/** Ends the sign-ins of everybody that began before now, some at a time; which. */
+export async function endEverySignIn(documents: ActorDocuments, at: Date): Promise<readonly string[]> {
+  const signIns = documents.collection('sign_ins');
+  const done: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Pick<SignInDocument, 'user_id' | 'sign_in_id' | 'began_at'>> = await signIns.query(
+      'every_open_sign_in',
+      // What ends at this very moment was ended by this call.
+      { now: new Date(at.getTime() + 1) },
+      { limit: LIMITS.answerDocumentsMax, ...(cursor !== null && { cursor }) },
+    );
+    const before = page.items.filter(({ began_at }) => began_at <= at);
+    await signIns.appendEach(
+      'end sign-ins',
+      before.map(({ user_id, sign_in_id }) => ({
+        identity: { user_id, sign_in_id },
+        additions: {},
+        change: (signIn) => ended(signIn, 'everybody_signed_out', at),
+      })),
+    );
+    done.push(...before.map(({ sign_in_id }) => sign_in_id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return done;
+}
+
 /** Ends every sign-in of an account but one; which. */
 export async function endSignInsOf(
   documents: ActorDocuments,

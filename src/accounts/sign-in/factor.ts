@@ -70,8 +70,17 @@ export async function confirmFactor(
   await setTwoFactor(within, userId, true, at);
 }
 
+/** Ends the second factor of an account, within the transaction. @throws MasterXError `not_found` where it has none. */
+export async function dropFactor(within: ActorDocuments, userId: string, at: Date): Promise<void> {
+  const removed = await within
+    .collection('second_factors')
+    .remove('end a second factor', [{ user_id: userId }]);
+  if (removed === 0) throw new MasterXError('not_found', { detail: 'The account has no second factor.' });
+  await setTwoFactor(within, userId, false, at);
+}
+
 /** Notes in the account whether it has a second factor. */
-export async function setTwoFactor(
+async function setTwoFactor(
   within: ActorDocuments,
   userId: string,
   enabled: boolean,

@@ -18,9 +18,9 @@ import {
   renewRecoveryCodes,
 } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
-import { endSignInsOf } from './end-sign-ins.ts';
+import { endEverySignIn, endSignInsOf } from './end-sign-ins.ts';
 import { beginEnrolment, confirmEnrolment, type Enrolled } from './enrolment.ts';
-import type { AuthenticatorSecret } from './factor.ts';
+import { type AuthenticatorSecret, dropFactor } from './factor.ts';
 import { type AskedFrom, accountOf, type Channel, type SignedIn, type SignInParts } from './parts.ts';
 import { refresh } from './refresh.ts';
 import { answerSecondFactor } from './second-factor.ts';
@@ -113,6 +113,30 @@ export class SignInOperations {
   async endAll(documents: ActorDocuments, userId: string): Promise<number> {
     const { clock, standings } = this.#parts;
     const done = await endSignInsOf(documents, userId, 'account_closed', clock.now());
+    for (const signIn of done) standings.forget(signIn);
+    return done.length;
+  }
+
+  /** Ends every sign-in of everybody, as whoever may change them; how many. @throws MasterXError `access_denied` */
+  async endEverybodys(documents: ActorDocuments): Promise<number> {
+    const { clock, standings } = this.#parts;
+    const done = await endEverySignIn(documents, clock.now());
+    for (const signIn of done) standings.forget(signIn);
+    return done.length;
+  }
+
+  /**
+   * Ends the second factor of an account whose owner lost it, and every sign-in; how many of those.
+   *
+   * @throws MasterXError `not_found` where it has none, `access_denied`.
+   */
+  async endFactor(documents: ActorDocuments, userId: string): Promise<number> {
+    const { clock, standings } = this.#parts;
+    const at = clock.now();
+    const done = await documents.transaction(async (within) => {
+      await dropFactor(within, userId, at);
+      return endSignInsOf(within, userId, 'second_factor_changed', at);
+    });
     for (const signIn of done) standings.forget(signIn);
     return done.length;
   }

@@ -8039,6 +8039,22 @@ export interface Queries {
       answers: 'page';
       ofOwner: true;
     };
+    /** the sign-ins of everybody that are not over, the next to be over first */
+    every_open_sign_in: {
+      parameters: { now: Date };
+      answer: {
+        /** Identifier of the sign-in; access tokens name it as `sid`. */
+        sign_in_id: string;
+        /** The account; references users.user_id. */
+        user_id: string;
+        /** When the password was given. */
+        began_at: Date;
+        /** When it is over, or was ended. */
+        expires_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
     /** sign-ins that are over for so long that they go */
     sign_ins_over: {
       parameters: { until: Date };

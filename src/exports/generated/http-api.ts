@@ -3025,7 +3025,7 @@ export interface paths {
     };
   };
   '/v1/auth/password-reset': {
-    /** requestPasswordReset: Has a link for a new password sent; it works once, within 30 minutes. */
+    /** requestPasswordReset: Has a link for a new password sent; it works once, within 10 minutes. */
     post: {
       parameters: {
         path?: never;

@@ -134,7 +134,7 @@ export const REGISTRATION_ROUTES: readonly Route[] = [
     operationId: 'requestPasswordReset',
     tag: 'registration',
     audience: 'public',
-    summary: 'Has a link for a new password sent; it works once, within 30 minutes.',
+    summary: 'Has a link for a new password sent; it works once, within 10 minutes.',
     body: Type.Object({ email: EMAIL }, CLOSED),
     answers: TAKEN,
     errors: [],

@@ -141,6 +141,15 @@ export const sign_ins = collection({
       index: 'user_id_1_expires_at_-1',
       promise: { slaMs: 100, frequency: 'low' },
     }),
+    every_open_sign_in: query({
+      why: 'the sign-ins of everybody that are not over, the next to be over first',
+      filter: { expires_at: from('now') },
+      sort: { expires_at: 1 },
+      projection: ['sign_in_id', 'user_id', 'began_at', 'expires_at'],
+      answers: 'page',
+      index: 'expires_at_1',
+      promise: { slaMs: 200, frequency: 'low' },
+    }),
     sign_ins_over: query({
       why: 'sign-ins that are over for so long that they go',
       filter: { expires_at: before('until') },

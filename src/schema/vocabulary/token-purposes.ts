@@ -7,7 +7,7 @@ export const TOKEN_PURPOSES = {
     description: 'Proves a new address, which then takes the place of the old.',
     validMs: days(1),
   },
-  reset_password: { description: 'Sets a new password.', validMs: minutes(30) },
+  reset_password: { description: 'Sets a new password.', validMs: minutes(10) },
   set_password: {
     description: 'Sets the first password of a learner whose guardian made the account.',
     validMs: days(7),

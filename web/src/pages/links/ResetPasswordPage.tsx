@@ -12,7 +12,7 @@ export function ResetPasswordPage() {
       lead="Say which address it is, and we send a link."
       submit="Send the link"
       ask={askReset}
-      told="If there is an account with this address, a link is on its way. It works once, within 30 minutes."
+      told="If there is an account with this address, a link is on its way. It works once, within 10 minutes."
     />
   ) : (
     <NewPasswordGate
