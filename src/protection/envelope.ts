@@ -37,6 +37,8 @@ const CIPHERTEXT_AT = IV_AT + IV_BYTES;
 /** Bytes an envelope is longer than what it holds. */
 export const ENVELOPE_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
 
+const [LAYOUT, SUITE] = [ALGORITHM.subarray(0, 1), ALGORITHM.subarray(1)];
+
 const INFO: MessageKeyInfo = {
   derive: Buffer.concat([ALGORITHM, Buffer.from('DERIVEKEY')]),
   commit: Buffer.concat([ALGORITHM, Buffer.from('COMMITKEY')]),
@@ -103,22 +105,22 @@ export function open(held: DataKey, envelope: Uint8Array, place: Place): Buffer 
 }
 
 /**
- * The id of the data key an envelope was sealed with: which key to fetch. Nothing is verified before `open`.
+ * The id of the data key an envelope was sealed with: which key to fetch. Nothing is verified before `open`. It is a
+ * view of the envelope, not a copy.
  *
  * @throws MasterXError `ciphertext_refused` when the bytes do not have the layout of an envelope.
  */
 export function dataKeyIdOf(envelope: Uint8Array): Buffer {
   if (!(envelope instanceof Uint8Array) || envelope.byteLength < ENVELOPE_OVERHEAD_BYTES) throw refusal();
-  if (!ALGORITHM.equals(envelope.subarray(0, KEY_ID_AT))) throw refusal();
-  return Buffer.from(envelope.subarray(KEY_ID_AT, SALT_AT));
+  if (envelope[0] !== ALGORITHM[0] || envelope[1] !== ALGORITHM[1]) throw refusal();
+  return Buffer.from(envelope.buffer, envelope.byteOffset + KEY_ID_AT, KEY_ID_BYTES);
 }
 
 function additionalData(keyId: Uint8Array, place: Place): Buffer {
   const { tenant, collection, documentId, path, bsonType, protectionVersion } = place;
   const version = Buffer.allocUnsafe(4);
   version.writeUInt32BE(protectionVersion);
-  const [layout, suite] = [ALGORITHM.subarray(0, 1), ALGORITHM.subarray(1)];
-  return lengthPrefixed([layout, suite, keyId, tenant, collection, documentId, path, bsonType, version]);
+  return lengthPrefixed([LAYOUT, SUITE, keyId, tenant, collection, documentId, path, bsonType, version]);
 }
 
 function refusal(): MasterXError {

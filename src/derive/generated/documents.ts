@@ -987,10 +987,6 @@ export interface StoredLearningDNADocument {
   emotional_learning_patterns: {
     optimal_emotional_states: EmotionalState[];
     problematic_emotional_states: EmotionalState[];
-    stress_triggers: Binary;
-    confidence_builders: Binary;
-    engagement_factors: Binary;
-    emotional_recovery_strategies: Binary;
     emotional_resilience_score: number | null;
   };
   assessment_history: {
@@ -1083,6 +1079,7 @@ export interface StoredLearningDNADocument {
   };
   region: string;
   revision: number;
+  detailed_patterns: Binary;
   paging: { assessment_history: { total: number; pages: number; bytes: number } };
 }
 
@@ -1614,7 +1611,6 @@ export interface StoredLearningSessionDocument {
     session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
     subject: string;
     topics: string[];
-    learning_objectives: Binary;
     initial_difficulty_level: number;
     device_type: 'mobile' | 'tablet' | 'desktop' | null;
     platform: 'web' | 'ios' | 'android' | null;
@@ -1709,12 +1705,10 @@ export interface StoredLearningSessionDocument {
     quality_scores: number[];
   };
   session_outcome: {
-    learning_objectives_met: Binary;
     areas_needing_more_work: string[];
     user_satisfaction_rating?: number;
     perceived_difficulty_rating?: number;
     emotional_satisfaction_rating?: number;
-    next_session_recommendations: Binary;
   };
   evidence: {
     timed_answers: number;
@@ -1743,6 +1737,7 @@ export interface StoredLearningSessionDocument {
   region: string;
   revision: number;
   search_tokens?: Binary[];
+  objectives_and_recommendations: Binary;
   paging: {
     interactions: { total: number; pages: number; bytes: number };
     emotional_states_timeline: { total: number; pages: number; bytes: number };

@@ -87,6 +87,9 @@ const motivationProfile = group(
   { description: 'What moves the learner.' },
 );
 
+/** Named as the specification names what is sensitive of feelings; always read together. */
+const patterns = encrypted({ envelope: 'detailed_patterns' });
+
 const emotionalPatterns = group(
   {
     optimal_emotional_states: list(emotion({ description: 'A state.' }), {
@@ -100,18 +103,18 @@ const emotionalPatterns = group(
     stress_triggers: list(phrase, {
       description: 'What brings stress.',
       maxItems: 30,
-      protection: encrypted(),
+      protection: patterns,
     }),
     confidence_builders: list(phrase, {
       description: 'What builds confidence.',
       maxItems: 30,
-      protection: encrypted(),
+      protection: patterns,
     }),
-    engagement_factors: list(phrase, { description: 'What engages.', maxItems: 30, protection: encrypted() }),
+    engagement_factors: list(phrase, { description: 'What engages.', maxItems: 30, protection: patterns }),
     emotional_recovery_strategies: list(phrase, {
       description: 'What helps after a low.',
       maxItems: 30,
-      protection: encrypted(),
+      protection: patterns,
     }),
     emotional_resilience_score: share({
       description: 'How quickly the learner recovers.',

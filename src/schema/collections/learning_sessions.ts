@@ -25,6 +25,9 @@ const concepts = (description: string) =>
 const rating = (description: string) =>
   number({ description, minimum: 1, maximum: 5, unit: 'points', optional: true });
 
+/** Texts that pages of the history always read together: one envelope, so that a page opens one for each session. */
+const together = encrypted({ envelope: 'objectives_and_recommendations' });
+
 const sessionContext = group(
   {
     session_type: choice(['study', 'practice', 'assessment', 'revision', 'exploration'], {
@@ -35,7 +38,7 @@ const sessionContext = group(
     learning_objectives: list(text({ description: 'One objective.', maxLength: 500 }), {
       description: 'What the session aims at.',
       maxItems: 50,
-      protection: encrypted(),
+      protection: together,
     }),
     initial_difficulty_level: share({ description: 'Difficulty it began with.' }),
     device_type: choice(['mobile', 'tablet', 'desktop'], {
@@ -181,7 +184,7 @@ const sessionOutcome = group(
     learning_objectives_met: list(text({ description: 'An objective.', maxLength: 500 }), {
       description: 'Objectives reached.',
       maxItems: 50,
-      protection: encrypted(),
+      protection: together,
     }),
     areas_needing_more_work: concepts('Concepts to work on.'),
     user_satisfaction_rating: rating('How satisfied the learner was, 1 to 5.'),
@@ -190,7 +193,7 @@ const sessionOutcome = group(
     next_session_recommendations: list(text({ description: 'One recommendation.', maxLength: 500 }), {
       description: 'What to do next.',
       maxItems: 20,
-      protection: encrypted(),
+      protection: together,
     }),
   },
   { description: 'What came of it.' },
