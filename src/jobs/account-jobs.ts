@@ -24,6 +24,17 @@ export const ACCOUNT_JOBS: readonly Job[] = [
     run: async (context) => ({ ...(await registration(context, 'sending mails').sendMails(context.signal)) }),
   },
   {
+    name: 'write-notices',
+    description:
+      'Writes the mails that people switched on, in the early evening of their own day; about children to their guardians.',
+    everyMs: minutes(5),
+    run: async (context) => ({
+      ...(await registration(context, 'telling people what they want to be told').writeNotices(
+        context.signal,
+      )),
+    }),
+  },
+  {
     name: 'hand-over-guardianships',
     description:
       'Ends the guardianship of learners who are old enough to decide alone in their country, and tells both 30 days before.',

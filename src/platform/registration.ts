@@ -3,6 +3,7 @@ import { askNewAddress } from '../accounts/addresses/verify.ts';
 import type { GuardianParts } from '../accounts/guardians/context.ts';
 import { type GuardianOperations, guardianOperations } from '../accounts/guardians/operations.ts';
 import { confirmByForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
+import type { NoticeParts } from '../accounts/notices/write.ts';
 import { assertPassword } from '../accounts/password-rules.ts';
 import { type RegistrationOperations, registrationOperations } from '../accounts/registration/operations.ts';
 import { endSignInsOf } from '../accounts/sign-in/end-sign-ins.ts';
@@ -55,13 +56,14 @@ export function guardianFormsOn(services: PlatformServices, actor: Actor) {
   };
 }
 
-function partsOf(services: PlatformServices, actor: Actor): GuardianParts {
+function partsOf(services: PlatformServices, actor: Actor): GuardianParts & NoticeParts {
   const { clock, entropy, passwords, confirmAfterMs, keyGate, vault, keyring } = services;
   return {
     documents: services.documents.as(actor),
     clock,
     entropy,
     confirmAfterMs,
+    allowedBy: (learners) => keyring.allowedBy(learners),
     passwords: {
       assertGood: (password, owner) => assertPassword(password, owner),
       hash: (password) => passwords.hash(password),

@@ -16,6 +16,7 @@ import { guardianships } from './support/guardianships.ts';
 import { import_runs } from './support/imports.ts';
 import { branch_keys, index_keys, key_rotations, learner_contexts } from './support/key-vault.ts';
 import { mastery_fits } from './support/mastery-fits.ts';
+import { notice_schedules } from './support/notice-schedules.ts';
 import { leases, schema_migrations, vault_migrations } from './support/operations.ts';
 import { outgoing_mails } from './support/outgoing-mails.ts';
 import { review_settings } from './support/review-settings.ts';
@@ -43,6 +44,7 @@ export const COLLECTIONS: readonly CollectionDeclaration[] = [
   account_requests,
   single_use_tokens,
   outgoing_mails,
+  notice_schedules,
   families,
   import_runs,
   sign_ins,

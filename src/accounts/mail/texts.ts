@@ -18,6 +18,14 @@ const link = (label: string, page: string, token: string | undefined): MailPart 
   path: `/${page}#token=${token ?? ''}`,
 });
 
+/** Why a mail comes that nobody asked for at that moment, and how it ends. */
+const whyThisMail = (of: string | undefined): readonly MailPart[] => [
+  of === 'ward'
+    ? 'You get this mail because mails are switched on for you and for the learner.'
+    : 'You get this mail because you switched it on.',
+  { label: 'Change or switch off mails', path: '/settings' },
+];
+
 const NOT_YOU = 'If this was not you, you need not do anything.';
 const whom = ({ name }: MailValues) => name ?? 'A child';
 
@@ -146,6 +154,46 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, (values: MailValues) => M
       'The learner is old enough to decide alone: the guardianship has ended, and the guardian no longer sees the account.',
       'What the guardian agreed to stays as it is until the learner decides otherwise, in the settings:',
       { label: 'Settings', path: '/settings' },
+    ],
+  }),
+  study_reminder: ({ of }) => ({
+    subject: 'Time to review',
+    parts: [
+      of === 'ward'
+        ? 'For a learner in your care reviews are due. A few minutes are enough.'
+        : 'Reviews are due. A few minutes are enough, and they are worth most while you still nearly remember.',
+      { label: 'Go on learning', path: '/' },
+      ...whyThisMail(of),
+    ],
+  }),
+  progress_update: ({ of }) => ({
+    subject: 'Your week at a glance',
+    parts: [
+      of === 'ward'
+        ? 'The summary of last week of a learner in your care can be looked at.'
+        : 'The summary of your last week can be looked at.',
+      { label: 'Look at it', path: '/' },
+      ...whyThisMail(of),
+    ],
+  }),
+  achievement: ({ of }) => ({
+    subject: 'Something is mastered',
+    parts: [
+      of === 'ward'
+        ? 'A learner in your care has mastered something new.'
+        : 'You have mastered something new. Well done!',
+      { label: 'See what', path: '/' },
+      ...whyThisMail(of),
+    ],
+  }),
+  plan_ending: ({ of }) => ({
+    subject: 'A plan ends soon',
+    parts: [
+      of === 'ward'
+        ? 'The plan of a learner in your care ends within three days. Nothing is lost then: the free plan goes on.'
+        : 'Your plan ends within three days. Nothing is lost then: the free plan goes on.',
+      { label: 'Look at the plan', path: '/settings' },
+      ...whyThisMail(of),
     ],
   }),
 };

@@ -1,7 +1,9 @@
 import type { UserDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
+import { timeZoneOr } from '../../learning/time-zone.ts';
 import { mergePatch } from '../../std/merge-patch.ts';
-import type { AccountContext } from '../context.ts';
+import { type AccountContext, forActor } from '../context.ts';
+import { planNotices } from '../notices/schedule.ts';
 import { isChild } from './age.ts';
 import type { Edit, Precondition } from './change-profile.ts';
 
@@ -15,12 +17,19 @@ export type Preferences = UserDocument['preferences'];
  * child; `validation_failed`, `not_found`, `access_denied`, `write_conflict`.
  */
 export async function changePreferences(
-  { actor, access, clock }: AccountContext,
+  context: AccountContext,
   learner: string,
   edit: Edit,
   isExpected: Precondition<Preferences> = () => true,
 ): Promise<Preferences> {
+  const { actor, access, clock } = context;
   const now = clock.now();
+  if (wantsMails(edit)) {
+    // Refused, with its entry in the trail, unless the learner is the actor or a ward.
+    const { profile } = await access.as(actor).collection('users').get('user_profile', {}, { learner });
+    const account = { user_id: learner, timeZone: timeZoneOr(profile.timezone) };
+    await planNotices(forActor(context, 'notices', 'planning mails'), account, now);
+  }
   const { preferences } = await access
     .as(actor)
     .collection('users')
@@ -39,3 +48,10 @@ export async function changePreferences(
     });
   return preferences;
 }
+
+/** Whether a change of preferences switches mails on. */
+const wantsMails = ({ notification_settings: settings }: Edit): boolean =>
+  typeof settings === 'object' &&
+  settings !== null &&
+  'email_notifications' in settings &&
+  settings.email_notifications === true;

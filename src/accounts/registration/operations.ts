@@ -8,6 +8,7 @@ import { openRequest, refuseRequest } from '../guardians/open.ts';
 import { purgeRequests } from '../guardians/purge.ts';
 import { confirmByLink } from '../guardians/verify.ts';
 import { type DeliveryParts, purgeMails, sendDueMails } from '../mail/delivery.ts';
+import { type NoticeParts, writeNotices } from '../notices/write.ts';
 import { purgeTokens } from '../tokens/redeem.ts';
 import { answerRequests } from './answer.ts';
 import { askByAddress, askRegistration, passAgeGate, type Registration } from './ask.ts';
@@ -18,7 +19,9 @@ export type RegistrationOperations = ReturnType<typeof registrationOperations>;
  * What is done for people who are not signed in, and by jobs: a part of the platform acts, on behalf of nobody. Of a link
  * only whoever has its token makes anything.
  */
-export function registrationOperations(parts: GuardianParts & Omit<DeliveryParts, 'documents' | 'clock'>) {
+export function registrationOperations(
+  parts: GuardianParts & NoticeParts & Omit<DeliveryParts, 'documents' | 'clock'>,
+) {
   const { documents, clock } = parts;
   return {
     /** What comes next for somebody of an age in a country; nothing is kept. */
@@ -51,6 +54,8 @@ export function registrationOperations(parts: GuardianParts & Omit<DeliveryParts
     answerRequests: (signal?: AbortSignal) => answerRequests(parts, signal),
     /** Sends the mails that are due. */
     sendMails: (signal?: AbortSignal) => sendDueMails(parts, signal),
+    /** Tells people what they want to be told, in their evening. */
+    writeNotices: (signal?: AbortSignal) => writeNotices(parts, signal),
     /** Ends guardianships of learners who are old enough, and tells of those who will be soon. */
     handOver: (signal?: AbortSignal) => handOver(parts, signal),
     /** Lets go what has had its time. */

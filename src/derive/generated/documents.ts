@@ -3943,7 +3943,11 @@ export interface OutgoingMailDocument {
     | 'set_password'
     | 'guardianship_ended'
     | 'hand_over_near'
-    | 'hand_over_done';
+    | 'hand_over_done'
+    | 'study_reminder'
+    | 'progress_update'
+    | 'achievement'
+    | 'plan_ending';
   /** Waiting for its time or another attempt; sent; or given up. */
   status: 'waiting' | 'sent' | 'failed';
   /** Where it goes; gone once it is sent. */
@@ -3987,7 +3991,11 @@ export interface NewOutgoingMailDocument {
     | 'set_password'
     | 'guardianship_ended'
     | 'hand_over_near'
-    | 'hand_over_done';
+    | 'hand_over_done'
+    | 'study_reminder'
+    | 'progress_update'
+    | 'achievement'
+    | 'plan_ending';
   /** Waiting for its time or another attempt; sent; or given up. */
   status: 'waiting' | 'sent' | 'failed';
   /** Where it goes; gone once it is sent. */
@@ -4027,7 +4035,11 @@ export interface StoredOutgoingMailDocument {
     | 'set_password'
     | 'guardianship_ended'
     | 'hand_over_near'
-    | 'hand_over_done';
+    | 'hand_over_done'
+    | 'study_reminder'
+    | 'progress_update'
+    | 'achievement'
+    | 'plan_ending';
   status: 'waiting' | 'sent' | 'failed';
   address?: Binary;
   values?: Binary;
@@ -4035,6 +4047,58 @@ export interface StoredOutgoingMailDocument {
   due_at: Date;
   expires_at: Date;
   attempts: number;
+  region: string;
+  revision: number;
+}
+
+/** One document for each account that wants mails: when it is looked next whether there is something to tell, and of what was told. */
+export interface NoticeScheduleDocument {
+  /** The database's own identifier. */
+  _id: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** When mails were asked for last. */
+  wanted_at: Date;
+  /** When it is looked next: an early evening of the person’s own. */
+  next_at: Date;
+  /** Up to when it was told of what was mastered. */
+  mastery_told_until: Date;
+  /** The end of a plan that was told of last. */
+  plan_ending_told?: Date;
+  /** Region the learner belongs to. */
+  region: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision: number;
+}
+
+/** The same without what the platform sets itself. */
+export interface NewNoticeScheduleDocument {
+  /** The database's own identifier. */
+  _id?: string;
+  /** The account; references users.user_id. */
+  user_id: string;
+  /** When mails were asked for last. */
+  wanted_at: Date;
+  /** When it is looked next: an early evening of the person’s own. */
+  next_at: Date;
+  /** Up to when it was told of what was mastered. */
+  mastery_told_until: Date;
+  /** The end of a plan that was told of last. */
+  plan_ending_told?: Date;
+  /** Region the learner belongs to. */
+  region?: string;
+  /** Counts the changes of the document, from 1. [1, 2147483647] */
+  revision?: number;
+}
+
+/** The same as the database holds it. */
+export interface StoredNoticeScheduleDocument {
+  _id: ObjectId;
+  user_id: string;
+  wanted_at: Date;
+  next_at: Date;
+  mastery_told_until: Date;
+  plan_ending_told?: Date;
   region: string;
   revision: number;
 }
@@ -5310,6 +5374,7 @@ export interface Documents {
   account_requests: AccountRequestDocument;
   single_use_tokens: SingleUseTokenDocument;
   outgoing_mails: OutgoingMailDocument;
+  notice_schedules: NoticeScheduleDocument;
   families: FamilyDocument;
   import_runs: ImportRunDocument;
   sign_ins: SignInDocument;
@@ -5346,6 +5411,7 @@ export interface NewDocuments {
   account_requests: NewAccountRequestDocument;
   single_use_tokens: NewSingleUseTokenDocument;
   outgoing_mails: NewOutgoingMailDocument;
+  notice_schedules: NewNoticeScheduleDocument;
   families: NewFamilyDocument;
   import_runs: NewImportRunDocument;
   sign_ins: NewSignInDocument;
@@ -5382,6 +5448,7 @@ export interface StoredDocuments {
   account_requests: StoredAccountRequestDocument;
   single_use_tokens: StoredSingleUseTokenDocument;
   outgoing_mails: StoredOutgoingMailDocument;
+  notice_schedules: StoredNoticeScheduleDocument;
   families: StoredFamilyDocument;
   import_runs: StoredImportRunDocument;
   sign_ins: StoredSignInDocument;
@@ -5611,6 +5678,7 @@ export interface GrowingLists {
   account_requests: {};
   single_use_tokens: {};
   outgoing_mails: {};
+  notice_schedules: {};
   families: {};
   import_runs: {};
   sign_ins: {};
@@ -7922,7 +7990,11 @@ export interface Queries {
           | 'set_password'
           | 'guardianship_ended'
           | 'hand_over_near'
-          | 'hand_over_done';
+          | 'hand_over_done'
+          | 'study_reminder'
+          | 'progress_update'
+          | 'achievement'
+          | 'plan_ending';
         /** Waiting for its time or another attempt; sent; or given up. */
         status: 'waiting' | 'sent' | 'failed';
         /** When it was written. */
@@ -7941,6 +8013,27 @@ export interface Queries {
         user_id: string;
         /** When it was written. */
         created_at: Date;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+  };
+  notice_schedules: {
+    /** when an account is looked at next */
+    notice_schedule: {
+      parameters: {};
+      answer: NoticeScheduleDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
+    /** accounts that are to be looked at now, longest waiting first */
+    notices_due: {
+      parameters: { until: Date };
+      answer: {
+        /** The account; references users.user_id. */
+        user_id: string;
+        /** When it is looked next: an early evening of the person’s own. */
+        next_at: Date;
       };
       answers: 'page';
       ofOwner: false;

@@ -14,6 +14,10 @@ export const MAIL_TEMPLATES = [
   'guardianship_ended',
   'hand_over_near',
   'hand_over_done',
+  'study_reminder',
+  'progress_update',
+  'achievement',
+  'plan_ending',
 ] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
