@@ -221,6 +221,7 @@ describe('a showcase learner', () => {
       // What trials, renewals, families, counted queries and locked accounts leave behind.
       'users.subscription.trial_began_at',
       'users.subscription.renewed_from',
+      'users.subscription.recent_changes',
       'users.subscription.covered_by',
       'users.subscription.usage_tracking.recent_queries',
       'users.security.locked_until',
