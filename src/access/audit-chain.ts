@@ -6,6 +6,7 @@ import type { Entropy } from '../std/random.ts';
 import type { StoredDocument } from '../stores/documents/port.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditKeys, ChainKey } from './audit-keys.ts';
+import { type BlockOutcomes, placeOf } from './audit-outcomes.ts';
 
 /** Where blocks of entries stand, and where the entries of writes wait beside what they wrote. */
 export const AUDIT_BLOCKS = 'audit_blocks';
@@ -19,6 +20,8 @@ export const NO_HASH = Buffer.alloc(32);
 
 /** A block on its way into the database, with what goes on from it. */
 export interface NextBlock {
+  /** How the block is named where something refers to it. */
+  readonly place: string;
   readonly seq: number;
   readonly hash: Buffer;
   readonly document: StoredDocument;
@@ -45,12 +48,12 @@ export class AuditChain {
   }
 
   /**
-   * The block that holds these entries. Insert it, then say `written`, or `abandon` when it is not known to have
+   * The block that holds these entries, and what came of earlier ones. Insert it, then say `written`, or `abandon` when it is not known to have
    * arrived.
    *
    * @throws MasterXError `keys_unavailable` when a chain must be begun and the audit key cannot be had.
    */
-  async next(entries: readonly AuditEntry[]): Promise<NextBlock> {
+  async next(entries: readonly AuditEntry[], outcomes: readonly BlockOutcomes[] = []): Promise<NextBlock> {
     const at = this.#clock.now();
     const key = this.#goesOn(at) && this.#key ? this.#key : await this.#begin();
     const seq = this.#seq + 1;
@@ -62,9 +65,10 @@ export class AuditChain {
       epoch: key.epoch,
       previous: new Binary(this.#previous),
       entries,
+      ...(outcomes.length > 0 && { outcomes }),
     };
     const hash = blockHash(key.secret, block);
-    return { seq, hash, document: { ...block, hash: new Binary(hash) } };
+    return { place: placeOf(this.#writer, seq), seq, hash, document: { ...block, hash: new Binary(hash) } };
   }
 
   /** The block is durable: the next one follows it. */

@@ -7,6 +7,7 @@ import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts'
 import { learnerActor } from './actor.ts';
 import { AUDIT_BLOCKS, blockHash } from './audit-chain.ts';
 import { auditEntry } from './audit-entry.ts';
+import { placeOf } from './audit-outcomes.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { fixedAuditKeys } from './testing-only/fixed-audit-keys.ts';
 
@@ -134,5 +135,56 @@ describe('the audit trail', () => {
       await turn();
     }
     await done;
+  });
+
+  it('tells what came of an access with the next block, or with one of its own at the end', async () => {
+    const { store, blocks, gates } = holdingStore();
+    const trail = open(store);
+    const first = trail.open(entry('a'));
+    const second = trail.open(entry('b'));
+    // Done before its entry is durable, as a quick query is.
+    second.close('answered', 3);
+    await turn();
+    gates[0]?.release();
+    await Promise.all([first.durable, second.durable]);
+    const next = trail.record(entry('c'));
+    await turn();
+    gates[1]?.release();
+    await next;
+    first.close('failed');
+    first.close('answered', 1);
+    const closed = trail.close();
+    await turn();
+    gates[2]?.release();
+    await closed;
+    const block = placeOf(String(blocks[0]?.['writer']), 1);
+    expect(blocks.map(({ outcomes }) => outcomes)).toEqual([
+      undefined,
+      [{ block, entries: [{ entry: 1, outcome: 'answered', documents: 3 }] }],
+      [{ block, entries: [{ entry: 0, outcome: 'failed' }] }],
+    ]);
+  });
+
+  it('tells an outcome again that may not have arrived, and none of an entry that was lost', async () => {
+    const { store, blocks, gates } = holdingStore();
+    const trail = open(store);
+    const kept = trail.open(entry('kept'));
+    await turn();
+    gates[0]?.release();
+    await kept.durable;
+    kept.close('answered', 1);
+    const lost = trail.open(entry('lost'));
+    lost.close('answered', 1);
+    await turn();
+    gates[1]?.fail();
+    await expect(lost.durable).rejects.toMatchObject({ code: 'audit_unavailable' });
+    const closed = trail.close();
+    await turn();
+    gates[2]?.release();
+    await closed;
+    const block = placeOf(String(blocks[0]?.['writer']), 1);
+    expect(blocks[1]?.['outcomes']).toEqual([
+      { block, entries: [{ entry: 0, outcome: 'answered', documents: 1 }] },
+    ]);
   });
 });

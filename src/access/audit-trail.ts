@@ -5,24 +5,25 @@ import { SCHEMA } from '../schema/schema.ts';
 import { findField } from '../schema/walk.ts';
 import { invariant } from '../std/assert.ts';
 import type { Clock } from '../std/clock.ts';
+import { seconds } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
 import { type DocumentStore, DuplicateDocument, type StoredDocument } from '../stores/documents/port.ts';
 import { AUDIT_BLOCKS, AuditChain } from './audit-chain.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditKeys } from './audit-keys.ts';
+import { type BlockOutcomes, WaitingOutcomes } from './audit-outcomes.ts';
+import { type OpenEntry, WaitingEntry } from './open-entry.ts';
 
 const ENTRY = entryValidator();
 
-interface Waiting {
-  readonly entry: AuditEntry;
-  readonly resolve: () => void;
-  readonly reject: (reason: MasterXError) => void;
-}
+/** How long an outcome waits for entries whose block it can go along with; then it gets a block without. */
+const OUTCOME_WAITS_MS_MAX = seconds(1);
 
 /**
  * The trail of accesses of one process. Entries that come together are written together (group commit): while one
- * block is on its way to the database the next one gathers. Blocks of a process are chained by hash.
+ * block is on its way to the database the next one gathers. Blocks of a process are chained by hash. What came of an
+ * access that stated its intent goes along with a later block.
  *
  * Fails closed: an access whose entry cannot be made durable is refused.
  */
@@ -31,10 +32,13 @@ export class AuditTrail {
   readonly #clock: Clock;
   readonly #entropy: Entropy;
   readonly #chain: AuditChain;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: WaitingEntry[] = [];
+  readonly #outcomes = new WaitingOutcomes(LIMITS.auditWaitingMax, () => this.#arm());
   /** Stands in outbox documents: which process wrote them. */
   readonly #process: string;
   #flushing: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
 
   constructor(store: DocumentStore, keys: AuditKeys, clock: Clock, entropy: Entropy) {
     this.#store = store;
@@ -51,15 +55,23 @@ export class AuditTrail {
    * `validation_failed` when the entry is none the trail could keep: it would take its whole block with it.
    */
   async record(entry: AuditEntry): Promise<void> {
+    return this.open(entry).durable;
+  }
+
+  /**
+   * Writes the entry of an access that begins; who asks for it says later what came of it.
+   *
+   * @throws MasterXError as `record`.
+   */
+  open(entry: AuditEntry): OpenEntry {
     ENTRY.assertFits(entry, 'audit entry');
     if (this.#waiting.length >= LIMITS.auditWaitingMax) {
       throw new MasterXError('audit_unavailable', { detail: 'Too many accesses wait to be recorded.' });
     }
-    const recorded = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ entry, resolve, reject });
-    });
+    const waiting = new WaitingEntry(entry, this.#outcomes);
+    this.#waiting.push(waiting);
     this.#flushing ??= this.#flush();
-    return recorded;
+    return waiting;
   }
 
   /**
@@ -77,33 +89,52 @@ export class AuditTrail {
     };
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when nothing waits any more. Outcomes that cannot be written now stay unknown. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
     while (this.#flushing) await this.#flushing;
+    if (this.#outcomes.size > 0) await this.#flush();
     this.#chain.abandon();
   }
 
+  /** Sees to it that outcomes are written although no entry may come. */
+  #arm(): void {
+    if (this.#timer || this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      if (this.#outcomes.size > 0) this.#flushing ??= this.#flush();
+    }, OUTCOME_WAITS_MS_MAX).unref();
+  }
+
+  /** Writes what waits: every entry, and the outcomes that go along; where no entry waits, one block of outcomes. */
   async #flush(): Promise<void> {
     // Entries of the same turn of the event loop go into the same block.
     await Promise.resolve();
     try {
-      while (this.#waiting.length > 0) {
+      do {
         const group = this.#waiting.splice(0, LIMITS.auditBlockEntriesMax);
-        await this.#write(group);
-      }
+        await this.#write(group, this.#outcomes.take(LIMITS.auditBlockEntriesMax));
+      } while (this.#waiting.length > 0);
     } finally {
       this.#flushing = null;
     }
   }
 
-  async #write(group: readonly Waiting[]): Promise<void> {
+  async #write(group: readonly WaitingEntry[], outcomes: readonly BlockOutcomes[]): Promise<void> {
+    let place: string;
     try {
-      const block = await this.#chain.next(group.map(({ entry }) => entry));
+      const block = await this.#chain.next(
+        group.map(({ entry }) => entry),
+        outcomes,
+      );
       await this.#store.insert(AUDIT_BLOCKS, [block.document]);
       this.#chain.written(block);
+      place = block.place;
     } catch (cause) {
       // Whether the block arrived is not known: its chain ends here, and a new one begins.
       this.#chain.abandon();
+      this.#outcomes.putBack(outcomes);
       const error = new MasterXError('audit_unavailable', {
         cause,
         ...(cause instanceof DuplicateDocument && { detail: 'The chain of the trail was broken.' }),
@@ -113,10 +144,10 @@ export class AuditTrail {
           hint: cause.hint,
         }),
       });
-      for (const { reject } of group) reject(error);
+      for (const waiting of group) waiting.lost(error);
       return;
     }
-    for (const { resolve } of group) resolve();
+    for (const [entry, waiting] of group.entries()) waiting.written({ block: place, entry });
   }
 }
 

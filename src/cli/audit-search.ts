@@ -1,5 +1,5 @@
 import { localOperatorActor } from '../access/actor.ts';
-import type { AuditEntry } from '../access/audit-entry.ts';
+import type { Access } from '../accounts/accesses/search.ts';
 import type { ActorPlatform } from '../platform.ts';
 import { days } from '../std/durations.ts';
 import type { CommonOptions } from './command.ts';
@@ -25,7 +25,7 @@ export async function auditSearch(
   const { until = clock.now() } = options;
   let left = options.limit ?? 100;
   const since = options.since ?? new Date(until.getTime() - days(1));
-  const found: AuditEntry[] = [];
+  const found: Access[] = [];
   await withPlatform(context, configOf(context), async ({ platform }) => {
     const actor = localOperatorActor('cli', entropy.uuid(), 'searching the audit trail');
     for await (const entry of entries(platform.as(actor), { ...options, since, until })) {
@@ -42,7 +42,7 @@ export async function auditSearch(
 async function* entries(
   platform: ActorPlatform,
   { learner, actor, since, until }: SearchOptions & { readonly since: Date; readonly until: Date },
-): AsyncGenerator<AuditEntry> {
+): AsyncGenerator<Access> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<ActorPlatform['audit']['search']>> = await platform.audit.search(
@@ -54,7 +54,7 @@ async function* entries(
   } while (cursor !== null);
 }
 
-function tableOf(found: readonly AuditEntry[]): string {
+function tableOf(found: readonly Access[]): string {
   return textTable(
     ['When', 'Who', 'Role', 'Did', 'Of', 'Whose', 'Why', 'Outcome'].map((title) => ({ title })),
     found.map((entry) => [
@@ -65,7 +65,13 @@ function tableOf(found: readonly AuditEntry[]): string {
       entry.collection,
       entry.learner ?? (entry.learners === undefined ? '' : `${entry.learners} learners`),
       entry.purpose,
-      entry.outcome,
+      outcomeOf(entry),
     ]),
   );
+}
+
+/** What came of an access, as `answered, 3 documents`. */
+function outcomeOf({ outcome, documents }: Access): string {
+  const words = outcome === 'unknown' ? 'outcome unknown' : outcome.replace('_', ' ');
+  return documents === undefined ? words : `${words}, ${documents} document${documents === 1 ? '' : 's'}`;
 }

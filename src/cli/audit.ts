@@ -40,9 +40,12 @@ export function addAuditCommands(program: Command, commands: Commands): void {
       summary: 'print who accessed what, latest first',
       description:
         'Prints the entries of the trail of a period, latest first: when, who, in which role, on whose behalf, whose data, ' +
-        'what was done with which collection, why and in which request. Names only, never a value. Entries of writes come ' +
-        'into the trail within seconds.',
-      json: 'one entry a line, as the dictionary describes them in audit_blocks.entries',
+        'what was done with which collection, why, in which request and what came of it. Names only, never a value. Entries ' +
+        'of writes come into the trail within seconds, and what came of reads within one. Of an access whose process ended ' +
+        'before it could tell, the outcome is unknown.',
+      json:
+        'one entry a line, as the dictionary describes them in audit_blocks.entries; outcome is answered, committed, refused, ' +
+        'denied, failed, under_way or unknown',
       examples: [
         ['audit search --since 2026-03-01 --limit 1000', 'all accesses since then'],
         [

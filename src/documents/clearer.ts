@@ -51,7 +51,14 @@ export class Clearer {
       learners: [learner],
     };
     await this.#gate.admit(request);
-    await this.#gate.intend(request);
+    return this.#gate.after(
+      request,
+      () => this.#countHeld(learner, consent),
+      (documents) => ({ documents }),
+    );
+  }
+
+  async #countHeld(learner: string, consent: ConsentName): Promise<number> {
     const ids = await this.#idsOf(learner);
     if (this.#isWhole(consent)) return ids.length;
     let held = 0;

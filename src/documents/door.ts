@@ -118,11 +118,11 @@ export class Door {
     const { rule } = await this.#gate.admit(request);
     // A number of documents tells of no group how many learners it is of.
     if (rule.aggregated) return this.#gate.refuse(request);
-    const [documents] = await Promise.all([
-      this.#parts.store.estimate(collection.name),
-      this.#gate.intend(request),
-    ]);
-    return documents;
+    return this.#gate.beside(
+      request,
+      () => this.#parts.store.estimate(collection.name),
+      (documents) => ({ documents }),
+    );
   }
 
   /** A document as the database holds it. */
@@ -150,20 +150,18 @@ export class Door {
       path === '*' ? admission.rule.fields.purposes === 'any' : views.shows(admission.rule.fields, path),
     );
     if (!isShown) return this.#gate.refuse(request);
-    const [[found]] = await Promise.all([
-      this.#parts.store.find(
-        collection.name,
-        {
-          filter: confined(identity, collection, admission),
-          ...(projection && {
-            projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
-          }),
-          limit: 1,
-        },
-        within,
-      ),
-      this.#gate.intend(request),
-    ]);
+    const what = {
+      filter: confined(identity, collection, admission),
+      ...(projection && {
+        projection: { ...projection, ...(collection.owner && { [collection.owner]: 1 }) },
+      }),
+      limit: 1,
+    };
+    const [found] = await this.#gate.beside(
+      request,
+      () => this.#parts.store.find(collection.name, what, within),
+      ({ length }) => ({ documents: length }),
+    );
     if (!found) throw new MasterXError('not_found');
     return { found, admission };
   }

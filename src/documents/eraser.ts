@@ -90,7 +90,18 @@ export class Eraser {
       learners: [learner],
     };
     await this.#gate.admit(request);
-    await this.#gate.intend(request);
+    return this.#gate.after(
+      request,
+      () => this.#counted(learner, paths),
+      ({ documents }) => ({ documents }),
+    );
+  }
+
+  async #counted(
+    learner: string,
+    paths: readonly string[],
+  ): Promise<{ readonly documents: number; readonly withTokens: number }> {
+    const { collection } = this.#model;
     if (paths.length > 0) {
       let documents = 0;
       let withTokens = 0;

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessNote, auditEntry } from '../access/audit-entry.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
+import { type Audited, audited } from '../access/audited.ts';
 import { type Action, denied, type PolicyRule, rulesFor } from '../access/policy.ts';
 import { MasterXError } from '../errors/error.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
@@ -75,9 +76,21 @@ export class Gate {
     throw denied(request.actor, request.action, request.collection.name);
   }
 
-  /** Resolves when the intent to read is durable. */
-  intend(request: Request): Promise<void> {
-    return this.#trail.record(this.#entry(request, 'intended'));
+  /**
+   * Does what was admitted beside its entry in the trail: resolves when it is done and the entry is durable. What came of it
+   * follows in the trail.
+   *
+   * @throws MasterXError `audit_unavailable`, besides what the work throws.
+   */
+  beside<T>(request: Request, work: () => Promise<T>, cameOf?: Audited<T>['cameOf']): Promise<T> {
+    const entries = [this.#entry(request, 'intended')];
+    return audited(this.#trail, { entries, durable: 'beside', ...(cameOf && { cameOf }) }, work);
+  }
+
+  /** As `beside`, and nothing is done before the entry is durable. */
+  after<T>(request: Request, work: () => Promise<T>, cameOf?: Audited<T>['cameOf']): Promise<T> {
+    const entries = [this.#entry(request, 'intended')];
+    return audited(this.#trail, { entries, durable: 'first', ...(cameOf && { cameOf }) }, work);
   }
 
   /** The entries of a write, one for each learner, as the document to insert beside it. */

@@ -55,12 +55,17 @@ export class Inspector {
     invariant(confinedTo === null, 'everything is inspected by the platform itself');
     const container = pages ? collection.pages : collection.name;
     invariant(container, `${collection.name} has pages`);
-    const limit = LIMITS.renewalBatch;
     const filter = after === null ? {} : { _id: { $gt: new ObjectId(after) } };
-    const [found] = await Promise.all([
-      this.#store.find(container, { filter, sort: { _id: 1 }, limit }),
-      this.#gate.intend(request),
-    ]);
+    return this.#gate.beside(
+      request,
+      () => this.#inspected(container, filter, pages),
+      ({ documents }) => ({ documents }),
+    );
+  }
+
+  async #inspected(container: string, filter: StoredDocument, pages: boolean): Promise<InspectionStep> {
+    const limit = LIMITS.renewalBatch;
+    const found = await this.#store.find(container, { filter, sort: { _id: 1 }, limit });
     const keys = await this.#opener.keysOf(found.flatMap((stored) => this.#opener.ownerOf(stored) ?? []));
     let values = 0;
     let erased = 0;

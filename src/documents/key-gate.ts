@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
-import { auditEntry } from '../access/audit-entry.ts';
+import { type AuditEntry, auditEntry } from '../access/audit-entry.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
+import { audited } from '../access/audited.ts';
 import { type Action, denied, rulesFor } from '../access/policy.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { invariant } from '../std/assert.ts';
@@ -41,11 +42,14 @@ export class KeyGate {
    */
   async pass<T>(about: KeyWork, work: () => Promise<T>): Promise<T> {
     for (const collection of about.collections) await this.#admit(about, collection);
-    await this.#record(about, 'intended');
-    const done = await work();
     const isChange = about.action !== 'read' && about.action !== 'summarise';
-    if (isChange) await this.#record(about, 'committed');
-    return done;
+    const outcome = isChange ? ('committed' as const) : ('answered' as const);
+    const entries = about.collections.map((collection) => this.#entry(about, collection, 'intended'));
+    return audited(this.#trail, { entries, durable: 'first', cameOf: () => ({ outcome }) }, async () => {
+      const done = await work();
+      if (isChange) await this.#record(about, 'committed');
+      return done;
+    });
   }
 
   async #admit(about: KeyWork, name: VaultCollection): Promise<void> {
@@ -56,17 +60,18 @@ export class KeyGate {
     throw denied(about.actor, about.action, name);
   }
 
-  async #record(
-    { actor, action, operation, collections, learners }: KeyWork,
-    outcome: 'intended' | 'committed' | 'refused',
-  ): Promise<void> {
-    const at = this.#clock.now();
+  async #record(about: KeyWork, outcome: 'committed' | 'refused'): Promise<void> {
     await Promise.all(
-      collections.map((collection) =>
-        this.#trail.record(
-          auditEntry(actor, { collection, action, operation, fields: ['*'], learners }, outcome, at),
-        ),
-      ),
+      about.collections.map((collection) => this.#trail.record(this.#entry(about, collection, outcome))),
     );
+  }
+
+  #entry(
+    { actor, action, operation, learners }: KeyWork,
+    collection: VaultCollection,
+    outcome: AuditEntry['outcome'],
+  ): AuditEntry {
+    const note = { collection, action, operation, fields: ['*'], learners };
+    return auditEntry(actor, note, outcome, this.#clock.now());
   }
 }

@@ -12,7 +12,7 @@ import { hashOf } from './blind-indexes.ts';
 import { continued, leadingSort, placeAfter } from './continuation.ts';
 import { cursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { pagingOf } from './elements.ts';
-import { type Admission, confined, type Gate, learnerOf, type Request } from './gate.ts';
+import { type Admission, confined, type Gate, learnerOf } from './gate.ts';
 import type { Model } from './model.ts';
 import type { Opener } from './opener.ts';
 import type { DocumentsParts, LongDocument, Page, QueryOptions } from './parts.ts';
@@ -72,32 +72,35 @@ export class Reader {
     const { clock, latencies } = this.#parts;
     const begun = clock.monotonicMs();
     const hashed = await this.#hashed(query, asked);
-    const answer = query.declaration.summary
-      ? await this.#summarised({ request, query, hashed, owner, admission })
-      : await this.#found({ request, query, values, hashed, owner, admission, limit }, options.cursor);
+    const answer = await this.#gate.beside(
+      request,
+      () =>
+        query.declaration.summary
+          ? this.#summarised({ query, hashed, owner, admission })
+          : this.#found({ query, values, hashed, owner, admission, limit }, options.cursor),
+      ({ items }) => ({ documents: items.length }),
+    );
     latencies.record(this.#model.collection.name, query.name, clock.monotonicMs() - begun);
     return answer;
   }
 
   async #found(
-    { request, query, values, hashed, owner, admission, limit }: Asked,
+    { query, values, hashed, owner, admission, limit }: Asked,
     cursor: string | undefined,
   ): Promise<Found> {
     const scope = () => cursorScope(this.#model.collection.name, query.name, values, owner ?? null);
     const after = cursor === undefined ? null : decodeCursor(scope(), cursor);
     const { unprojected, projection, roots } = this.#shapeOf(query);
     const spec = findSpec(this.#model.collection, unprojected, hashed, owner);
-    const finding = this.#recorded(request, () =>
-      this.#parts.store.find(this.#model.collection.name, {
-        filter: query.ofOwner
-          ? continued(spec, after)
-          : confined(continued(spec, after), this.#model.collection, admission),
-        sort: spec.sort,
-        ...(projection && { projection }),
-        skip: after?.skip ?? 0,
-        limit: limit + (query.declaration.answers === 'one' ? 0 : 1),
-      }),
-    );
+    const finding = this.#parts.store.find(this.#model.collection.name, {
+      filter: query.ofOwner
+        ? continued(spec, after)
+        : confined(continued(spec, after), this.#model.collection, admission),
+      sort: spec.sort,
+      ...(projection && { projection }),
+      skip: after?.skip ?? 0,
+      limit: limit + (query.declaration.answers === 'one' ? 0 : 1),
+    });
     // Where the learner is known, a key that is not cached comes beside the answer, not after it.
     const fetching = owner === undefined ? null : this.#opener.keysOf([owner]);
     const [found] = await Promise.all([finding, fetching]);
@@ -127,7 +130,6 @@ export class Reader {
   }
 
   async #summarised({
-    request,
     query,
     hashed,
     owner,
@@ -140,10 +142,8 @@ export class Reader {
     const { collection } = this.#model;
     const stages = [...summaryPipeline(collection, query, hashed, owner)];
     if (rule.aggregated) stages.splice(1, 0, ...analysedOnly(collection));
-    const running = this.#recorded(request, () =>
-      // Only what is of the whole platform, and so of nobody.
-      owner === undefined ? this.#cached(query, stages) : this.#summarise(stages),
-    );
+    // Only what is of the whole platform, and so of nobody, is kept in the cache.
+    const running = owner === undefined ? this.#cached(query, stages) : this.#summarise(stages);
     // What is behind a consent as a whole is not summed up without it either.
     const [rows, isAllowed] = await Promise.all([running, this.#isAllowed(owner)]);
     const shown = isAllowed ? (rule.aggregated ? ofManyLearners(query, rows) : rows) : [];
@@ -181,12 +181,6 @@ export class Reader {
     const rows = await this.#summarise(stages);
     await cache.set(key, Buffer.from(BSON.EJSON.stringify(rows)), ageMsMax);
     return rows;
-  }
-
-  /** Runs the query beside the audit entry. */
-  async #recorded(request: Request, run: () => Promise<StoredDocument[]>): Promise<StoredDocument[]> {
-    const [found] = await Promise.all([run(), this.#gate.intend(request)]);
-    return found;
   }
 
   #query(name: string): ResolvedQuery {
@@ -276,7 +270,6 @@ export class Reader {
 
 /** A query as one caller asks it, once it was admitted. */
 interface Asked {
-  readonly request: Request;
   readonly query: ResolvedQuery;
   /** As they were given; `hashed`, as they are compared. */
   readonly values: Values;

@@ -88,7 +88,11 @@ export class Renewal {
     };
     const { confinedTo } = await this.#gate.admit(about);
     invariant(confinedTo === null, 'keys are renewed by the platform itself');
-    const [found] = await Promise.all([this.#next(request), this.#gate.intend(about)]);
+    const found = await this.#gate.beside(
+      about,
+      () => this.#next(request),
+      ({ length }) => ({ documents: length }),
+    );
     const keys = await this.#keysOf(found);
     const seen = await Promise.all(found.map((stored) => this.#look(request, stored, keys)));
     const outdated = seen.filter(({ isOutdated }) => isOutdated);

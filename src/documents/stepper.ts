@@ -71,19 +71,25 @@ export class Stepper {
       views.shows(admission.rule.fields, path),
     );
     if (!mayChange || !maySee) return this.#gate.refuse(access);
-    await this.#gate.intend(access);
-    const found = await this.#store.step(collection.name, {
-      filter: confined(
-        { ...identityFilter(collection, [identity]), ...filterOf(where) },
-        collection,
-        admission,
-      ),
-      set,
-      increment: { ...increment, revision: 1 },
-      push,
-      pull,
-      projection: Object.fromEntries(['_id', ...answer].map((path) => [path, 1])),
-    });
+    const filter = confined(
+      { ...identityFilter(collection, [identity]), ...filterOf(where) },
+      collection,
+      admission,
+    );
+    const found = await this.#gate.after(
+      access,
+      () =>
+        this.#store.step(collection.name, {
+          filter,
+          set,
+          increment: { ...increment, revision: 1 },
+          push,
+          pull,
+          projection: Object.fromEntries(['_id', ...answer].map((path) => [path, 1])),
+        }),
+      (changed) =>
+        changed === null ? { outcome: 'answered', documents: 0 } : { outcome: 'committed', documents: 1 },
+    );
     return found && Object.fromEntries(answer.map((path) => [path, valueAt(found, path)]));
   }
 

@@ -118,13 +118,14 @@ export class TokenSearch {
       request.cursor === undefined ? FIRST_WALK : walkOf(decodeCursor(scope, request.cursor).value);
     const { clock, latencies } = this.#parts;
     const begun = clock.monotonicMs();
-    const [{ hits, next }] = await Promise.all([
-      this.#keys(learner).then((keys) => {
-        const made = keys.map((key) => this.#tokensOf(key, [...terms, MORE]));
+    const { hits, next } = await this.#gate.beside(
+      about,
+      async () => {
+        const made = (await this.#keys(learner)).map((key) => this.#tokensOf(key, [...terms, MORE]));
         return this.#walk({ text, language, isUnfinished, tokens, learner, made, terms }, from, limit);
-      }),
-      this.#gate.intend(about),
-    ]);
+      },
+      (found) => ({ documents: found.hits.length }),
+    );
     latencies.record(collection.name, BY_TOKEN, clock.monotonicMs() - begun);
     return {
       items: hits,

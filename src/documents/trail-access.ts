@@ -57,10 +57,13 @@ export class TrailAccess {
       learners: [],
     };
     await this.#gate.admit(request);
-    await this.#gate.intend(request);
     const { store, keys, archive, clock } = this.#parts;
     const retainedSince = new Date(clock.now().getTime() - days(RETENTION.audit.archiveAfterDays));
-    return verifyAudit({ store, keys, archive, retainedSince }, progress);
+    return this.#gate.after(
+      request,
+      () => verifyAudit({ store, keys, archive, retainedSince }, progress),
+      ({ blocks, checkpoints }) => ({ documents: blocks + checkpoints }),
+    );
   }
 
   /** Ends the sealer's chain and clears its key. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
-import { type AccessPeriod, accessesTo, searchAccesses } from '../accounts/accesses.ts';
+import { type AccessPeriod, searchAccesses } from '../accounts/accesses/search.ts';
+import { accessesTo } from '../accounts/accesses/shown.ts';
 import { type ConsentOperations, consentOperations } from '../accounts/consents/operations.ts';
 import type { AccountContext } from '../accounts/context.ts';
 import { familyOf } from '../accounts/family/family.ts';
@@ -349,10 +350,10 @@ export class ActorPlatform {
     verify: (progress?: (blocks: number) => void) => this.#services.trail.verify(this.#actor, progress),
     /** Accesses of a period, latest first; about one learner where one is named. */
     search: (period: AccessPeriod & { readonly about?: string }, options: PageOptions = {}) =>
-      searchAccesses(this.documents, period, options),
+      searchAccesses(this.documents, this.#services.clock, period, options),
     /** Who looked at or changed a learner's data, latest first: for the learner. */
     accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
-      accessesTo(this.#services.documents, this.#actor, learner, period, options),
+      accessesTo(this.#account, learner, period, options),
   };
 
   get #family(): FamilyContext {

@@ -1,4 +1,5 @@
 import { BSON, type Document, type MongoClient } from 'mongodb';
+import { AUDIT_BLOCKS } from '../../src/access/audit-chain.ts';
 
 /** One command as the driver sent it and the server answered it. */
 export interface SentCommand {
@@ -11,7 +12,8 @@ export interface SentCommand {
 
 /**
  * The commands a client sends while `work` runs. The client must have been opened with `monitorCommands=true` in its
- * connection string. Commands about the session itself (`endSessions`, `hello`) are left out.
+ * connection string. Commands about the session itself (`endSessions`, `hello`) are left out, and what came of earlier
+ * accesses, which the trail sends when it is its time.
  */
 export async function commandsOf(client: MongoClient, work: () => Promise<unknown>): Promise<SentCommand[]> {
   const sent = new Map<number, SentCommand>();
@@ -25,11 +27,13 @@ export async function commandsOf(client: MongoClient, work: () => Promise<unknow
     command: Document;
   }) => {
     const target = command[commandName];
+    const own = target === AUDIT_BLOCKS ? withoutOutcomes(command) : command;
+    if (own === null) return;
     sent.set(requestId, {
       name: commandName,
       collection: typeof target === 'string' ? target : '',
-      command: BSON.deserialize(BSON.serialize(command)),
-      sentBytes: BSON.calculateObjectSize(command),
+      command: BSON.deserialize(BSON.serialize(own)),
+      sentBytes: BSON.calculateObjectSize(own),
       answeredBytes: 0,
     });
   };
@@ -44,4 +48,11 @@ export async function commandsOf(client: MongoClient, work: () => Promise<unknow
     client.off('commandStarted', started).off('commandSucceeded', succeeded);
   }
   return [...sent.values()].filter(({ name }) => !['endSessions', 'hello', 'ping'].includes(name));
+}
+
+/** The blocks of an insert without the outcomes that went along; null where nothing else was sent. */
+function withoutOutcomes(command: Document): Document | null {
+  const blocks = (command['documents'] ?? []) as Document[];
+  if (blocks.length > 0 && blocks.every(({ entries }) => entries.length === 0)) return null;
+  return { ...command, documents: blocks.map(({ outcomes: _, ...block }) => block) };
 }

@@ -4633,7 +4633,7 @@ export interface AuditBlockDocument {
     fields: string[];
     /** Why. */
     purpose: string;
-    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
     outcome: 'intended' | 'committed' | 'refused';
     /** How many documents, where known. [0, 2147483647] */
     documents?: number;
@@ -4642,6 +4642,20 @@ export interface AuditBlockDocument {
   seq: number;
   /** Epoch of the audit key that the key of the chain is derived from. [1, 2147483647] */
   epoch: number;
+  /** What came of accesses whose intents stand in earlier blocks. */
+  outcomes?: {
+    /** The block of the intents, as `<writer>/<seq>`. */
+    block: string;
+    /** What came of its accesses. */
+    entries: {
+      /** Place among the entries of that block, from 0. [0, 2147483647] */
+      entry: number;
+      /** Answered, changed something, was denied after all, or failed. */
+      outcome: 'answered' | 'committed' | 'denied' | 'failed';
+      /** How many documents, where known. [0, 2147483647] */
+      documents?: number;
+    }[];
+  }[];
   /** The hash of the block before; zeros for the first. */
   previous: Uint8Array;
   /** HMAC-SHA-256 of this block without its hash, under the key of the chain. */
@@ -4693,7 +4707,7 @@ export interface NewAuditBlockDocument {
     fields: string[];
     /** Why. */
     purpose: string;
-    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
     outcome: 'intended' | 'committed' | 'refused';
     /** How many documents, where known. [0, 2147483647] */
     documents?: number;
@@ -4702,6 +4716,20 @@ export interface NewAuditBlockDocument {
   seq: number;
   /** Epoch of the audit key that the key of the chain is derived from. [1, 2147483647] */
   epoch: number;
+  /** What came of accesses whose intents stand in earlier blocks. */
+  outcomes?: {
+    /** The block of the intents, as `<writer>/<seq>`. */
+    block: string;
+    /** What came of its accesses. */
+    entries: {
+      /** Place among the entries of that block, from 0. [0, 2147483647] */
+      entry: number;
+      /** Answered, changed something, was denied after all, or failed. */
+      outcome: 'answered' | 'committed' | 'denied' | 'failed';
+      /** How many documents, where known. [0, 2147483647] */
+      documents?: number;
+    }[];
+  }[];
   /** The hash of the block before; zeros for the first. */
   previous: Uint8Array;
   /** HMAC-SHA-256 of this block without its hash, under the key of the chain. */
@@ -4741,6 +4769,14 @@ export interface StoredAuditBlockDocument {
   }[];
   seq: number;
   epoch: number;
+  outcomes?: {
+    block: string;
+    entries: {
+      entry: number;
+      outcome: 'answered' | 'committed' | 'denied' | 'failed';
+      documents?: number;
+    }[];
+  }[];
   previous: Binary;
   hash: Binary;
 }
@@ -4790,7 +4826,7 @@ export interface AuditOutboxDocument {
     fields: string[];
     /** Why. */
     purpose: string;
-    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
     outcome: 'intended' | 'committed' | 'refused';
     /** How many documents, where known. [0, 2147483647] */
     documents?: number;
@@ -4842,7 +4878,7 @@ export interface NewAuditOutboxDocument {
     fields: string[];
     /** Why. */
     purpose: string;
-    /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+    /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
     outcome: 'intended' | 'committed' | 'refused';
     /** How many documents, where known. [0, 2147483647] */
     documents?: number;
@@ -8195,6 +8231,8 @@ export interface Queries {
     audit_of_learner: {
       parameters: { about: string; since: Date; until: Date };
       answer: {
+        /** The process that wrote it. */
+        writer: string;
         /** When it was written. */
         at: Date;
         /** The accesses. */
@@ -8234,11 +8272,13 @@ export interface Queries {
           fields: string[];
           /** Why. */
           purpose: string;
-          /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+          /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
           outcome: 'intended' | 'committed' | 'refused';
           /** How many documents, where known. [0, 2147483647] */
           documents?: number;
         }[];
+        /** Place in the chain of the writer, from 1. [1, 2147483647] */
+        seq: number;
       };
       answers: 'page';
       ofOwner: false;
@@ -8247,6 +8287,8 @@ export interface Queries {
     audit_of_period: {
       parameters: { since: Date; until: Date };
       answer: {
+        /** The process that wrote it. */
+        writer: string;
         /** When it was written. */
         at: Date;
         /** The accesses. */
@@ -8286,10 +8328,34 @@ export interface Queries {
           fields: string[];
           /** Why. */
           purpose: string;
-          /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
+          /** A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed with its entry; a refusal is kept too. */
           outcome: 'intended' | 'committed' | 'refused';
           /** How many documents, where known. [0, 2147483647] */
           documents?: number;
+        }[];
+        /** Place in the chain of the writer, from 1. [1, 2147483647] */
+        seq: number;
+      };
+      answers: 'page';
+      ofOwner: false;
+    };
+    /** what came of the accesses of some blocks */
+    outcomes_of_blocks: {
+      parameters: { blocks: readonly string[] };
+      answer: {
+        /** What came of accesses whose intents stand in earlier blocks. */
+        outcomes?: {
+          /** The block of the intents, as `<writer>/<seq>`. */
+          block: string;
+          /** What came of its accesses. */
+          entries: {
+            /** Place among the entries of that block, from 0. [0, 2147483647] */
+            entry: number;
+            /** Answered, changed something, was denied after all, or failed. */
+            outcome: 'answered' | 'committed' | 'denied' | 'failed';
+            /** How many documents, where known. [0, 2147483647] */
+            documents?: number;
+          }[];
         }[];
       };
       answers: 'page';

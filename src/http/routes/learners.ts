@@ -72,7 +72,7 @@ export const LEARNER_ROUTES: readonly Route[] = [
     answers: {
       200: {
         description: 'Accesses by name, never a value. A page may hold few of them, or none, and yet go on.',
-        schema: pageOf(schemaAt(DOCUMENTS['AuditBlockDocument'], 'entries', '[]')),
+        schema: pageOf(component('Access')),
       },
     },
     errors: ['invalid_cursor'],

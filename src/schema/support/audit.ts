@@ -1,5 +1,5 @@
 import { LIMITS } from '../../std/limits.ts';
-import { before, collection, equals, from, index, query } from '../define.ts';
+import { among, before, collection, equals, from, index, query } from '../define.ts';
 import { boolean } from '../fields/boolean.ts';
 import { bytes } from '../fields/bytes.ts';
 import { choice } from '../fields/choice.ts';
@@ -42,11 +42,34 @@ const entry = group(
     }),
     purpose: name('Why.'),
     outcome: choice(['intended', 'committed', 'refused'], {
-      description: 'A read states its intent; a write is committed with its entry; a refusal is kept too.',
+      description:
+        'A read states its intent, and what came of it follows among the outcomes of a later block; a write is committed ' +
+        'with its entry; a refusal is kept too.',
     }),
     documents: count({ description: 'How many documents, where known.', optional: true }),
   },
   { description: 'One access.' },
+);
+
+/** What came of accesses that stated their intent, by the block they stand in. */
+const outcomes = group(
+  {
+    block: text({ description: 'The block of the intents, as `<writer>/<seq>`.', maxLength: 60 }),
+    entries: list(
+      group(
+        {
+          entry: count({ description: 'Place among the entries of that block, from 0.' }),
+          outcome: choice(['answered', 'committed', 'denied', 'failed'], {
+            description: 'Answered, changed something, was denied after all, or failed.',
+          }),
+          documents: count({ description: 'How many documents, where known.', optional: true }),
+        },
+        { description: 'What came of one access.' },
+      ),
+      { description: 'What came of its accesses.', maxItems: LIMITS.auditBlockEntriesMax },
+    ),
+  },
+  { description: 'What came of accesses of one block.' },
 );
 
 const common = {
@@ -86,6 +109,11 @@ export const audit_blocks = collection({
       minimum: 1,
       maximum: 2 ** 31 - 1,
     }),
+    outcomes: list(outcomes, {
+      description: 'What came of accesses whose intents stand in earlier blocks.',
+      maxItems: LIMITS.auditBlockEntriesMax,
+      optional: true,
+    }),
     previous: bytes({ description: 'The hash of the block before; zeros for the first.', maxBytes: 32 }),
     hash: bytes({
       description: 'HMAC-SHA-256 of this block without its hash, under the key of the chain.',
@@ -102,13 +130,21 @@ export const audit_blocks = collection({
       { 'entries.learner': 1, at: -1 },
       { why: 'who looked at the data of a learner', extension: 'Support collection.' },
     ),
+    index(
+      { 'outcomes.block': 1 },
+      {
+        why: 'what came of the accesses of a block',
+        partialOn: ['outcomes.block'],
+        extension: 'Support collection.',
+      },
+    ),
   ],
   queries: {
     audit_of_learner: query({
       why: 'who looked at or changed the data of a learner, latest first',
       filter: { 'entries.learner': equals('about'), at: [from('since'), before('until')] },
       sort: { at: -1 },
-      projection: ['at', 'entries'],
+      projection: ['at', 'writer', 'seq', 'entries'],
       answers: 'page',
       index: 'entries.learner_1_at_-1',
       promise: { slaMs: 500, frequency: 'low' },
@@ -117,9 +153,17 @@ export const audit_blocks = collection({
       why: 'all accesses of a period, latest first',
       filter: { at: [from('since'), before('until')] },
       sort: { at: -1 },
-      projection: ['at', 'entries'],
+      projection: ['at', 'writer', 'seq', 'entries'],
       answers: 'page',
       index: 'at_-1',
+      promise: { slaMs: 500, frequency: 'low' },
+    }),
+    outcomes_of_blocks: query({
+      why: 'what came of the accesses of some blocks',
+      filter: { 'outcomes.block': among('blocks') },
+      projection: ['outcomes'],
+      answers: 'page',
+      index: 'outcomes.block_1',
       promise: { slaMs: 500, frequency: 'low' },
     }),
     audit_of_writer: query({

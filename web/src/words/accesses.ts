@@ -1,5 +1,6 @@
 import type { Access } from '../api/types.ts';
 import { lowerWords } from './names.ts';
+import { counted } from './numbers.ts';
 
 /** Who can be told apart on the pages: more would be jargon, fewer would hide something. */
 export const WHO = ['you', 'guardian', 'educator', 'staff', 'service', 'platform', 'other'] as const;
@@ -69,13 +70,39 @@ const DONE: Record<Access['action'], string> = {
 
 export const doneName = (action: Access['action']) => DONE[action];
 
-/** Reasons that the trail says in one word. */
+/** What came of an access; a read is told with how much it found. */
+export function outcomeName({ outcome, documents }: Pick<Access, 'outcome' | 'documents'>): string {
+  if (outcome === 'answered' && documents === 0) return 'found nothing';
+  if (outcome === 'answered' && documents !== undefined) return `got ${counted(documents, 'record')}`;
+  return OUTCOMES[outcome];
+}
+
+const OUTCOMES: Record<Access['outcome'], string> = {
+  answered: 'answered',
+  committed: 'done',
+  refused: 'refused',
+  denied: 'refused',
+  failed: 'failed',
+  under_way: 'under way',
+  unknown: 'outcome unknown',
+};
+
+/** Reasons that the trail says in a word of its own. */
 const REASONS: Record<string, string> = {
   'own data': 'their own data',
   operation: 'running the platform',
+  support: 'helping with the account',
+  analyst: 'figures over many learners',
+  privacy_officer: 'answering a question about privacy',
+  guardian: 'caring for the learner',
+  educator: 'teaching',
+  service: 'the connection to the service',
 };
 
+/** Why: what staff works on stands behind the reason, in brackets. */
 export function reasonName(purpose: string, isOwn: boolean): string {
   if (purpose === 'own data') return isOwn ? 'your own data' : 'their own data';
-  return REASONS[purpose] ?? lowerWords(purpose);
+  const [, reason = purpose, ticket] = /^(.*?) \((.+)\)$/.exec(purpose) ?? [];
+  const words = REASONS[reason] ?? lowerWords(reason);
+  return ticket === undefined ? words : `${words}, for the request ${ticket}`;
 }

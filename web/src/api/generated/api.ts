@@ -1132,6 +1132,49 @@ export type Educator = {
   name: string | null;
 };
 
+/** One access, and what came of it. */
+export type Access = {
+  /** When. */
+  at: string;
+  /** The request it belongs to. */
+  request_id: string;
+  /** In which role. */
+  role:
+    | 'learner'
+    | 'guardian'
+    | 'educator'
+    | 'support'
+    | 'analyst'
+    | 'privacy_officer'
+    | 'operator'
+    | 'service'
+    | 'system';
+  /** For whom, when a person acts through a service. */
+  on_behalf_of?: string;
+  /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
+  network?: string;
+  /** Whose data; absent when it is nobody’s or of many. */
+  learner?: string;
+  /** How many learners, where it is not one. */
+  learners?: number;
+  /** Which collection. */
+  collection: string;
+  /** What was done. */
+  action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
+  /** The named query or operation. */
+  operation: string;
+  /** Which fields. */
+  fields: string[];
+  /** Why. */
+  purpose: string;
+  /** How many documents, where known. */
+  documents?: number;
+  /** What came of it. */
+  outcome: 'answered' | 'committed' | 'refused' | 'denied' | 'failed' | 'under_way' | 'unknown';
+  /** Who: one’s own account, the learner’s, a connected service or a part of the platform; of other people the role says enough. */
+  actor?: string;
+};
+
 export type LearnerSummary = {
   /** Random identifier for references from outside; leads to nobody by itself. */
   user_id: string;
@@ -3857,47 +3900,7 @@ export interface paths {
         200: {
           content: {
             'application/json': {
-              items: {
-                /** When. */
-                at: string;
-                /** The request it belongs to. */
-                request_id: string;
-                /** Who: the account or the service. */
-                actor: string;
-                /** In which role. */
-                role:
-                  | 'learner'
-                  | 'guardian'
-                  | 'educator'
-                  | 'support'
-                  | 'analyst'
-                  | 'privacy_officer'
-                  | 'operator'
-                  | 'service'
-                  | 'system';
-                /** For whom, when a person acts through a service. */
-                on_behalf_of?: string;
-                /** The network the request came from: 24 bits of an IPv4 address, 48 of an IPv6 address. */
-                network?: string;
-                /** Whose data; absent when it is nobody’s or of many. */
-                learner?: string;
-                /** How many learners, where it is not one. */
-                learners?: number;
-                /** Which collection. */
-                collection: string;
-                /** What was done. */
-                action: 'read' | 'insert' | 'update' | 'delete' | 'summarise';
-                /** The named query or operation. */
-                operation: string;
-                /** Which fields. */
-                fields: string[];
-                /** Why. */
-                purpose: string;
-                /** A read states its intent; a write is committed with its entry; a refusal is kept too. */
-                outcome: 'intended' | 'committed' | 'refused';
-                /** How many documents, where known. */
-                documents?: number;
-              }[];
+              items: Access[];
               /** Give it as `cursor` to read on; null when nothing follows. */
               next_cursor: string | null;
             };

@@ -1,6 +1,6 @@
 import type { Access } from '../../api/types.ts';
 import { Tag } from '../../parts/Tag.tsx';
-import { doneName, partName, reasonName, staffRole, whoName } from '../../words/accesses.ts';
+import { doneName, outcomeName, partName, reasonName, staffRole, whoName } from '../../words/accesses.ts';
 import { dayOf, fromNow, timeOf } from '../../words/dates.ts';
 import { counted } from '../../words/numbers.ts';
 import styles from './AccessList.module.css';
@@ -41,7 +41,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
       <p className={styles.why}>
         {first !== undefined && last !== undefined && <Times first={first.at} last={last.at} />} Why:{' '}
         {reasonName(purpose, isOwn)}.
-        {who === 'platform' && actor !== '' && <> Part of the platform: {actor.replace(/_/g, ' ')}.</>}
+        {who === 'platform' && actor !== undefined && <> Part of the platform: {actor.replace(/_/g, ' ')}.</>}
       </p>
       <details className={styles.each}>
         <summary>{counted(entries.length, 'access', 'accesses')}, one by one</summary>
@@ -53,6 +53,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
                 <th scope="col">When</th>
                 <th scope="col">What</th>
                 <th scope="col">Which fields</th>
+                <th scope="col">Outcome</th>
                 <th scope="col">Request</th>
               </tr>
             </thead>
@@ -66,6 +67,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
                     <small>{entry.operation.replace(/_/g, ' ')}</small>
                   </td>
                   <td>{fieldsOf(entry)}</td>
+                  <td>{outcomeName(entry)}</td>
                   <td>
                     <code>{entry.request_id.slice(0, 8)}</code>
                   </td>

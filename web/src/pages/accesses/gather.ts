@@ -7,7 +7,8 @@ export interface Visit {
   readonly key: string;
   readonly who: Who;
   readonly role: Access['role'];
-  readonly actor: string;
+  /** Which part of the platform or which service it was; left out where it was a person. */
+  readonly actor: string | undefined;
   readonly purpose: string;
   readonly isRefused: boolean;
   /** Latest first. */
@@ -25,8 +26,8 @@ export function visitsByDay(entries: readonly Access[], learner: string): Access
   const byDay = new Map<string, Map<string, Access[]>>();
   for (const entry of entries) {
     const visits = byDay.get(dayOfEntry(entry)) ?? new Map<string, Access[]>();
-    const { actor, role, purpose, outcome } = entry;
-    const key = JSON.stringify([whoOf(entry, learner), actor, role, purpose, outcome === 'refused']);
+    const { actor, role, purpose } = entry;
+    const key = JSON.stringify([whoOf(entry, learner), actor, role, purpose, isRefused(entry)]);
     visits.set(key, [...(visits.get(key) ?? []), entry]);
     byDay.set(dayOfEntry(entry), visits);
   }
@@ -40,9 +41,11 @@ export function visitsByDay(entries: readonly Access[], learner: string): Access
 function visitOf(key: string, entries: readonly Access[], learner: string): Visit {
   const [first] = entries;
   if (first === undefined) throw new RangeError('a visit has entries');
-  const { role, actor, purpose, outcome } = first;
-  return { key, who: whoOf(first, learner), role, actor, purpose, isRefused: outcome === 'refused', entries };
+  const { role, actor, purpose } = first;
+  return { key, who: whoOf(first, learner), role, actor, purpose, isRefused: isRefused(first), entries };
 }
+
+const isRefused = ({ outcome }: Access): boolean => outcome === 'refused' || outcome === 'denied';
 
 function firstOf(visits: ReadonlyMap<string, readonly Access[]>): Access {
   const [first] = [...visits.values()][0] ?? [];
