@@ -1,11 +1,11 @@
 import Type, { type TSchema } from 'typebox';
-import { ACCESS_OUTCOMES } from '../accounts/accesses/search.ts';
 import type { JsonSchema } from '../derive/json-schema.ts';
 import { jsonSchemaOf } from '../derive/json-schema.ts';
 import { ERRORS } from '../errors/table.ts';
 import { SUBJECTS } from '../learning/questions/curriculum.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { PLAN_NAMES } from '../schema/vocabulary/plans.ts';
+import { ACCESS } from './access-component.ts';
 import { GUARDIAN_COMPONENTS } from './guardian-components.ts';
 import { answerSchema, component, DOCUMENTS, instant, schemaAt } from './shapes.ts';
 import { SIGN_IN_COMPONENTS } from './sign-in-components.ts';
@@ -49,21 +49,6 @@ function asFarAsShown(schema: JsonSchema): JsonSchema {
     ...schema,
     description: 'An account. What the caller’s role may not see of it is left out, null or empty.',
     required: ['_id', 'user_id', 'created_at', 'profile', 'origin', 'region', 'revision'],
-  };
-}
-
-/** An entry of the trail as it is told to whom it concerns. */
-function accessSchema(): JsonSchema {
-  const entry = schemaAt(DOCUMENTS['AuditBlockDocument'], 'entries', '[]') as JsonSchema;
-  const outcome = { type: 'string', enum: ACCESS_OUTCOMES, description: 'What came of it.' };
-  const { actor } = entry['properties'] as Readonly<Record<string, JsonSchema>>;
-  const schema = extended(without(entry, 'outcome', 'actor'), { outcome });
-  const description =
-    'Who: one’s own account, the learner’s, a connected service or a part of the platform; of other people the role says enough.';
-  return {
-    ...schema,
-    description: 'One access, and what came of it.',
-    properties: { ...(schema['properties'] as object), actor: { ...actor, description } },
   };
 }
 
@@ -177,7 +162,7 @@ export const COMPONENTS: Readonly<Record<string, TSchema>> = {
     },
     { ...CLOSED, description: 'Whom learners may share with.' },
   ),
-  Access: accessSchema(),
+  Access: ACCESS,
   LearnerSummary: Type.Object(
     {
       user_id: Type.Unsafe(schemaAt(user, 'user_id')),

@@ -1167,11 +1167,11 @@ export type Access = {
   fields: string[];
   /** Why. */
   purpose: string;
-  /** How many documents, where known. */
-  documents?: number;
   /** What came of it. */
   outcome: 'answered' | 'committed' | 'refused' | 'denied' | 'failed' | 'under_way' | 'unknown';
-  /** Who: one’s own account, the learner’s, a connected service or a part of the platform; of other people the role says enough. */
+  /** How many documents, where known. */
+  documents?: number;
+  /** Who: one’s own account, the learner’s, a connected service or a part of the platform. Of other people the role says enough. */
   actor?: string;
 };
 
