@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { createHttpService, type HttpService, type HttpServiceOptions } from '../../src/http/service.ts';
 import type { Platform } from '../../src/platform.ts';
 import { systemEntropy } from '../../src/std/random.ts';
+import { ABOUT } from './about.ts';
 import { newSessionDocument, newUser } from './examples.ts';
 import type { TestPlatform } from './platform.ts';
 
@@ -37,12 +38,6 @@ export interface TestHttpService {
   readonly seen: ReadonlySet<string>;
   close(): Promise<void>;
 }
-
-export const ABOUT = {
-  version: '0.0.0',
-  database: { engine: 'test', version: '1' },
-  cache: { engine: 'memory', note: 'in this process' },
-} as const;
 
 export async function openTestService(
   platform: Platform,
