@@ -233,6 +233,14 @@ const services: readonly PolicyRule[] = [
     aggregated: true,
     why: 'As for an analyst.',
   },
+  {
+    role: 'service',
+    scope: 'records',
+    actions: ['summarise'],
+    fields: NO_CREDENTIALS,
+    needs: { scope: 'metrics:read' },
+    why: 'A monitor that was connected to watch how the platform runs: counts and times, of nobody.',
+  },
 ];
 
 const platform: readonly PolicyRule[] = [

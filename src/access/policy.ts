@@ -66,6 +66,17 @@ export function rulesFor(actor: Actor, action: Action, collection: Subject): rea
   );
 }
 
+/** Whether an actor may be told how the platform itself runs: whoever may summarise what it keeps to run itself. */
+export function mayMeasure(actor: Actor): boolean {
+  return POLICY.some(
+    (rule) =>
+      rule.role === actor.role &&
+      rule.scope === 'records' &&
+      rule.actions.includes('summarise') &&
+      meets(actor, rule),
+  );
+}
+
 /** The scopes under which documents of a collection can be reached. */
 export function scopesOf({ owner, declaration: { purpose } }: Subject): readonly Scope[] {
   // The contexts of learners in the key vault are the platform's own, although they belong to learners.

@@ -10,7 +10,7 @@ import { SERVICE_SCOPE_NAMES } from '../schema/vocabulary/service-scopes.ts';
 import { ManualClock } from '../std/clock.ts';
 import { hours } from '../std/durations.ts';
 import { systemEntropy } from '../std/random.ts';
-import type { Route } from './route.ts';
+import { needsCaller, type Route } from './route.ts';
 import { ROUTES } from './routes/table.ts';
 
 /**
@@ -54,7 +54,7 @@ const OTHERS: readonly Principal[] = [
 
 const SERVICE = OTHERS.find(({ role }) => role === 'service')?.id ?? '';
 
-const CALLED = ROUTES.filter(({ audience }) => audience === undefined);
+const CALLED = ROUTES.filter(needsCaller);
 /** What is for services of one scope is asked apart. */
 const OF_PEOPLE = CALLED.filter(({ scope }) => scope === undefined);
 const OF_SERVICES = CALLED.filter(({ scope }) => scope !== undefined);

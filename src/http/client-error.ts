@@ -1,12 +1,15 @@
 import type { Socket } from 'node:net';
 import { MasterXError } from '../errors/error.ts';
+import type { OwnNames } from './own-names.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
+import { connectionHeaders } from './security-headers.ts';
 
 /** Answers what is no HTTP request that could be routed, and closes the connection. */
 export function answerClientError(
   thrown: Error & { code?: string },
   socket: Socket,
   requestId: string,
+  own: Pick<OwnNames, 'origins'>,
 ): void {
   if (thrown.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
@@ -19,7 +22,9 @@ export function answerClientError(
       `HTTP/1.1 ${problem.status} ${problem.status === 413 ? 'Content Too Large' : 'Bad Request'}`,
       `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
       'Connection: close',
+      ...connectionHeaders(own, socket).map(([name, value]) => `${name}: ${value}`),
       `X-Request-Id: ${requestId}`,
       '',
       body,

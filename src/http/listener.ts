@@ -47,6 +47,8 @@ export function boundServer(handler: RequestListener, options: ListenerOptions):
     headersTimeout: limits.headersMsMax,
     requestTimeout: limits.requestMsMax,
     keepAliveTimeout: limits.keepAliveMs,
+    // Refused by us, with the headers of every answer, rather than by Node with none.
+    requireHostHeader: false,
     // Node looks for requests that take too long only so often.
     connectionsCheckingInterval: limits.timeoutsCheckedMs,
   };
@@ -63,6 +65,8 @@ export function boundServer(handler: RequestListener, options: ListenerOptions):
           },
           handler,
         );
+  // Whatever else is expected than 100-continue is passed over, as RFC 9110 §10.1.1 allows.
+  server.on('checkExpectation', handler);
   server.maxHeadersCount = limits.headersMax;
   server.maxConnections = limits.connectionsMax;
   server.setTimeout(limits.connectionIdleMsMax);

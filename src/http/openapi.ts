@@ -2,7 +2,7 @@ import { ERRORS, type ErrorCode } from '../errors/table.ts';
 import { ACTOR_HEADER, ACTOR_PATTERN } from './caller.ts';
 import { COMPONENTS } from './components.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { type AnswerDeclaration, errorsOf, type Route, TAGS } from './route.ts';
+import { type AnswerDeclaration, errorsOf, needsCaller, type Route, TAGS } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 }
 
 function operation(route: Route): Json {
-  const { operationId, tag, summary, audience = 'caller', isConditional, method } = route;
+  const { operationId, tag, summary, isConditional, method } = route;
   const { body, bodyOptional, scope } = route;
   return {
     operationId,
@@ -76,13 +76,13 @@ function operation(route: Route): Json {
     summary,
     ...describedFor(route),
     parameters: [
-      ...(audience === 'caller' && !scope ? [{ $ref: '#/components/parameters/Caller' }] : []),
+      ...(needsCaller(route) && !scope ? [{ $ref: '#/components/parameters/Caller' }] : []),
       ...parameters(route.params as Json, 'path'),
       ...parameters(route.query as Json, 'query'),
       ...(isConditional && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ],
     // Without a token where nobody has to sign in.
-    security: audience === 'caller' ? (scope ? [{ accessToken: [scope] }] : [{ accessToken: [] }, {}]) : [],
+    security: needsCaller(route) ? (scope ? [{ accessToken: [scope] }] : [{ accessToken: [] }, {}]) : [],
     ...(body && {
       requestBody: { required: !bodyOptional, content: { [mediaTypeOf(route)]: { schema: body } } },
     }),

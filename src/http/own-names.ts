@@ -37,6 +37,11 @@ export function isPublicHost(host: string | undefined, { origins }: Pick<OwnName
   });
 }
 
+/** Whether a name, such as TLS tells it, is that of a public origin at whichever port. */
+export function isPublicName(name: string | undefined, { origins }: Pick<OwnNames, 'origins'>): boolean {
+  return origins.some((origin) => new URL(origin).hostname === name?.toLowerCase());
+}
+
 function isLocalHost(host: string | undefined, { scheme, address, port: own }: OwnNames): boolean {
   const [, name = '', port] = parsed(host);
   const known = ['localhost', '127.0.0.1', '[::1]', hostText(address, 0).replace(/:0$/, '')];

@@ -3,7 +3,7 @@ import { MasterXError } from '../errors/error.ts';
 import type { Entropy } from '../std/random.ts';
 import { isOwnHost, type OwnNames } from './own-names.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const PAGE_METHODS = new Set(['GET', 'HEAD']);
 /** What programs ask: they should be told that they speak in plain text, not led on as if nothing were (ASVS 4.1.2). */
@@ -25,8 +25,9 @@ export function redirectHandler(
     const requestId = entropy.uuid();
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('Connection', 'close');
-    for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-    const isOwn = isOwnHost(headers.host, own(socket.localPort ?? null));
+    const names = own(socket.localPort ?? null);
+    for (const [name, value] of securityHeaders(names, headers.host)) response.setHeader(name, value);
+    const isOwn = isOwnHost(headers.host, names);
     if (!isOwn || !PAGE_METHODS.has(method) || PROGRAMS_PATH.test(url) || !url.startsWith('/')) {
       request.resume();
       refuse(response, requestId, isOwn);

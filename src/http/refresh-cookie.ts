@@ -2,11 +2,11 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import { REFRESH_TOKEN_LENGTH } from '../accounts/sign-in/refresh-token.ts';
 import type { Asking } from './route.ts';
 
-/** The cookie goes nowhere but to what needs it. */
-export const COOKIE_PATH = '/v1/auth';
-
-/** Browsers take a cookie of this prefix over TLS only. */
-const SECURE_PREFIX = '__Secure-';
+/**
+ * Browsers take a cookie of this prefix over TLS only, from this host alone and for all of it (RFC 6265bis §4.1.3.2): no other host
+ * of the domain can put one in its place. So it goes to every path, and only those of signing in look at it.
+ */
+const HOST_PREFIX = '__Host-';
 const NAME = 'masterx-refresh';
 
 /** The refresh token of a browser; null where it has none. */
@@ -27,11 +27,10 @@ export function setRefreshCookie(
   return { 'Set-Cookie': cookie(isEncrypted, token, expires) };
 }
 
-/** Has a browser forget its refresh token. */
-export function clearRefreshCookie({
-  isEncrypted,
-}: Pick<Asking, 'isEncrypted'>): Readonly<Record<string, string>> {
-  return { 'Set-Cookie': cookie(isEncrypted, '', new Date(0)) };
+/** Has a browser forget its refresh token, and whatever pages of this origin may have stored. */
+export function forgetSignIn({ isEncrypted }: Pick<Asking, 'isEncrypted'>): Readonly<Record<string, string>> {
+  // Cookies by name: the header would take those of every host of the domain. What is cached holds no data.
+  return { 'Set-Cookie': cookie(isEncrypted, '', new Date(0)), 'Clear-Site-Data': '"storage"' };
 }
 
 function cookie(isEncrypted: boolean, value: string, expires: Date): string {
@@ -39,7 +38,7 @@ function cookie(isEncrypted: boolean, value: string, expires: Date): string {
     name: nameOf(isEncrypted),
     value,
     expires,
-    path: COOKIE_PATH,
+    path: '/',
     httpOnly: true,
     sameSite: 'strict',
     // Over plain text on loopback some browsers would drop it.
@@ -48,5 +47,5 @@ function cookie(isEncrypted: boolean, value: string, expires: Date): string {
 }
 
 function nameOf(isEncrypted: boolean): string {
-  return isEncrypted ? `${SECURE_PREFIX}${NAME}` : NAME;
+  return isEncrypted ? `${HOST_PREFIX}${NAME}` : NAME;
 }

@@ -18,6 +18,10 @@ declare module 'fastify' {
 export function followRequests(app: FastifyInstance, logger: Logger): void {
   let underWay = 0;
   let credentialsUnderWay = 0;
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
   app.decorateRequest('callerRole', null);
   app.addHook('onRequest', async (request, reply) => {
     const { rate, perMinuteMax } = request.routeOptions.config;
@@ -36,6 +40,7 @@ export function followRequests(app: FastifyInstance, logger: Logger): void {
     reply.raw.once('finish', finish);
     reply.raw.once('close', finish);
     reply.header('X-Request-Id', request.id);
+    if (isClosing) throw overloaded('The service is ending.');
     // Signs of life are answered under load as well: a busy service is none that should be restarted.
     if (rate !== 'none' && underWay > HTTP_LIMITS.requestsUnderWayMax) {
       throw overloaded(`${HTTP_LIMITS.requestsUnderWayMax} requests are under way.`);

@@ -105,8 +105,11 @@ interface Declared {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
-  /** `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load. */
-  readonly audience?: 'caller' | 'public' | 'machine';
+  /**
+   * `public`: asked by whoever has not signed in; `machine`: likewise, and never refused for load; `monitor`: never refused for
+   * load either, and by a caller.
+   */
+  readonly audience?: 'caller' | 'public' | 'machine' | 'monitor';
   /** Asked by services that were connected with this scope, and by nobody else; the operation sees to it. */
   readonly scope?: ServiceScope;
   /**
@@ -187,6 +190,16 @@ export function route<
     // What arrives was checked by these very schemas.
     handle: (call) => handle(call as Call<Static<TObject<P>>, Static<TObject<Q>>, Static<B>>),
   };
+}
+
+/** Whether it is answered under load as well: a busy service has to be watched, and is none that should be restarted. */
+export function isAnsweredUnderLoad({ audience }: Pick<Route, 'audience'>): boolean {
+  return audience === 'machine' || audience === 'monitor';
+}
+
+/** Whether whoever asks has to be known. */
+export function needsCaller({ audience = 'caller' }: Pick<Route, 'audience'>): boolean {
+  return audience === 'caller' || audience === 'monitor';
 }
 
 /** Every error code an operation can answer. */

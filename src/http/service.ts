@@ -26,6 +26,7 @@ import { RegisteredServices } from './registered-services.ts';
 import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
 import { ROUTES } from './routes/table.ts';
+import { secureAnswers, securityHeaders } from './security-headers.ts';
 import { serveRoutes } from './serving.ts';
 import { type Listeners, SideListeners } from './side-listeners.ts';
 import { type SignInMode, type SignInSettings, signInMode } from './sign-in-mode.ts';
@@ -81,8 +82,9 @@ export async function createHttpService(
   const { config, logger, staticDirectory, about } = options;
   const { publicOrigins: origins = [], trustedProxies = [] } = config;
   const { server: credential = null, services: serviceCredential = null } = options.credentials ?? {};
+  const scheme = credential === null ? 'http' : 'https';
   const answerBroken = (thrown: Error, socket: Socket) =>
-    answerClientError(thrown, socket, platform.entropy.uuid());
+    answerClientError(thrown, socket, platform.entropy.uuid(), { origins });
   const listener: Omit<ListenerOptions, 'credential'> = {
     ...(options.limits && { limits: options.limits }),
     unbounded: [...trustedProxies, '127.0.0.0/8', '::1'],
@@ -94,6 +96,8 @@ export async function createHttpService(
     bodyLimit: LIMITS.bodyBytesMax,
     handlerTimeout: HTTP_LIMITS.handlerMsMax,
     forceCloseConnections: 'idle',
+    // Refused by `followRequests`, with the headers of every answer.
+    return503OnClosing: false,
     ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
     serverFactory: (handler) => boundServer(handler, { ...listener, credential }),
     genReqId: ({ headers }) => {
@@ -108,13 +112,15 @@ export async function createHttpService(
       // What cannot be routed passes no hook.
       const error = errorOf(thrown);
       platform.metrics.failed(error);
+      for (const [name, value] of securityHeaders({ scheme, origins }, request.headers.host)) {
+        reply.header(name, value);
+      }
       reply.raw.once('finish', () => writeLine(logger, request, reply));
       void sendProblem(reply, error);
     },
     clientErrorHandler: answerBroken,
   });
 
-  const scheme = credential === null ? 'http' : 'https';
   const own = (port: number | null): OwnNames => ({ scheme, address: config.host, port, origins });
   const rates = new RateLimits(options.rates ?? new MemoryRateCounters(platform.clock), options.rateLimits);
   const url = () => urlOf(app.server, scheme);
@@ -126,6 +132,7 @@ export async function createHttpService(
     rates,
     services: new RegisteredServices(options.services, platform.signIns),
   };
+  secureAnswers(app, { scheme, origins });
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });
   await guard(app, own, rates, options.limits?.eventLoopDelayMsMax);

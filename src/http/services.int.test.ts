@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newAccount } from '../../test/support/accounts.ts';
 import { bearer, openDoorway, type TestDoorway, TOKEN_REFUSED } from '../../test/support/doorway.ts';
 import { seconds } from '../std/durations.ts';
 
@@ -41,6 +42,25 @@ describe('a service', () => {
     });
     // It has no account of its own.
     expect((await door.account(inBody.body.access_token)).status).toBe(403);
+  });
+
+  it('watches the platform with the scope for it; nobody else does but operators', async () => {
+    const metrics = (headers: Record<string, string> = {}) => door.http.ask('GET', '/metrics', { headers });
+    const token = async (scope: 'metrics:read' | 'statistics:read') => {
+      const { service, secret } = await door.test.system.services.create({ name: scope, scopes: [scope] });
+      return (await form(grant, basic(service.client_id, secret))).body.access_token;
+    };
+    expect((await metrics()).status).toBe(401);
+    expect((await metrics(bearer(await token('statistics:read')))).status).toBe(403);
+    const seen = await metrics(bearer(await token('metrics:read')));
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('masterx_query_duration_seconds');
+    const learner = (await door.signIn(await newAccount(door.test))).body.access_token;
+    expect((await metrics(bearer(learner))).status).toBe(403);
+    const levels = '/v1/platform/service-levels';
+    expect((await door.http.ask('GET', levels, { headers: bearer(learner) })).status).toBe(403);
+    const { signedIn } = await door.enrol(await newAccount(door.test, { roles: ['operator'] }));
+    expect((await metrics(bearer(signedIn.access_token))).status).toBe(200);
   });
 
   it('is refused as RFC 6749 says', async () => {

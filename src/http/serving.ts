@@ -4,7 +4,15 @@ import { callerOf } from './caller.ts';
 import { clientCertificateOf } from './client-certificate.ts';
 import { jsonReader, textReader } from './input.ts';
 import { type QueryString, singleValues } from './query-string.ts';
-import { type Answer, type Asking, credentialsPerMinuteMax, type Route, type Surroundings } from './route.ts';
+import {
+  type Answer,
+  type Asking,
+  credentialsPerMinuteMax,
+  isAnsweredUnderLoad,
+  needsCaller,
+  type Route,
+  type Surroundings,
+} from './route.ts';
 
 /** Makes Fastify's routes of the table: read, check, call, answer. */
 export function serveRoutes(app: FastifyInstance, routes: readonly Route[], around: Surroundings): void {
@@ -15,19 +23,19 @@ function serveRoute(app: FastifyInstance, route: Route, around: Surroundings): v
   const readParams = textReader(route.params);
   const readQuery = textReader(route.query);
   const readBody = route.body && jsonReader(route.body);
-  const { audience = 'caller', bodyType } = route;
+  const { bodyType } = route;
   const perMinuteMax = credentialsPerMinuteMax(route);
   app.route({
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     config: {
-      ...(audience === 'machine' && { rate: 'none' as const, pressureHandler: () => undefined }),
+      ...(isAnsweredUnderLoad(route) && { rate: 'none' as const, pressureHandler: () => undefined }),
       ...(perMinuteMax !== undefined && { perMinuteMax }),
       ...(bodyType && { bodyType }),
     },
     handler: async (request, reply) => {
       const asking = askingOf(request);
-      const caller = audience === 'caller' ? await callerOf(around, request.headers, asking) : null;
+      const caller = needsCaller(route) ? await callerOf(around, request.headers, asking) : null;
       request.callerRole = caller?.role ?? null;
       if (caller) await around.rates.account(caller, reply);
       const params = readParams(request.params);

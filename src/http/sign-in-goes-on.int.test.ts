@@ -35,7 +35,7 @@ describe('going on with a sign-in', () => {
     const begun = await door.signIn(ada, { mode: 'browser' });
     expect(begun.body).not.toHaveProperty('refresh_token');
     expect(String(begun.headers['set-cookie'])).toMatch(
-      /^masterx-refresh=[\w-]{114}; Path=\/v1\/auth; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+      /^masterx-refresh=[\w-]{114}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
     );
     const cookie = cookieOf(begun);
     const second = await door.post('refresh', undefined, { cookie });
@@ -49,9 +49,8 @@ describe('going on with a sign-in', () => {
     expect(await door.post('refresh', undefined, asCookie)).toMatchObject(TOKEN_REFUSED);
     const out = await door.post('sign-out', undefined, { cookie: cookieOf(second) });
     expect(out.status).toBe(204);
-    expect(String(out.headers['set-cookie'])).toMatch(
-      /^masterx-refresh=; Path=\/v1\/auth; Expires=Thu, 01 Jan 1970/,
-    );
+    expect(out.headers['clear-site-data']).toBe('"storage"');
+    expect(String(out.headers['set-cookie'])).toMatch(/^masterx-refresh=; Path=\/; Expires=Thu, 01 Jan 1970/);
     expect(await door.post('refresh', undefined, { cookie: cookieOf(second) })).toMatchObject(TOKEN_REFUSED);
     expect(await door.account(second.body.access_token)).toMatchObject(TOKEN_REFUSED);
   });

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import { denied, mayMeasure } from '../access/policy.ts';
 import { type AccessPeriod, searchAccesses } from '../accounts/accesses/search.ts';
 import { accessesTo } from '../accounts/accesses/shown.ts';
 import { type ConsentOperations, consentOperations } from '../accounts/consents/operations.ts';
@@ -328,7 +329,15 @@ export class ActorPlatform {
     /** About how many documents each collection holds. */
     sizes: () => this.#services.documents.sizes(this.#actor),
     /** How each named query that was asked has done against its SLA. */
-    serviceLevels: () => this.#services.latencies.snapshot(),
+    serviceLevels: () => {
+      this.#assertMeasures('service levels');
+      return this.#services.latencies.snapshot();
+    },
+    /** Measurements for Prometheus. @throws MasterXError `access_denied` */
+    measurements: () => {
+      this.#assertMeasures('measurements');
+      return this.#services.metrics.exposition();
+    },
   };
 
   /** Epochs and rotations of the keys. */
@@ -355,6 +364,11 @@ export class ActorPlatform {
     accesses: (learner: string, period: AccessPeriod, options: PageOptions = {}) =>
       accessesTo(this.#account, learner, period, options),
   };
+
+  /** @throws MasterXError `access_denied` for whoever may not be told how the platform runs. */
+  #assertMeasures(what: string): void {
+    if (!mayMeasure(this.#actor)) throw denied(this.#actor, 'summarise', what);
+  }
 
   get #family(): FamilyContext {
     return { ...this.#account, entropy: this.#services.entropy };

@@ -73,19 +73,16 @@ export const CONFIGURATION: Chapter = {
       'There is none in the service; MASTERX_DEBUG is of the command line.',
     ),
     met('13.4.3', 2, 'No directory listings.', ['src/http/web-app.ts', 'src/http/socket.int.test.ts']),
+    met('13.4.4', 2, 'TRACE is not supported.', [
+      'src/http/failures.ts',
+      'src/http/answer-headers.int.test.ts',
+    ]),
     met(
-      '13.4.4',
-      2,
-      'TRACE is not supported.',
-      ['src/http/failures.ts', 'src/http/protocol.int.test.ts'],
-      'Only the methods of a route are answered; tested with other methods than TRACE.',
-    ),
-    partly(
       '13.4.5',
       2,
       'Documentation and monitoring are exposed by intent only.',
-      '/docs and /openapi.json are meant for all; /metrics and /readyz answer everybody and cannot be closed or moved to a listener of their own.',
-      ['src/http/routes/service.ts', 'docs/transport.md'],
+      ['src/http/routes/service.ts', 'src/http/services.int.test.ts', 'docs/transport.md'],
+      '/docs and /openapi.json are meant for all, /healthz and /readyz say no more than whether it runs. /metrics and service levels are for operators and services with the scope metrics:read.',
     ),
   ],
 };

@@ -70,12 +70,17 @@ export const DATA: Chapter = {
       ['docs/schema/retention.md', 'src/jobs/table.ts', 'src/accounts/consents/consents.int.test.ts'],
     ),
     notApplicable('14.2.8', 3, 'Metadata of uploaded files is removed.', 'Nobody uploads files.'),
-    partly(
+    met(
       '14.3.1',
       1,
       'Clients forget what they loaded when a session ends.',
-      'Pages drop it in every tab, also without the service; Clear-Site-Data is not sent.',
-      ['web/src/parts/useLeaving.ts', 'test/browser/sign-in-keeper.test.ts'],
+      [
+        'web/src/parts/useLeaving.ts',
+        'test/browser/sign-in-keeper.test.ts',
+        'src/http/refresh-cookie.ts',
+        'src/http/sign-in-goes-on.int.test.ts',
+      ],
+      'Pages drop it in every tab, also without the service; a sign-out has the browser clear what is stored (Clear-Site-Data).',
     ),
     met('14.3.2', 2, 'Browsers are told to cache nothing sensitive.', [
       'src/http/serving.ts',

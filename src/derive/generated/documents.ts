@@ -4492,6 +4492,7 @@ export interface ServiceDocument {
     | 'ai-queries:count'
     | 'concepts:read'
     | 'concepts:write'
+    | 'metrics:read'
     | 'statistics:read'
   )[];
   /** When it was made. */
@@ -4535,6 +4536,7 @@ export interface NewServiceDocument {
     | 'ai-queries:count'
     | 'concepts:read'
     | 'concepts:write'
+    | 'metrics:read'
     | 'statistics:read'
   )[];
   /** When it was made. */
@@ -4573,6 +4575,7 @@ export interface StoredServiceDocument {
     | 'ai-queries:count'
     | 'concepts:read'
     | 'concepts:write'
+    | 'metrics:read'
     | 'statistics:read'
   )[];
   created_at: Date;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { LIMITS } from '../../std/limits.ts';
 import { HTTP_LIMITS } from '../bounds.ts';
-import { clearRefreshCookie } from '../refresh-cookie.ts';
+import { forgetSignIn } from '../refresh-cookie.ts';
 import { listed, ok, type Route, route } from '../route.ts';
 import { component, DOCUMENTS, pageOf, schemaAt } from '../shapes.ts';
 import { code, password } from './sign-in.ts';
@@ -76,7 +76,7 @@ export const OWN_ACCOUNT_ROUTES: readonly Route[] = [
     async handle({ platform, asking }) {
       return {
         ...ok({ ended: await platform.account.endEverywhere() }),
-        headers: clearRefreshCookie(asking),
+        headers: forgetSignIn(asking),
       };
     },
   }),

@@ -42,13 +42,15 @@ export const SERVICE_ROUTES: readonly Route[] = [
     operationId: 'getMetrics',
     tag: 'service',
     summary: 'Measurements for Prometheus.',
-    audience: 'machine',
+    description:
+      'For operators, and services with the scope `metrics:read`. Counts and times; nobody is named in them.',
+    audience: 'monitor',
     answers: {
       200: { description: 'In the text format.', schema: Type.String(), mediaType: 'text/plain' },
     },
     errors: [],
-    async handle({ around }) {
-      const { contentType, text } = await around.platform.metrics.exposition();
+    async handle({ platform }) {
+      const { contentType, text } = await platform.operation.measurements();
       return { status: 200, body: text, mediaType: contentType };
     },
   }),

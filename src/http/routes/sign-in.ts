@@ -5,7 +5,7 @@ import type { EnrolmentWanted, SecondFactorWanted } from '../../accounts/sign-in
 import { ACCOUNT_ROLES } from '../../schema/vocabulary/roles.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { HTTP_LIMITS } from '../bounds.ts';
-import { clearRefreshCookie, refreshCookieOf } from '../refresh-cookie.ts';
+import { forgetSignIn, refreshCookieOf } from '../refresh-cookie.ts';
 import { ok, type Route, route } from '../route.ts';
 import { component } from '../shapes.ts';
 import { begunAnswer, fromOf, signedInAnswer } from '../signed-in-answer.ts';
@@ -153,7 +153,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
     async handle({ body: { refresh_token }, around, asking }) {
       const token = refresh_token ?? refreshCookieOf(asking);
       if (token !== null) await around.platform.signIns.signOut(token, fromOf(asking));
-      return { status: 204, headers: clearRefreshCookie(asking) };
+      return { status: 204, headers: forgetSignIn(asking) };
     },
   }),
 ];

@@ -7,6 +7,7 @@ export const SERVICE_SCOPES = {
   'ai-queries:count': 'Count AI queries, such as a tutor does.',
   'concepts:read': 'Read concepts and their names.',
   'concepts:write': 'Keep concepts and their names.',
+  'metrics:read': 'Read measurements of the platform, such as a monitor does.',
   'statistics:read': 'Read figures over many learners.',
 } as const;
 

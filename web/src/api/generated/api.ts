@@ -6286,13 +6286,18 @@ export interface paths {
       parameters: {
         path?: never;
         query?: never;
-        header?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+        };
       };
       requestBody?: never;
       responses: {
         200: { content: { 'text/plain': string } };
         400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
         403: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
         500: { content: { 'application/problem+json': Problem } };
         503: { content: { 'application/problem+json': Problem } };
       };
