@@ -124,6 +124,8 @@ describe('a forged token', () => {
     ['no sign-in though it is of a person', { sid: undefined }],
     ['another client', { client_id: 'somebody else' }],
     ['no scope though it is of a service', { sid: undefined, client_id: 'someone', role: 'service' }],
+    ['a binding though it is of a person', { cnf: { 'x5t#S256': 'a'.repeat(43) } }],
+    ['a binding of another kind', { cnf: { jkt: 'a'.repeat(43) } }],
     ['a role no service has', { sid: undefined, client_id: 'someone', role: 'operator' }],
   ])('with %s is refused', async (_, claims) => {
     await expect(tokensWith(keys).verify(await forge(claims))).rejects.toMatchObject(refused);

@@ -17,6 +17,8 @@ export interface AccessGrant {
   readonly signIn: string | null;
   /** What a service was given; a person has none. */
   readonly scopes?: readonly ServiceScope[];
+  /** The client certificate without which it is worth nothing: SHA-256 in base64url (RFC 8705 §3). */
+  readonly boundTo?: string;
 }
 
 /** An access token and when it is over. */
@@ -30,6 +32,8 @@ const FIRST_PARTY = 'masterx';
 
 const TYPE = 'at+jwt';
 const ALGORITHM = 'EdDSA';
+/** The member of `cnf` that names a certificate (RFC 8705 §3.1). */
+const THUMBPRINT = 'x5t#S256';
 const JTI_BYTES = 16;
 
 /** What access tokens are made of. */
@@ -58,7 +62,7 @@ export class AccessTokens {
   }
 
   /** @throws MasterXError `keys_unavailable` */
-  async issue({ subject, role, signIn, scopes = [] }: AccessGrant): Promise<IssuedAccessToken> {
+  async issue({ subject, role, signIn, scopes = [], boundTo }: AccessGrant): Promise<IssuedAccessToken> {
     const { keys, tenant, clock, entropy } = this.#parts;
     const { kid, privateKey } = await keys.signer();
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
@@ -67,7 +71,12 @@ export class AccessTokens {
       signIn === null
         ? { client_id: subject, scope: scopes.join(' ') }
         : { client_id: FIRST_PARTY, sid: signIn };
-    const token = await new SignJWT({ role, tenant, ...ofWhom })
+    const token = await new SignJWT({
+      role,
+      tenant,
+      ...ofWhom,
+      ...(boundTo !== undefined && { cnf: { [THUMBPRINT]: boundTo } }),
+    })
       .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
       .setIssuer(this.#issuer)
       .setAudience(this.#audience)
@@ -119,7 +128,10 @@ export class AccessTokens {
 }
 
 /** @throws MasterXError `token_refused` for claims that no token of ours has. */
-function grantOf({ sub, role, sid, client_id, scope, ...claims }: JWTPayload, tenant: string): AccessGrant {
+function grantOf(
+  { sub, role, sid, client_id, scope, cnf, ...claims }: JWTPayload,
+  tenant: string,
+): AccessGrant {
   const known = ACCOUNT_ROLES.find((name) => name === role);
   const isOfPerson = typeof sid === 'string' && client_id === FIRST_PARTY;
   const isOfService =
@@ -127,6 +139,9 @@ function grantOf({ sub, role, sid, client_id, scope, ...claims }: JWTPayload, te
   if (typeof sub !== 'string' || !known || claims['tenant'] !== tenant || !(isOfPerson || isOfService)) {
     throw refusal();
   }
+  const boundTo = bindingOf(cnf);
+  // A token that is bound to something we do not know is not ours to take.
+  if (boundTo === null || (isOfPerson && boundTo !== undefined)) throw refusal();
   if (isOfPerson) return { subject: sub, role: known, signIn: sid };
   const given = String(scope).split(' ');
   // A scope that there is no more gives nothing.
@@ -135,7 +150,15 @@ function grantOf({ sub, role, sid, client_id, scope, ...claims }: JWTPayload, te
     role: known,
     signIn: null,
     scopes: SERVICE_SCOPE_NAMES.filter((one) => given.includes(one)),
+    ...(boundTo !== undefined && { boundTo }),
   };
+}
+
+/** The certificate a token is bound to; undefined for none, null for a binding of another kind. */
+function bindingOf(cnf: unknown): string | undefined | null {
+  if (cnf === undefined) return undefined;
+  const named = cnf !== null && typeof cnf === 'object' && THUMBPRINT in cnf ? cnf[THUMBPRINT] : null;
+  return typeof named === 'string' ? named : null;
 }
 
 /** Why a token is refused is told only where whoever holds it can mend it. */

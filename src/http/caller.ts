@@ -29,7 +29,7 @@ export interface CallerSources {
 /**
  * Who is asking: the bearer of the access token, the service whose certificate was shown, or where nobody has to sign in
  * whoever the header names, and whoever runs the platform where it names nobody. A service that shows both must be the
- * same by both.
+ * same by both, and a token that is bound to a certificate counts with that one alone (RFC 8705 §3).
  *
  * @throws MasterXError `not_signed_in` where nothing tells who it is and something must, or the header names nobody;
  * `token_refused`.
@@ -47,6 +47,9 @@ export async function callerOf(
     const [, token] = BEARER.exec(headers.authorization) ?? [];
     if (token === undefined) throw refusal('The header Authorization holds no Bearer token.');
     const grant = await platform.signIns.verify(token, { requestId, address });
+    if (grant.boundTo !== undefined && grant.boundTo !== certificate?.thumbprintBase64url) {
+      throw new MasterXError('token_refused', { detail: 'It is bound to another client certificate.' });
+    }
     if (service !== null && grant.subject !== service) {
       throw refusal('The access token and the client certificate are not of the same service.');
     }

@@ -237,8 +237,8 @@ describe('the listener for services', () => {
     expect(http.lines.at(-1)).toMatchObject({ role: 'service', status: 200 });
   });
 
-  it('answers one that was registered with the platform, and gives it a token', async () => {
-    const { http } = await started();
+  it('answers one that was registered with the platform, and gives it a token bound to its certificate', async () => {
+    const { http, url } = await started();
     const { services } = listenersOf(http.service);
     const files = await ours.issue('registered', { dns: [], ip: [], uses: ['client'] });
     const { certificate } = await Credential.open('services', { ...files, ca: null }, new Date());
@@ -254,9 +254,24 @@ describe('the listener for services', () => {
     const { status, text } = await ask(`${services}/v1/auth/token`, { ...material, ...form });
     expect(status).toBe(200);
     const token = JSON.parse(text).access_token;
-    expect(await test.platform.accessTokens.verify(token)).toMatchObject({ subject: service.client_id });
+    expect(await test.platform.accessTokens.verify(token)).toMatchObject({
+      subject: service.client_id,
+      boundTo: certificate?.thumbprintBase64url,
+    });
     // Whoever shows the token with the certificate of another service is neither.
     const headers = { authorization: `Bearer ${token}` };
+    expect((await ask(`${services}/v1/practice/subjects`, { ...material, headers })).status).toBe(200);
+    // Nor does it count with another certificate of the same service, or with none.
+    const next = await ours.issue('registered-next', { dns: [], ip: [], uses: ['client'] });
+    const { certificate: other } = await Credential.open('services', { ...next, ca: null }, new Date());
+    await test.system.services.addCertificate(service.client_id, other?.thumbprintBase64url ?? '');
+    for (const [at, more] of [
+      [services, await shown(next)],
+      [url, {}],
+    ] as const) {
+      const elsewhere = await ask(`${at}/v1/practice/subjects`, { ...more, headers });
+      expect([elsewhere.status, JSON.parse(elsewhere.text).code]).toEqual([401, 'token_refused']);
+    }
     const mixed = await ask(`${services}/v1/practice/subjects`, { ...(await shown(importer)), headers });
     expect(mixed.status).toBe(401);
     await test.system.services.revoke(service.client_id);

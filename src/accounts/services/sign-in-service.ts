@@ -43,7 +43,8 @@ export async function signInService(
 }
 
 /**
- * An access token for a service that showed a client certificate over TLS (RFC 8705 §2).
+ * An access token for a service that showed a client certificate over TLS (RFC 8705 §2). It is bound to it (§3): worth nothing
+ * to whoever does not show the same.
  *
  * @param thumbprint SHA-256 of the certificate in DER, base64url, as the connection proved it.
  * @throws MasterXError `sign_in_failed` where it is no service's.
@@ -55,7 +56,7 @@ export async function signInCertificate(
 ): Promise<ServiceToken> {
   const service = await serviceOfCertificate(parts, thumbprint, from);
   if (service === null || (clientId !== undefined && service.client_id !== clientId)) throw signInRefused();
-  return tokenFor(parts, service, scopes);
+  return tokenFor(parts, service, scopes, thumbprint);
 }
 
 /** The service of a client certificate; null where it is none's, or was revoked. */
@@ -75,6 +76,7 @@ async function tokenFor(
   parts: SignInParts,
   service: ServiceDocument,
   asked: readonly string[] = service.scopes,
+  boundTo?: string,
 ): Promise<ServiceToken> {
   if (service.revoked_at !== null) throw signInRefused();
   const scopes = service.scopes.filter((scope) => asked.includes(scope));
@@ -85,5 +87,7 @@ async function tokenFor(
     });
   }
   const { client_id: subject, role } = service;
-  return { ...(await parts.accessTokens.issue({ subject, role, signIn: null, scopes })), scopes };
+  const binding = boundTo === undefined ? {} : { boundTo };
+  const issued = await parts.accessTokens.issue({ subject, role, signIn: null, scopes, ...binding });
+  return { ...issued, scopes };
 }

@@ -24,7 +24,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
     tag: 'auth',
     summary: 'An access token for a service, by its client credentials (RFC 6749 §4.4).',
     description:
-      'The credentials come in the header Authorization (Basic), or as `client_id` and `client_secret` in the body. On the listener for services the client certificate is enough (RFC 8705 §2). There is no refresh token. Errors are problems that also say `error`, as RFC 6749 §5.2 names it.',
+      'The credentials come in the header Authorization (Basic), or as `client_id` and `client_secret` in the body. On the listener for services the client certificate is enough (RFC 8705 §2); the token is then bound to it (§3) and counts with it alone. There is no refresh token. Errors are problems that also say `error`, as RFC 6749 §5.2 names it.',
     audience: 'public',
     perMinuteMax: HTTP_LIMITS.tokensPerMinuteMax,
     bodyType: 'form',
