@@ -42,6 +42,8 @@ export interface OpenOptions {
   readonly onKeyWorn?: OnWorn;
   /** Told where somebody showed a refresh token that was used before. */
   readonly onTokenReuse?: PlatformParts['onTokenReuse'];
+  /** Told what became of every attempt to sign in. */
+  readonly onAuthentication?: PlatformParts['onAuthentication'];
   /** Variables that embedded servers are found and started with. Default: those of this process. */
   readonly environment?: Environment;
 }
@@ -119,12 +121,13 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const alone = new MemoryRateCounters(clock);
     const rates = redis === null ? alone : new RedisRateCounters(redis, alone);
     const objects = new FileObjectStore(config.objectsDirectory ?? join(config.dataDirectory, 'objects'));
-    const { onKeyWorn, onTokenReuse } = options;
+    const { onKeyWorn, onTokenReuse, onAuthentication } = options;
     const platform = new Platform({
       ...{ connection, kek, objects, config, clock, entropy, cache },
       mailer: await openMailer(config),
       ...(onKeyWorn && { onKeyWorn }),
       ...(onTokenReuse && { onTokenReuse }),
+      ...(onAuthentication && { onAuthentication }),
     });
     const close = async () => {
       await platform.close();

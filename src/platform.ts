@@ -62,6 +62,8 @@ export interface PlatformParts {
   readonly passwords?: PasswordHasher;
   /** Told where somebody showed a refresh token that was used before. */
   readonly onTokenReuse?: SignInParts['onReuse'];
+  /** Told what became of every attempt to sign in. */
+  readonly onAuthentication?: SignInParts['onAuthentication'];
   /** Told of keys that have sealed so much that they should be rotated. */
   readonly onKeyWorn?: OnWorn;
   readonly clock: Clock;
@@ -172,6 +174,7 @@ export class Platform implements PlatformServices {
       clock,
       entropy,
       onReuse: parts.onTokenReuse ?? (() => undefined),
+      onAuthentication: parts.onAuthentication ?? (() => undefined),
     });
   }
 

@@ -18,6 +18,7 @@ import type { CommonOptions } from './command.ts';
 import { type CommandContext, configOf } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { followCertificates } from './follow-certificates.ts';
+import { followUnhandled } from './last-resort.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { builtPages, keyFileOf } from './places.ts';
 import { loadSample, type SampleOutcome } from './sample.ts';
@@ -62,6 +63,11 @@ export async function start(context: CommandContext, options: StartOptions): Pro
       logger.warn(
         { sign_in_id: signIn, request_id: requestId },
         'A refresh token was shown again: its sign-in was ended, since somebody copied it',
+      ),
+    onAuthentication: ({ requestId, ...event }) =>
+      logger[event.outcome === 'failed' ? 'warn' : 'info'](
+        { ...event, request_id: requestId },
+        'authentication',
       ),
     onKeyWorn: (keyId, envelopes) =>
       logger.warn(
@@ -134,6 +140,7 @@ async function serve(
     done: (job, done) => logger.debug({ job, ...done }, 'job done'),
     failed: (job, error) => logger.error({ job, failure: failureNote(error) }, 'job failed'),
   });
+  const lastResort = followUnhandled(process, { logger, metrics: platform.metrics, clock: context.clock });
   const certificates = followCertificates(credentials, logger, platform.metrics, context.clock);
   try {
     const running = {
@@ -152,10 +159,12 @@ async function serve(
     jobs.start();
     tell(running, terminal, options.json);
     if (options.open) openInBrowser(running.url, (line) => terminal.note(line));
-    if (!signal.aborted) await once(signal, 'abort');
-    return EXIT.done;
+    const told = signal.aborted ? undefined : once(signal, 'abort').then(() => EXIT.done);
+    const exhausted = lastResort.exhausted.then(() => EXIT.failed);
+    return await Promise.race([told ?? EXIT.done, exhausted]);
   } finally {
     certificates.stop();
+    lastResort.stop();
     await jobs.stop();
     await service.close();
   }

@@ -17,7 +17,10 @@ export async function withPlatform<T>(
   context: CommandContext,
   config: Config,
   work: (opened: OpenedPlatform) => Promise<T>,
-  more: Pick<OpenOptions, 'missingSchema' | 'onCacheNotice' | 'onKeyWorn' | 'onTokenReuse'> = {},
+  more: Pick<
+    OpenOptions,
+    'missingSchema' | 'onCacheNotice' | 'onKeyWorn' | 'onTokenReuse' | 'onAuthentication'
+  > = {},
 ): Promise<T> {
   const { openPlatform } = await loadOpeners();
   return within(context, openPlatform(config, { ...optionsOf(context), ...more }), work);

@@ -26,6 +26,8 @@ export const HTTP_LIMITS = {
   timeoutsCheckedMs: seconds(2),
   /** Time for a TLS handshake. */
   handshakeMsMax: seconds(10),
+  /** How often connections of a kind that were refused are told in the log. */
+  refusedConnectionsToldMs: seconds(60),
   /** How long a TLS session may be resumed, in seconds. */
   tlsSessionSeconds: 300,
   /** Time to answer a request. */

@@ -74,6 +74,7 @@ export function problemOf(error: MasterXError, requestId: string, isForForm = fa
 
 /** Answers an error. */
 export function sendProblem(reply: FastifyReply, error: MasterXError): FastifyReply {
+  reply.request.refusal = error.code;
   const isForForm = reply.request.routeOptions?.config?.bodyType === 'form';
   const problem = problemOf(error, reply.request.id, isForForm);
   if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds));

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { ErrorCode } from '../errors/table.ts';
 import type { Role } from '../schema/vocabulary/roles.ts';
 import { HTTP_LIMITS } from './bounds.ts';
 import { overloaded } from './problem.ts';
@@ -8,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set once the caller is known. */
     callerRole: Role | null;
+    /** Why it was refused or failed; set with the answer. */
+    refusal: ErrorCode | null;
   }
 }
 
@@ -23,6 +26,7 @@ export function followRequests(app: FastifyInstance, logger: Logger): void {
     isClosing = true;
   });
   app.decorateRequest('callerRole', null);
+  app.decorateRequest('refusal', null);
   app.addHook('onRequest', async (request, reply) => {
     const { rate, perMinuteMax } = request.routeOptions.config;
     const kept = perMinuteMax === undefined ? 0 : 1;
@@ -61,6 +65,7 @@ export function writeLine(logger: Logger, request: FastifyRequest, reply: Fastif
       ms: Math.round(reply.elapsedTime * 10) / 10,
       request_id: request.id,
       role: request.callerRole,
+      ...(request.refusal !== null && { code: request.refusal }),
       ...(!reply.raw.writableEnded && { aborted: true }),
     },
     'request',

@@ -22,6 +22,7 @@ import { errorOf, sendProblem } from './problem.ts';
 import { parseQueryString } from './query-string.ts';
 import { type RATES, RateLimits } from './rate-limits.ts';
 import { listeningAddress, type ReachSettings } from './reach.ts';
+import { RefusedConnections } from './refused-connections.ts';
 import { RegisteredServices } from './registered-services.ts';
 import { followRequests, writeLine } from './request-log.ts';
 import type { About, Surroundings } from './route.ts';
@@ -85,10 +86,11 @@ export async function createHttpService(
   const scheme = credential === null ? 'http' : 'https';
   const answerBroken = (thrown: Error, socket: Socket) =>
     answerClientError(thrown, socket, platform.entropy.uuid(), { origins });
+  const refused = new RefusedConnections(logger, platform.clock);
   const listener: Omit<ListenerOptions, 'credential'> = {
     ...(options.limits && { limits: options.limits }),
     unbounded: [...trustedProxies, '127.0.0.0/8', '::1'],
-    onRefused: (code) => logger.debug({ code }, 'connection refused'),
+    onRefused: (code) => refused.note(code),
   };
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,

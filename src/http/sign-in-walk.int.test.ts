@@ -49,5 +49,23 @@ it('walks through everything there is around signing in, each answer as the docu
   });
   await http.ask('GET', '/.well-known/jwks.json');
   expect((await door.enrol(await newAccount(test, { roles: ['support'] }))).signedIn.role).toBe('support');
+  expect((await door.signIn({ ...ada, password: 'wrong' })).status).toBe(401);
+  expect((await door.post('second-factor', { second_factor_token, code: 'AAAA-AAAA' })).status).toBe(401);
+  expect((await door.post('refresh', { refresh_token: first.refresh_token })).status).toBe(401);
   expect(unansweredIn('sign-in-walk', http.seen)).toEqual([]);
+  // Each attempt is told, by which way it was made and what became of it.
+  const told = door.authentications.map(({ way, outcome, wanted, code: why }) =>
+    [way, outcome, wanted ?? why].filter((part) => part !== undefined).join(' '),
+  );
+  expect(new Set(told)).toEqual(
+    new Set([
+      ...['password succeeded', 'password continues second_factor', 'password continues enrolment'],
+      ...['password failed sign_in_failed', 'totp succeeded', 'recovery_code failed sign_in_failed'],
+      ...['refresh_token succeeded', 'refresh_token failed token_refused'],
+      ...['client_secret succeeded', 'enrolment succeeded'],
+    ]),
+  );
+  expect(http.lines).toContainEqual(
+    expect.objectContaining({ route: '/v1/auth/sign-in', status: 401, code: 'sign_in_failed' }),
+  );
 });

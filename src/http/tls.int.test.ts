@@ -291,6 +291,9 @@ describe('the listener for services', () => {
     const { services } = listenersOf(http.service);
     const refused = await ask(`${services}/healthz`, await material()).catch(codeOf);
     expect(refused).toMatch(/ALERT|ECONNRESET|EPIPE/);
+    const isTold = () =>
+      http.lines.some(({ msg, code }) => msg === 'connection refused' && code !== undefined);
+    await vi.waitFor(() => expect(isTold()).toBe(true), { timeout: 20_000 });
     expect(http.lines.some(({ msg }) => msg === 'request')).toBe(false);
   });
 

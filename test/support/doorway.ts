@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth';
+import type { AuthenticationEvent } from '../../src/accounts/sign-in/authentication-event.ts';
 import type { SecondFactorDemand } from '../../src/accounts/sign-in/parts.ts';
 import { ManualClock } from '../../src/std/clock.ts';
 import { cheapPasswords, type TestAccount } from './accounts.ts';
@@ -12,6 +13,8 @@ export interface TestDoorway {
   readonly clock: ManualClock;
   /** The sign-ins of which a refresh token was shown again. */
   readonly reused: readonly string[];
+  /** What became of every attempt to sign in. */
+  readonly authentications: readonly AuthenticationEvent[];
   /** Posts below /v1/auth, every time from another network address: one may not ask so often. */
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<HttpAnswer>;
   signIn(account: Pick<TestAccount, 'email' | 'password'>, more?: object): Promise<HttpAnswer>;
@@ -48,11 +51,13 @@ export async function openDoorway(
 ): Promise<TestDoorway> {
   const clock = new ManualClock('2026-05-01T10:00:00Z');
   const reused: string[] = [];
+  const authentications: AuthenticationEvent[] = [];
   const test = await openTestPlatform(uri, {
     clock,
     passwords: cheapPasswords(),
     secondFactor,
     onTokenReuse: ({ signIn }) => reused.push(signIn),
+    onAuthentication: (event) => authentications.push(event),
   });
   const http = await openTestService(test.platform, {
     config: { host: '127.0.0.1', port: 0, signIn: 'required' },
@@ -65,7 +70,7 @@ export async function openDoorway(
       from: `192.0.2.${++asked % ADDRESSES}`,
     });
   return {
-    ...{ test, http, clock, reused, post },
+    ...{ test, http, clock, reused, authentications, post },
     signIn: ({ email, password }, more = {}) => post('sign-in', { email, password, ...more }),
     async enrol({ email, password }, more = {}) {
       const { enrolment_token } = (await post('sign-in', { email, password, ...more })).body;

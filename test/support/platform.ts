@@ -36,6 +36,7 @@ export async function openTestPlatform(
     readonly keysHeldMsMin?: number;
     readonly passwords?: PasswordHasher;
     readonly onTokenReuse?: PlatformParts['onTokenReuse'];
+    readonly onAuthentication?: PlatformParts['onAuthentication'];
     readonly mailer?: Mailer;
     readonly secondFactor?: Config['secondFactor'];
   } = {},
@@ -67,6 +68,7 @@ export async function openTestPlatform(
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.passwords && { passwords: options.passwords }),
     ...(options.onTokenReuse && { onTokenReuse: options.onTokenReuse }),
+    ...(options.onAuthentication && { onAuthentication: options.onAuthentication }),
   });
   return {
     platform,

@@ -10,6 +10,7 @@ import {
   signInService,
 } from '../services/sign-in-service.ts';
 import { describeAccount, type OwnAccount } from './account.ts';
+import { told, wayOfCode } from './authentication-event.ts';
 import {
   beginAuthenticator,
   confirmAuthenticator,
@@ -44,12 +45,13 @@ export class SignInOperations {
 
   /** By address and password. @throws MasterXError `sign_in_failed`, `overloaded`, `access_denied`. */
   signIn(attempt: SignInAttempt, from: AskedFrom): Promise<SignedIn | SecondFactorWanted | EnrolmentWanted> {
-    return signIn(this.#parts, attempt, from);
+    return told(this.#parts, 'password', from, signIn(this.#parts, attempt, from));
   }
 
   /** By the code of a second factor, after the password. @throws MasterXError `sign_in_failed` */
   answerSecondFactor(given: { token: string; code: string }, from: AskedFrom): Promise<SignedIn> {
-    return answerSecondFactor(this.#parts, given, from);
+    const way = wayOfCode(given.code);
+    return told(this.#parts, way, from, answerSecondFactor(this.#parts, given, from));
   }
 
   /** Begins the second factor that a sign-in waits for. @throws MasterXError `sign_in_failed` */
@@ -59,12 +61,12 @@ export class SignInOperations {
 
   /** Confirms it by a first code, which opens the sign-in. @throws MasterXError `sign_in_failed`, `not_found`. */
   confirmEnrolment(given: { token: string; code: string }, from: AskedFrom): Promise<Enrolled> {
-    return confirmEnrolment(this.#parts, given, from);
+    return told(this.#parts, 'enrolment', from, confirmEnrolment(this.#parts, given, from));
   }
 
   /** By a refresh token. @throws MasterXError `token_refused`, `write_conflict`. */
   refresh(shown: { token: string; channel: Channel }, from: AskedFrom): Promise<SignedIn> {
-    return refresh(this.#parts, shown, from);
+    return told(this.#parts, 'refresh_token', from, refresh(this.#parts, shown, from));
   }
 
   /** Ends the sign-in of a refresh token, if it is one. */
@@ -79,7 +81,7 @@ export class SignInOperations {
 
   /** A service by its secret. @throws MasterXError `sign_in_failed` */
   service(credentials: ClientCredentials, from: AskedFrom): Promise<ServiceToken> {
-    return signInService(this.#parts, credentials, from);
+    return told(this.#parts, 'client_secret', from, signInService(this.#parts, credentials, from));
   }
 
   /** The service (`client_id`) of a client certificate, by its thumbprint (RFC 8705); null where it is none's. */
@@ -89,7 +91,7 @@ export class SignInOperations {
 
   /** A service by the client certificate that its connection proved. @throws MasterXError `sign_in_failed` */
   clientCertificate(shown: CertificateShown, from: AskedFrom): Promise<ServiceToken> {
-    return signInCertificate(this.#parts, shown, from);
+    return told(this.#parts, 'client_certificate', from, signInCertificate(this.#parts, shown, from));
   }
 
   /** Looks again at sign-ins that another part of the platform ended. */

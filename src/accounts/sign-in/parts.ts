@@ -7,6 +7,7 @@ import type { PasswordHasher } from '../../protection/passwords.ts';
 import { type AccountRole, STAFF_ROLES } from '../../schema/vocabulary/roles.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Entropy } from '../../std/random.ts';
+import type { AuthenticationEvent } from './authentication-event.ts';
 import type { SignInStandings } from './standing.ts';
 
 /** What signing in is made of. */
@@ -19,6 +20,8 @@ export interface SignInParts {
   readonly secondFactor: SecondFactorDemand;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Told what became of every attempt to sign in. */
+  readonly onAuthentication: (event: AuthenticationEvent) => void;
   /** Told where somebody showed a refresh token that was used before: it was copied. */
   readonly onReuse: (about: { readonly signIn: string; readonly requestId: string }) => void;
 }
