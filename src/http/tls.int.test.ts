@@ -254,10 +254,8 @@ describe('the listener for services', () => {
     const { status, text } = await ask(`${services}/v1/auth/token`, { ...material, ...form });
     expect(status).toBe(200);
     const token = JSON.parse(text).access_token;
-    expect(await test.platform.accessTokens.verify(token)).toMatchObject({
-      subject: service.client_id,
-      boundTo: certificate?.thumbprintBase64url,
-    });
+    const grant = { subject: service.client_id, boundTo: certificate?.thumbprintBase64url };
+    expect(await test.platform.accessTokens.verify(token)).toMatchObject(grant);
     // Whoever shows the token with the certificate of another service is neither.
     const headers = { authorization: `Bearer ${token}` };
     expect((await ask(`${services}/v1/practice/subjects`, { ...material, headers })).status).toBe(200);
@@ -265,10 +263,8 @@ describe('the listener for services', () => {
     const next = await ours.issue('registered-next', { dns: [], ip: [], uses: ['client'] });
     const { certificate: other } = await Credential.open('services', { ...next, ca: null }, new Date());
     await test.system.services.addCertificate(service.client_id, other?.thumbprintBase64url ?? '');
-    for (const [at, more] of [
-      [services, await shown(next)],
-      [url, {}],
-    ] as const) {
+    const places = [[services, await shown(next)] as const, [url, {}] as const];
+    for (const [at, more] of places) {
       const elsewhere = await ask(`${at}/v1/practice/subjects`, { ...more, headers });
       expect([elsewhere.status, JSON.parse(elsewhere.text).code]).toEqual([401, 'token_refused']);
     }
