@@ -140,7 +140,6 @@ beforeAll(async () => {
       verified_at: clock.now(),
       hand_over_at: new Date('2034-01-01T00:00:00Z'),
       consent_age: 16,
-      decisions: [],
     },
   ]);
   await test.system.consents.decide(learner, 'data_sharing', { given: true });

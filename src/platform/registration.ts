@@ -1,5 +1,6 @@
 import { type Actor, systemActor } from '../access/actor.ts';
 import { askNewAddress } from '../accounts/addresses/verify.ts';
+import { enforceConsents } from '../accounts/consents/context.ts';
 import type { GuardianParts } from '../accounts/guardians/context.ts';
 import { type GuardianOperations, guardianOperations } from '../accounts/guardians/operations.ts';
 import { confirmByForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
@@ -81,20 +82,7 @@ function partsOf(services: PlatformServices, actor: Actor): GuardianParts & Noti
       );
       keyring.forget(requestId);
     },
-    enforce: async (learner, consents) => {
-      if (Object.keys(consents).length === 0) return;
-      await keyGate.pass(
-        {
-          actor,
-          action: 'update',
-          operation: 'consents of a guardian',
-          collections: ['learner_contexts'],
-          learners: [learner],
-        },
-        () => reachKeys(() => vault.updateConsents(learner, consents)),
-      );
-      keyring.refresh(learner);
-    },
+    enforce: (learner, consents) => enforceConsents(services, actor, learner, consents),
     endSignIns: async (within, userId, reason) =>
       services.signIns.forget(await endSignInsOf(within, userId, reason, clock.now())),
   };

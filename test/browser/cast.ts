@@ -66,7 +66,6 @@ export async function openCast(
       verified_at: at,
       hand_over_at: new Date(at.getTime() + 4 * 365 * 86_400_000),
       consent_age: 16,
-      decisions: [],
     },
   ]);
   for (const id of [learnerId, wardId]) {

@@ -4,6 +4,7 @@ import type { Page, QueryOptions } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { Role } from '../../schema/vocabulary/roles.ts';
 import type { Clock } from '../../std/clock.ts';
+import { relationTo } from '../relation.ts';
 import { type Access, type AccessPeriod, searchAccesses } from './search.ts';
 
 /**
@@ -44,13 +45,11 @@ export async function accessesTo(
   period: AccessPeriod,
   options: QueryOptions = {},
 ): Promise<Page<ShownAccess>> {
-  const isOwn = actor.learner === learner;
   const asked = { ...period, about: learner };
-  if (!isOwn && actor.role === 'learner')
+  if ((await relationTo({ actor, access }, learner)) === null) {
+    if (actor.role !== 'learner') return searchAccesses(access.as(actor), clock, asked, options);
     throw new MasterXError('access_denied', { detail: 'Learners see who looked at their own data.' });
-  if (!isOwn && actor.role !== 'guardian') return searchAccesses(access.as(actor), clock, asked, options);
-  // Refused, with its entry in the trail, unless the learner is the actor or a ward.
-  await access.as(actor).collection('users').get('account_ground', {}, { learner });
+  }
   const onBehalf: Actor = {
     ...systemActor('audit', actor.requestId, 'showing a learner who looked'),
     onBehalfOf: actor.id,

@@ -233,7 +233,6 @@ describe('a decision', () => {
         verified_at: clock.now(),
         hand_over_at: new Date('2034-01-01T00:00:00Z'),
         consent_age: 16,
-        decisions: [],
       },
     ]);
     const me = as(child);
@@ -243,6 +242,17 @@ describe('a decision', () => {
     expect(given.history[0]).toMatchObject({ decided_by: 'guardian', guardian_id: guardian });
     expect((await theirs.learners.profile(child)).user_id).toBe(child);
     await me.consents.decide(child, 'research', { given: false });
+    // A guardian who was verified by mail alone cannot have others come to know of the child.
+    await test.system.documents
+      .collection('guardianships')
+      .revise('by mail', { user_id: child, guardian_id: guardian }, (one) => ({
+        ...one,
+        method: 'email_plus',
+      }));
+    const disclosing = theirs.consents.decide(child, 'data_sharing', { given: true });
+    await expect(disclosing).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(theirs.consents.share(child, uuid())).rejects.toMatchObject({ code: 'validation_failed' });
+    await theirs.consents.decide(child, 'research', { given: true });
     await test.system.documents
       .collection('guardianships')
       .revise('end', { user_id: child, guardian_id: guardian }, (one) => ({ ...one, status: 'ended' }));

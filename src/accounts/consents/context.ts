@@ -3,9 +3,14 @@ import type { ActorDocuments, DocumentAccess } from '../../documents/documents.t
 import type { KeyGate } from '../../documents/key-gate.ts';
 import { MasterXError } from '../../errors/error.ts';
 import type { Keyring } from '../../protection/keyring.ts';
+import type { ConsentName } from '../../schema/vocabulary/consents.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Entropy } from '../../std/random.ts';
+import { reachKeys } from '../../stores/keys/reach.ts';
 import type { KeyVault } from '../../stores/vault/port.ts';
+import { assertCovered } from '../guardians/consent.ts';
+import { relationTo } from '../relation.ts';
+import type { DecisionParts } from './enter.ts';
 
 /** What decisions about consents and sharing work with. */
 export interface ConsentContext {
@@ -16,6 +21,40 @@ export interface ConsentContext {
   readonly vault: Pick<KeyVault, 'updateConsents'>;
   readonly clock: Clock;
   readonly entropy: Entropy;
+}
+
+/** What putting decisions in force takes. */
+export function decisionParts(context: ConsentContext): DecisionParts {
+  const { entropy } = context;
+  return {
+    documents: forActor(context),
+    entropy,
+    enforce: (learner, consents) => enforceConsents(context, platformFor(context.actor), learner, consents),
+  };
+}
+
+/**
+ * Changes what the door goes by. Other processes know it within half a minute, this one at once.
+ *
+ * @throws MasterXError `not_found`
+ */
+export async function enforceConsents(
+  { keyGate, vault, keyring }: Pick<ConsentContext, 'keyGate' | 'vault' | 'keyring'>,
+  actor: Actor,
+  learner: string,
+  consents: Readonly<Record<string, boolean>>,
+): Promise<void> {
+  if (Object.keys(consents).length === 0) return;
+  const work = {
+    actor,
+    action: 'update' as const,
+    operation: Object.values(consents).every(Boolean) ? 'give consents' : 'withdraw consents',
+    collections: ['learner_contexts' as const],
+    learners: [learner],
+  };
+  const updated = await keyGate.pass(work, () => reachKeys(() => vault.updateConsents(learner, consents)));
+  keyring.refresh(learner);
+  if (!updated) throw new MasterXError('not_found');
 }
 
 /** In whose place a decision is made. */
@@ -41,31 +80,35 @@ export async function deciderOf(
   learner: string,
 ): Promise<Decider> {
   if (actor.role === 'system') return 'platform';
-  const isOwn = actor.learner === learner;
-  if (!isOwn && actor.role !== 'guardian') {
-    throw new MasterXError('access_denied', { detail: 'A learner or the learner’s guardian decides that.' });
-  }
-  // Refused, with its entry in the trail, unless the learner is the actor or a ward.
-  await access.as(actor).collection('users').get('account_ground', {}, { learner });
-  return isOwn ? 'self' : 'guardian';
+  const relation = await relationTo({ actor, access }, learner);
+  if (relation !== null) return relation === 'self' ? 'self' : 'guardian';
+  throw new MasterXError('access_denied', { detail: 'A learner or the learner’s guardian decides that.' });
 }
 
 /**
  * Children do not give by themselves what takes a guardian: while a guardianship is in force, and where the learner is
- * or may be under 13. Whoever may decide can always withdraw.
+ * or may be under 13. A guardian gives only what the way in which the guardian was verified covers. Whoever may decide can
+ * always withdraw.
  *
- * @throws MasterXError `guardian_decides`
+ * @param consent which is to be given; a share is of `data_sharing`.
+ * @throws MasterXError `guardian_decides`, `validation_failed`
  */
 export async function assertMayGive(
   context: ConsentContext,
   learner: string,
   decider: Decider,
+  consent: ConsentName,
 ): Promise<void> {
-  if (decider !== 'self') return;
+  if (decider === 'platform') return;
   const documents = forActor(context);
   const { items } = await documents
     .collection('guardianships')
     .query('guardians_of_learner', {}, { learner });
+  if (decider === 'guardian') {
+    const mine = items.find((one) => one.status === 'active' && one.guardian_id === context.actor.id);
+    if (mine) assertCovered(mine.method, { [consent]: true });
+    return;
+  }
   const { origin } = await documents.collection('users').get('account_ground', {}, { learner });
   const isChild = origin.age_group === 'child' || origin.age_group === 'unknown';
   if (isChild || items.some(({ status }) => status === 'active')) throw new MasterXError('guardian_decides');

@@ -1,8 +1,8 @@
 import { MasterXError } from '../../errors/error.ts';
 import { type ConsentLanguage, currentText, textHash } from '../../schema/vocabulary/consent-texts.ts';
-import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
-import { valueAt, withValueAt } from '../../std/paths.ts';
-import { assertMayGive, type ConsentContext, deciderOf, forActor, platformFor } from './context.ts';
+import type { ConsentName } from '../../schema/vocabulary/consents.ts';
+import { assertMayGive, type ConsentContext, deciderOf, decisionParts, forActor } from './context.ts';
+import { enterDecisions } from './enter.ts';
 
 /** A decision about one consent. */
 export interface ConsentDecision {
@@ -13,11 +13,7 @@ export interface ConsentDecision {
 }
 
 /**
- * Gives or withdraws one consent: a single call either way. The history and the setting of the specification follow it in
- * one transaction; the learner's context, which the door asks, may stand on another deployment, so it is changed before a
- * withdrawal and after a gift: whatever happens between, what holds is the more careful.
- *
- * Decided again as it stands, nothing is written.
+ * Gives or withdraws one consent: a single call either way. Decided again as it stands, nothing is written.
  *
  * @throws MasterXError `not_found`, `access_denied`, `guardian_decides`; `conflict` when other words are in force by now.
  */
@@ -28,7 +24,7 @@ export async function decideConsent(
   { given, version, language = 'en' }: ConsentDecision,
 ): Promise<void> {
   const decider = await deciderOf(context, learner);
-  if (given) await assertMayGive(context, learner, decider);
+  if (given) await assertMayGive(context, learner, decider, consent);
   const text = currentText(consent);
   if (version !== undefined && version !== text.version) {
     throw new MasterXError('conflict', { detail: `The words in force are of version ${text.version}.` });
@@ -37,36 +33,13 @@ export async function decideConsent(
   if (!allowed) throw new MasterXError('not_found');
   const last = await lastDecision(context, learner, consent);
   if (allowed[consent] === given && last?.given === given && last.version === text.version) return;
-  if (!given) await setAllowed(context, learner, consent, false);
-  const { actor, clock, entropy } = context;
-  await forActor(context).transaction(async (documents) => {
-    await documents.collection('consents').insert([
-      {
-        decision_id: entropy.uuid(),
-        user_id: learner,
-        consent,
-        given,
-        version: text.version,
-        language,
-        text_hash: textHash(text, language),
-        decided_at: clock.now(),
-        decided_by: decider,
-        ...(decider === 'guardian' && { guardian_id: actor.id }),
-      },
-    ]);
-    const { setting } = CONSENTS[consent];
-    if (setting === null) return;
-    await documents.collection('users').revise('decide a consent', { user_id: learner }, (user) =>
-      valueAt({ ...user }, setting) === given
-        ? user
-        : {
-            ...user,
-            ...withValueAt({ preferences: user.preferences }, setting, given),
-            updated_at: clock.now(),
-          },
-    );
-  });
-  if (given) await setAllowed(context, learner, consent, true);
+  const { actor, clock } = context;
+  await enterDecisions(
+    decisionParts(context),
+    learner,
+    [{ consent, given, words: { version: text.version, language, text_hash: textHash(text, language) } }],
+    { decided_by: decider, ...(decider === 'guardian' && { guardian_id: actor.id }), at: clock.now() },
+  );
 }
 
 /** The decision in force about one consent; null where none was made here. */
@@ -84,23 +57,4 @@ export function decisionsOf(
   return forActor(context)
     .collection('consents')
     .query('consents_of_learner', {}, { limit: 200, ...options, learner });
-}
-
-/** Changes what the door goes by. Other processes know it within half a minute, this one at once. */
-async function setAllowed(
-  { actor, keyGate, vault, keyring }: ConsentContext,
-  learner: string,
-  consent: ConsentName,
-  given: boolean,
-): Promise<void> {
-  const work = {
-    actor: platformFor(actor),
-    action: 'update' as const,
-    operation: given ? 'give a consent' : 'withdraw a consent',
-    collections: ['learner_contexts' as const],
-    learners: [learner],
-  };
-  const updated = await keyGate.pass(work, () => vault.updateConsents(learner, { [consent]: given }));
-  keyring.refresh(learner);
-  if (!updated) throw new MasterXError('not_found');
 }

@@ -50,7 +50,7 @@ export async function giveShare(
 ): Promise<ShareDocument> {
   const decider = await deciderOf(context, learner);
   if (decider === 'platform') throw new MasterXError('access_denied');
-  await assertMayGive(context, learner, decider);
+  await assertMayGive(context, learner, decider, 'data_sharing');
   const documents = forActor(context);
   const account = await documents.collection('users').find('account_ground', {}, { learner: educator });
   if (!isEducator(account)) throw noEducator();

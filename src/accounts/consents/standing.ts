@@ -47,7 +47,8 @@ export async function consentsOf(context: ConsentContext, learner: string): Prom
     const last = history.find((one) => one.consent === consent);
     const isAllowed = allowed[consent] === true;
     const bases: readonly (string | undefined)[] = BASES_BESIDE_CONSENT[consent];
-    const isDeclared = !last && declared !== undefined && bases.includes(declared);
+    const isDeclared =
+      (!last || last.decided_by === 'import') && declared !== undefined && bases.includes(declared);
     return {
       consent,
       description: CONSENTS[consent].description,

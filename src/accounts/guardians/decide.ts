@@ -1,13 +1,13 @@
 import type { UserDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { days } from '../../std/durations.ts';
+import { type DecidedBy, type EnteredDecision, enterDecisions } from '../consents/enter.ts';
 import { writeMail } from '../mail/outbox.ts';
 import { certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts';
 import { invalid, type StatedAge, statedAge } from '../registration/input.ts';
 import { assertCovered, assertCurrent, type Decisions } from './consent.ts';
 import type { GuardianParts } from './context.ts';
-import { CONSENT_NAMES, NOTICE_VERSION } from './notice.ts';
-import { withConsents } from './privacy-settings.ts';
+import { CONSENT_NAMES, noticeWords } from './notice.ts';
 import { guardianshipOf, type WardView, wardOf } from './wards.ts';
 
 /** From the wish for deletion to everything being gone (retention `account`). */
@@ -36,42 +36,23 @@ export async function decideForWard(
   const { method } = await guardianshipOf(parts.documents, guardianId, learner);
   assertCovered(method, consents);
   assertCurrent(textVersion);
-  // Whatever happens in between, what holds is the more careful.
-  await parts.enforce(learner, only(consents, false));
-  await parts.documents.transaction((within) => enter(parts, within, guardianId, learner, consents));
-  await parts.enforce(learner, only(consents, true));
+  await enterDecisions(parts, learner, entered(consents), byGuardian(parts, guardianId));
   return wardOf(parts, guardianId, learner);
 }
 
-/** The decisions that are yes, or those that are no. */
-function only(consents: Decisions, wanted: boolean): Readonly<Record<string, boolean>> {
-  return Object.fromEntries(Object.entries(consents).filter(([, given]) => given === wanted));
+/** Decisions as they stand in the history, under the words of the notice. */
+function entered(consents: Decisions): readonly EnteredDecision[] {
+  return CONSENT_NAMES.flatMap((consent) => {
+    const given = consents[consent];
+    return given === undefined ? [] : [{ consent, given, words: noticeWords(consent) }];
+  });
 }
 
-/** Enters decisions into the guardianship, and into the settings that show them. */
-async function enter(
-  { clock, entropy }: GuardianParts,
-  within: ActorDocuments,
-  guardianId: string,
-  learner: string,
-  consents: Decisions,
-): Promise<void> {
-  const at = clock.now();
-  const decisions = CONSENT_NAMES.flatMap((consent) => {
-    const given = consents[consent];
-    return given === undefined
-      ? []
-      : [{ decision_id: entropy.uuid(), at, consent, given, text_version: NOTICE_VERSION }];
-  });
-  await within
-    .collection('guardianships')
-    .append('guardian decides', { user_id: learner, guardian_id: guardianId }, { decisions });
-  await within
-    .collection('users')
-    .revise('guardian decides', { user_id: learner }, (account) =>
-      withConsents({ ...account, updated_at: at }, decisions),
-    );
-}
+const byGuardian = ({ clock }: GuardianParts, guardian_id: string): DecidedBy => ({
+  decided_by: 'guardian',
+  guardian_id,
+  at: clock.now(),
+});
 
 /**
  * Corrects what is kept of a learner. With another age or country the hand-over has another date.
@@ -152,9 +133,7 @@ export async function withdrawConsent(
   const guardian = await documents.collection('users').get('user_profile', {}, { learner: guardianId });
   const at = clock.now();
   const none = Object.fromEntries(CONSENT_NAMES.map((consent) => [consent, false]));
-  await parts.enforce(learner, none);
-  await documents.transaction(async (within) => {
-    await enter(parts, within, guardianId, learner, none);
+  await enterDecisions(parts, learner, entered(none), byGuardian(parts, guardianId), async (within) => {
     await close(parts, within, learner);
     await within
       .collection('guardianships')

@@ -303,10 +303,16 @@ describe('a guardian', () => {
     await expect(mine.decide(learner, { data_sharing: true }, NOTICE_VERSION)).rejects.toMatchObject({
       code: 'validation_failed',
     });
-    const { items: history } = await test.system.documents
-      .collection('guardianships')
-      .elements({ user_id: learner, guardian_id: userId }, 'decisions');
+    const { history } = await test.system.consents.of(learner);
     expect(history).toHaveLength(CONSENT_NAMES.length + 2);
+    for (const one of history) {
+      expect(one).toMatchObject({ decided_by: 'guardian', guardian_id: userId, version: NOTICE_VERSION });
+      expect(one.text_hash).toMatch(/^[0-9a-f]{64}$/);
+    }
+
+    // What a guardian withdrew is removed like what anybody withdrew.
+    const since = new Date(clock.now().getTime() - days(1));
+    expect((await test.system.consents.clearWithdrawn(since)).learners).toBeGreaterThan(0);
 
     const before = await mine.ward(learner);
     const corrected = await mine.correct(learner, { name: 'June', age: 11, country: 'DE' });

@@ -36,7 +36,6 @@ it('is put off where the recorded age or country says so by now', async () => {
       // As it was reckoned for another country.
       hand_over_at: clock.now(),
       consent_age: 14,
-      decisions: [],
     },
   ]);
   expect(await test.system.registration.handOver()).toEqual({ ended: 0, told: 0 });

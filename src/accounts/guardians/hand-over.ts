@@ -21,7 +21,7 @@ export interface HandedOver {
   readonly told: number;
 }
 
-type Due = Omit<GuardianshipDocument, 'decisions'>;
+type Due = GuardianshipDocument;
 
 /**
  * Ends the guardianships of learners who are certainly old enough by now, and tells both of those that will be soon. What

@@ -1,13 +1,15 @@
 import type { UserDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { invariant } from '../../std/assert.ts';
+import { type EnteredDecision, historyOf } from '../consents/enter.ts';
+import { withConsents } from '../consents/privacy-settings.ts';
 import { writeMail } from '../mail/outbox.ts';
 import { accountOf } from '../registration/account.ts';
 import { certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts';
 import { invalid, required, type StatedAge, statedAge } from '../registration/input.ts';
 import { newToken } from '../tokens/single-use-token.ts';
 import { type GuardianParts, requestOf } from './context.ts';
-import { withConsents } from './privacy-settings.ts';
+import { isConsent, noticeWords } from './notice.ts';
 
 /** What the guardian says of the child. */
 export interface LearnerFacts extends StatedAge {
@@ -42,13 +44,9 @@ export async function makeLearner(
   const request = await requestOf(documents, guardianId, requestId);
   const guardian = await documents.collection('users').get('user_profile', {}, { learner: guardianId });
   const userId = entropy.uuid();
-  const decisions = request.consents.map(({ consent, given }) => ({
-    decision_id: entropy.uuid(),
-    at: request.consented_at ?? at,
-    consent,
-    given,
-    text_version: request.text_version ?? '',
-  }));
+  const decisions = request.consents.flatMap(({ consent, given }): EnteredDecision[] =>
+    isConsent(consent) ? [{ consent, given, words: noticeWords(consent, request.text_version) }] : [],
+  );
   const account = accountOf(
     {
       ...{ userId, email: null, passwordHash: null, name: facts.name, age, country },
@@ -59,6 +57,11 @@ export async function makeLearner(
     },
     at,
   );
+  const by = {
+    decided_by: 'guardian',
+    guardian_id: guardianId,
+    at: request.consented_at ?? at,
+  } as const;
   await documents.transaction(async (within) => {
     const { method, text_version, verified_at } = await within
       .collection('guardian_requests')
@@ -82,9 +85,9 @@ export async function makeLearner(
         verified_at,
         hand_over_at: certainlyOfAge({ age, at }, decidingAge(country)),
         consent_age: decidingAge(country),
-        decisions,
       },
     ]);
+    await within.collection('consents').insert([...historyOf(userId, decisions, by, entropy)]);
     await tellThem(parts, within, guardian, { userId, at, email: facts.email });
   });
   // Only now: until then nothing is kept that takes a consent.

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
 import { GUARDIAN_METHODS, type GuardianMethod } from '../../schema/vocabulary/guardian-methods.ts';
+import type { EnteredDecision } from '../consents/enter.ts';
 
 /** Version of the texts a guardian agrees to. Change it with any of them: who agreed, agreed to one version. */
 export const NOTICE_VERSION = '2026-11';
@@ -19,6 +21,17 @@ export const NOTICE = [
   'You can look at what is kept, correct it, take a copy, have it deleted, change what you agreed to, and withdraw your consent altogether.',
   'When the child is old enough to decide alone by the law of the country, the account and its consents become the child’s own, and your access ends; both of you are told before.',
 ] as const;
+
+export const isConsent = (name: string): name is ConsentName => Object.hasOwn(CONSENTS, name);
+
+/** What a guardian was shown of one class of use, so that it can be proved later. */
+export function noticeWords(
+  consent: ConsentName,
+  version: string = NOTICE_VERSION,
+): EnteredDecision['words'] {
+  const shown = [...NOTICE, CONSENTS[consent].description].join('\n');
+  return { version, language: 'en', text_hash: createHash('sha256').update(shown, 'utf8').digest('hex') };
+}
 
 /** One class of use, as a guardian is asked. */
 export interface AskedConsent {

@@ -2,8 +2,8 @@ import type { GuardianshipDocument, UserDocument } from '../../derive/generated/
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
+import { consentsOf, type Decided } from '../consents/privacy-settings.ts';
 import type { GuardianParts } from './context.ts';
-import { consentsOf, type Decided } from './privacy-settings.ts';
 
 /** Wards of one guardian at most. */
 export const WARDS_MAX = 50;
@@ -62,10 +62,7 @@ export async function guardianshipOf(
   return found;
 }
 
-async function wardView(
-  documents: ActorDocuments,
-  guardianship: Omit<GuardianshipDocument, 'decisions'>,
-): Promise<WardView> {
+async function wardView(documents: ActorDocuments, guardianship: GuardianshipDocument): Promise<WardView> {
   const { user_id, method, text_version, verified_at, hand_over_at } = guardianship;
   const account = await documents.collection('users').get('user_profile', {}, { learner: user_id });
   const { profile, account_status, deletion } = account;

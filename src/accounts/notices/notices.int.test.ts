@@ -167,7 +167,6 @@ describe('notices', () => {
         verified_at: clock.now(),
         hand_over_at: new Date('2034-01-01T00:00:00Z'),
         consent_age: 16,
-        decisions: [],
       },
     ]);
     await nextEvening();

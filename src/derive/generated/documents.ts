@@ -3401,16 +3401,25 @@ export interface ConsentDocument {
   consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
   /** Given, or withdrawn. */
   given: boolean;
-  /** Version of the words that were shown. */
-  version: string;
+  /** Version of the words that were shown; absent where an import declared the ground. */
+  version?: string;
   /** Language they were shown in. */
-  language: 'en' | 'de';
+  language?: 'en' | 'de';
   /** SHA-256 of the words, in hexadecimal. */
-  text_hash: string;
+  text_hash?: string;
+  /** The ground that an import declared beside the consent. */
+  basis?:
+    | 'consent'
+    | 'contract'
+    | 'legal_obligation'
+    | 'vital_interests'
+    | 'public_task'
+    | 'legitimate_interest'
+    | 'research';
   /** When. */
   decided_at: Date;
-  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
-  decided_by: 'self' | 'guardian' | 'platform';
+  /** Who decided: the learner, a guardian, an operation of the platform, or whoever imported the learner and answers for the ground. */
+  decided_by: 'self' | 'guardian' | 'platform' | 'import';
   /** Which guardian, where it was one. */
   guardian_id?: string;
   /** When everything kept under a withdrawn consent was removed. */
@@ -3433,16 +3442,25 @@ export interface NewConsentDocument {
   consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
   /** Given, or withdrawn. */
   given: boolean;
-  /** Version of the words that were shown. */
-  version: string;
+  /** Version of the words that were shown; absent where an import declared the ground. */
+  version?: string;
   /** Language they were shown in. */
-  language: 'en' | 'de';
+  language?: 'en' | 'de';
   /** SHA-256 of the words, in hexadecimal. */
-  text_hash: string;
+  text_hash?: string;
+  /** The ground that an import declared beside the consent. */
+  basis?:
+    | 'consent'
+    | 'contract'
+    | 'legal_obligation'
+    | 'vital_interests'
+    | 'public_task'
+    | 'legitimate_interest'
+    | 'research';
   /** When. */
   decided_at: Date;
-  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
-  decided_by: 'self' | 'guardian' | 'platform';
+  /** Who decided: the learner, a guardian, an operation of the platform, or whoever imported the learner and answers for the ground. */
+  decided_by: 'self' | 'guardian' | 'platform' | 'import';
   /** Which guardian, where it was one. */
   guardian_id?: string;
   /** When everything kept under a withdrawn consent was removed. */
@@ -3460,11 +3478,19 @@ export interface StoredConsentDocument {
   user_id: string;
   consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
   given: boolean;
-  version: string;
-  language: 'en' | 'de';
-  text_hash: string;
+  version?: string;
+  language?: 'en' | 'de';
+  text_hash?: string;
+  basis?:
+    | 'consent'
+    | 'contract'
+    | 'legal_obligation'
+    | 'vital_interests'
+    | 'public_task'
+    | 'legitimate_interest'
+    | 'research';
   decided_at: Date;
-  decided_by: 'self' | 'guardian' | 'platform';
+  decided_by: 'self' | 'guardian' | 'platform' | 'import';
   guardian_id?: string;
   cleared_at?: Date;
   region: string;
@@ -3554,19 +3580,6 @@ export interface GuardianshipDocument {
   ended_by?: 'hand_over' | 'guardian' | 'operator';
   /** Age of consent that the hand-over was reckoned with. [13, 18] years */
   consent_age: number;
-  /** What the guardian decided, in order of time. */
-  decisions: {
-    /** The decision. */
-    decision_id: string;
-    /** When. */
-    at: Date;
-    /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
-    /** Given, or withheld or withdrawn. */
-    given: boolean;
-    /** Version of the text that was shown. */
-    text_version: string;
-  }[];
   /** Region the learner belongs to. */
   region: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -3599,19 +3612,6 @@ export interface NewGuardianshipDocument {
   ended_by?: 'hand_over' | 'guardian' | 'operator';
   /** Age of consent that the hand-over was reckoned with. [13, 18] years */
   consent_age: number;
-  /** What the guardian decided, in order of time. */
-  decisions: {
-    /** The decision. */
-    decision_id: string;
-    /** When. */
-    at: Date;
-    /** To what. */
-    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
-    /** Given, or withheld or withdrawn. */
-    given: boolean;
-    /** Version of the text that was shown. */
-    text_version: string;
-  }[];
   /** Region the learner belongs to. */
   region?: string;
   /** Counts the changes of the document, from 1. [1, 2147483647] */
@@ -3632,16 +3632,8 @@ export interface StoredGuardianshipDocument {
   ended_at?: Date;
   ended_by?: 'hand_over' | 'guardian' | 'operator';
   consent_age: number;
-  decisions: {
-    decision_id: string;
-    at: Date;
-    consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
-    given: boolean;
-    text_version: string;
-  }[];
   region: string;
   revision: number;
-  paging: { decisions: { total: number; pages: number; bytes: number } };
 }
 
 /** One document for each child who wants to register: the guardian's address, the child's first name where it was given, and how far the guardian's consent has come. */
@@ -5698,21 +5690,7 @@ export interface GrowingLists {
   dna_contributions: {};
   consents: {};
   shares: {};
-  guardianships: {
-    /** What the guardian decided, in order of time. */
-    decisions: {
-      /** The decision. */
-      decision_id: string;
-      /** When. */
-      at: Date;
-      /** To what. */
-      consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
-      /** Given, or withheld or withdrawn. */
-      given: boolean;
-      /** Version of the text that was shown. */
-      text_version: string;
-    };
-  };
+  guardianships: {};
   guardian_requests: {};
   account_requests: {};
   single_use_tokens: {};
@@ -7794,72 +7772,14 @@ export interface Queries {
     /** the learners a guardian decides for, or decided for */
     wards_of_guardian: {
       parameters: { guardian_id: string; status: 'active' | 'ended' };
-      answer: {
-        /** The database's own identifier. */
-        _id: string;
-        /** The learner; references users.user_id. */
-        user_id: string;
-        /** The guardian's account; references users.user_id. */
-        guardian_id: string;
-        /** Whether the guardian decides for the learner now; an ended one gives no access. */
-        status: 'active' | 'ended';
-        /** How the guardian's consent was verified. */
-        method: 'email_plus' | 'signed_form';
-        /** Version of the notice the guardian was given. */
-        text_version: string;
-        /** When the guardian's consent was verified. */
-        verified_at: Date;
-        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
-        hand_over_at: Date;
-        /** When both were told that the hand-over is near. */
-        told_at?: Date;
-        /** When it ended. */
-        ended_at?: Date;
-        /** What ended it. */
-        ended_by?: 'hand_over' | 'guardian' | 'operator';
-        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
-        consent_age: number;
-        /** Region the learner belongs to. */
-        region: string;
-        /** Counts the changes of the document, from 1. [1, 2147483647] */
-        revision: number;
-      };
+      answer: GuardianshipDocument;
       answers: 'page';
       ofOwner: false;
     };
     /** guardianships whose learners are old enough by now, longest first */
     hand_overs_due: {
       parameters: { status: 'active' | 'ended'; until: Date };
-      answer: {
-        /** The database's own identifier. */
-        _id: string;
-        /** The learner; references users.user_id. */
-        user_id: string;
-        /** The guardian's account; references users.user_id. */
-        guardian_id: string;
-        /** Whether the guardian decides for the learner now; an ended one gives no access. */
-        status: 'active' | 'ended';
-        /** How the guardian's consent was verified. */
-        method: 'email_plus' | 'signed_form';
-        /** Version of the notice the guardian was given. */
-        text_version: string;
-        /** When the guardian's consent was verified. */
-        verified_at: Date;
-        /** The earliest moment at which the learner is certainly old enough to decide alone, by the recorded age and the country. */
-        hand_over_at: Date;
-        /** When both were told that the hand-over is near. */
-        told_at?: Date;
-        /** When it ended. */
-        ended_at?: Date;
-        /** What ended it. */
-        ended_by?: 'hand_over' | 'guardian' | 'operator';
-        /** Age of consent that the hand-over was reckoned with. [13, 18] years */
-        consent_age: number;
-        /** Region the learner belongs to. */
-        region: string;
-        /** Counts the changes of the document, from 1. [1, 2147483647] */
-        revision: number;
-      };
+      answer: GuardianshipDocument;
       answers: 'page';
       ofOwner: false;
     };

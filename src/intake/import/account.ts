@@ -1,5 +1,8 @@
 import { accountBeginning } from '../../accounts/new-account.ts';
-import type { NewUserDocument } from '../../derive/generated/documents.ts';
+import type { NewConsentDocument, NewUserDocument } from '../../derive/generated/documents.ts';
+import type { ConsentName } from '../../schema/vocabulary/consents.ts';
+import { BASES_BESIDE_CONSENT } from '../../schema/vocabulary/legal-bases.ts';
+import type { Entropy } from '../../std/random.ts';
 import { cut } from '../../std/texts.ts';
 import { labelOf } from '../readers/label.ts';
 import type { LearnerFacts } from '../readers/record.ts';
@@ -62,4 +65,27 @@ export function accountOf(
       age_group: ageGroup === 'unknown' ? (facts.ageGroup ?? 'unknown') : ageGroup,
     },
   };
+}
+
+/**
+ * What is to stand in the history of consents of an imported learner: the uses for which whoever imports declared a ground
+ * beside the learner's own consent.
+ */
+export function declaredGrounds(
+  userId: string,
+  { legalBasis: basis }: Pick<ImportRequest, 'legalBasis'>,
+  now: Date,
+  entropy: Pick<Entropy, 'uuid'>,
+): readonly NewConsentDocument[] {
+  return (Object.keys(BASES_BESIDE_CONSENT) as ConsentName[])
+    .filter((consent) => BASES_BESIDE_CONSENT[consent].includes(basis))
+    .map((consent) => ({
+      decision_id: entropy.uuid(),
+      user_id: userId,
+      consent,
+      given: true,
+      basis,
+      decided_at: now,
+      decided_by: 'import',
+    }));
 }

@@ -4,7 +4,7 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { cut } from '../../std/texts.ts';
 import type { PracticeAttempt, Statement } from '../readers/record.ts';
-import { accountOf } from './account.ts';
+import { accountOf, declaredGrounds } from './account.ts';
 import { Identifiers } from './identifiers.ts';
 import type { Tally } from './import-run.ts';
 import { interactionOf, refusalOf } from './interaction.ts';
@@ -125,6 +125,12 @@ export class EventWriter {
       accountOf({ userId, source, since: startedAt, facts }, request, now),
     );
     const made = await within.collection('users').insert(accounts, () => true);
+    const grounds = made.flatMap(({ repeated, document: { user_id } }) =>
+      repeated ? [] : declaredGrounds(user_id, request, now, platform.entropy),
+    );
+    for (let at = 0; at < grounds.length; at += LIMITS.writeDocumentsMax) {
+      await within.collection('consents').insert(grounds.slice(at, at + LIMITS.writeDocumentsMax));
+    }
     const recorded = await actor.sessions.record(
       parts.map(({ session, rows, ends }) => session.recording(rows, ends)),
       within,

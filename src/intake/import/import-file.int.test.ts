@@ -85,6 +85,10 @@ describe('each kind of file', () => {
       origin: { kind: 'imported', legal_basis: 'research', age_group: 'adult' },
     });
     expect(Object.values(profile.preferences.privacy_settings)).toEqual([false, false, false, false]);
+    const { items, history } = await test.system.consents.of(profile.user_id);
+    expect(history.map(({ consent }) => consent).sort()).toEqual(['analytics', 'emotional_data', 'research']);
+    for (const { decided_by, basis } of history) expect([decided_by, basis]).toEqual(['import', 'research']);
+    expect(items.filter(({ basis }) => basis === 'research')).toHaveLength(3);
     expect(profile.created_at).toEqual(new Date('2020-01-01T00:00:00Z'));
     expect(sessions.map(({ ended_at }) => ended_at?.toISOString()).sort()).toEqual([
       '2020-01-01T00:02:00.000Z',

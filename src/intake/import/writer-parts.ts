@@ -4,7 +4,7 @@ import type { ImportActor, ImportPlatform, ImportRequest } from './request.ts';
 
 /** What the writers of an import are made of. */
 export interface WriterParts {
-  readonly platform: Pick<ImportPlatform, 'keyring' | 'clock'>;
+  readonly platform: Pick<ImportPlatform, 'keyring' | 'clock' | 'entropy'>;
   readonly actor: ImportActor;
   readonly request: ImportRequest;
   readonly run: ImportRun;

@@ -6,6 +6,7 @@ import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
 import { CONSENT_LANGUAGES } from '../vocabulary/consent-texts.ts';
 import { CONSENTS } from '../vocabulary/consents.ts';
+import { LEGAL_BASES } from '../vocabulary/legal-bases.ts';
 import { bookkeeping, documentId } from './bookkeeping.ts';
 
 /** What learners decided about each use of their data, one decision after the other. Added to, never changed. */
@@ -31,13 +32,25 @@ export const consents = collection({
     user_id: uuid({ description: 'The learner; references users.user_id.' }),
     consent: choice(Object.keys(CONSENTS), { description: 'To what.' }),
     given: boolean({ description: 'Given, or withdrawn.' }),
-    version: text({ description: 'Version of the words that were shown.', maxLength: 40 }),
-    language: choice(CONSENT_LANGUAGES, { description: 'Language they were shown in.' }),
-    text_hash: text({ description: 'SHA-256 of the words, in hexadecimal.', maxLength: 64 }),
+    version: text({
+      description: 'Version of the words that were shown; absent where an import declared the ground.',
+      maxLength: 40,
+      optional: true,
+    }),
+    language: choice(CONSENT_LANGUAGES, { description: 'Language they were shown in.', optional: true }),
+    text_hash: text({
+      description: 'SHA-256 of the words, in hexadecimal.',
+      maxLength: 64,
+      optional: true,
+    }),
+    basis: choice(LEGAL_BASES, {
+      description: 'The ground that an import declared beside the consent.',
+      optional: true,
+    }),
     decided_at: instant({ description: 'When.' }),
-    decided_by: choice(['self', 'guardian', 'platform'], {
+    decided_by: choice(['self', 'guardian', 'platform', 'import'], {
       description:
-        'Who decided: the learner, a guardian, or an operation of the platform such as the hand-over.',
+        'Who decided: the learner, a guardian, an operation of the platform, or whoever imported the learner and answers for the ground.',
     }),
     guardian_id: uuid({ description: 'Which guardian, where it was one.', optional: true }),
     cleared_at: instant({

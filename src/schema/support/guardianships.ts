@@ -1,26 +1,11 @@
 import { collection, equals, index, ofOwner, query, upTo } from '../define.ts';
-import { boolean } from '../fields/boolean.ts';
 import { choice } from '../fields/choice.ts';
-import { group } from '../fields/group.ts';
 import { instant } from '../fields/instant.ts';
 import { integer } from '../fields/integer.ts';
-import { growingList } from '../fields/list.ts';
 import { text } from '../fields/text.ts';
 import { uuid } from '../fields/uuid.ts';
-import { CONSENTS } from '../vocabulary/consents.ts';
 import { GUARDIAN_METHOD_NAMES } from '../vocabulary/guardian-methods.ts';
 import { bookkeeping, documentId } from './bookkeeping.ts';
-
-const decision = group(
-  {
-    decision_id: uuid({ description: 'The decision.' }),
-    at: instant({ description: 'When.' }),
-    consent: choice(Object.keys(CONSENTS), { description: 'To what.' }),
-    given: boolean({ description: 'Given, or withheld or withdrawn.' }),
-    text_version: text({ description: 'Version of the text that was shown.', maxLength: 40 }),
-  },
-  { description: 'One decision of the guardian about one class of use.' },
-);
 
 /** Who decides for a learner who may not yet decide alone. */
 export const guardianships = collection({
@@ -71,10 +56,6 @@ export const guardianships = collection({
       maximum: 18,
       unit: 'years',
     }),
-    decisions: growingList(decision, {
-      description: 'What the guardian decided, in order of time.',
-      elementKey: ['decision_id'],
-    }),
     ...bookkeeping,
   },
   indexes: [
@@ -111,7 +92,7 @@ export const guardianships = collection({
     wards_of_guardian: query({
       why: 'the learners a guardian decides for, or decided for',
       filter: { guardian_id: equals('guardian_id'), status: equals('status') },
-      projection: 'header',
+      projection: 'whole',
       answers: 'page',
       index: 'guardian_id_1_status_1',
       promise: { slaMs: 50, frequency: 'high' },
@@ -120,7 +101,7 @@ export const guardianships = collection({
       why: 'guardianships whose learners are old enough by now, longest first',
       filter: { status: equals('status'), hand_over_at: upTo('until') },
       sort: { hand_over_at: 1 },
-      projection: 'header',
+      projection: 'whole',
       answers: 'page',
       index: 'status_1_hand_over_at_1',
       promise: { slaMs: 200, frequency: 'daily' },

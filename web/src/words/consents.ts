@@ -42,5 +42,6 @@ export function consentWords(consent: string, description = ''): ConsentWords {
 export function deciderName(by: string | null, isOwn: boolean): string {
   if (by === 'guardian') return 'A parent or guardian';
   if (by === 'platform') return 'MasterX';
+  if (by === 'import') return 'Whoever brought the data here';
   return isOwn ? 'You' : 'The learner';
 }

@@ -719,16 +719,25 @@ export type ConsentDocument = {
   consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties';
   /** Given, or withdrawn. */
   given: boolean;
-  /** Version of the words that were shown. */
-  version: string;
+  /** Version of the words that were shown; absent where an import declared the ground. */
+  version?: string;
   /** Language they were shown in. */
-  language: 'en' | 'de';
+  language?: 'en' | 'de';
   /** SHA-256 of the words, in hexadecimal. */
-  text_hash: string;
+  text_hash?: string;
+  /** The ground that an import declared beside the consent. */
+  basis?:
+    | 'consent'
+    | 'contract'
+    | 'legal_obligation'
+    | 'vital_interests'
+    | 'public_task'
+    | 'legitimate_interest'
+    | 'research';
   /** When. */
   decided_at: string;
-  /** Who decided: the learner, a guardian, or an operation of the platform such as the hand-over. */
-  decided_by: 'self' | 'guardian' | 'platform';
+  /** Who decided: the learner, a guardian, an operation of the platform, or whoever imported the learner and answers for the ground. */
+  decided_by: 'self' | 'guardian' | 'platform' | 'import';
   /** Which guardian, where it was one. */
   guardian_id?: string;
   /** When everything kept under a withdrawn consent was removed. */

@@ -43,7 +43,7 @@ function stateOf(
   { allowed, basis, decided_at, decided_by, version }: ConsentStanding,
   isOwn: boolean,
 ): string {
-  if (decided_at !== null) {
+  if (decided_at !== null && decided_by !== 'import') {
     return `${deciderName(decided_by, isOwn)} said ${allowed ? 'yes' : 'no'} on ${dayOf(decided_at)}. Words of ${version}.`;
   }
   if (allowed && basis !== null && basis !== 'consent') {

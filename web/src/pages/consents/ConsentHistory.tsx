@@ -11,7 +11,7 @@ export function ConsentHistory({ history, isOwn }: { history: readonly ConsentDe
   }
   return (
     <ol className={styles.history} aria-label="Decisions, latest first">
-      {history.map(({ decision_id, consent, given, decided_at, decided_by, version }) => (
+      {history.map(({ decision_id, consent, given, decided_at, decided_by, version, basis }) => (
         <li key={decision_id}>
           <span>
             {consentWords(consent).title} <Tag tone={given ? 'accent' : 'plain'}>{given ? 'yes' : 'no'}</Tag>
@@ -20,7 +20,9 @@ export function ConsentHistory({ history, isOwn }: { history: readonly ConsentDe
             {dayOf(decided_at)}, {timeOf(decided_at)}
           </small>
           <small>
-            {deciderName(decided_by, isOwn)}, under the words of {version}
+            {deciderName(decided_by, isOwn)}
+            {version !== undefined && `, under the words of ${version}`}
+            {basis !== undefined && `, on the ground of ${basis.replace(/_/g, ' ')}`}
           </small>
         </li>
       ))}
