@@ -23,7 +23,7 @@ import type { OnWorn } from './protection/seal-budgets.ts';
 import { SigningKeys } from './protection/signing-keys.ts';
 import { SCHEMA } from './schema/schema.ts';
 import type { Clock } from './std/clock.ts';
-import { hours } from './std/durations.ts';
+import { days, hours } from './std/durations.ts';
 import { LIMITS } from './std/limits.ts';
 import type { Entropy } from './std/random.ts';
 import { MemoryCache } from './stores/cache/memory.ts';
@@ -52,7 +52,10 @@ export interface PlatformParts {
   readonly cache?: Cache;
   readonly config: Pick<Config, 'tenant' | 'region' | LedgerSetting | keyof ErasureBound> &
     Partial<
-      Pick<Config, 'tokenIssuer' | 'secondFactor' | 'publicUrl' | 'host' | 'port' | 'guardianConfirmHours'>
+      Pick<
+        Config,
+        'auditDays' | 'tokenIssuer' | 'secondFactor' | 'publicUrl' | 'host' | 'port' | 'guardianConfirmHours'
+      >
     >;
   /** Sends mails; without one they wait. */
   readonly mailer?: Mailer;
@@ -143,6 +146,7 @@ export class Platform implements PlatformServices {
       store,
       keys: auditKeys,
       archive: objects,
+      keptMs: days(config.auditDays ?? SETTINGS.auditDays.fallback),
       trail: this.#trail,
       relations: new Relations(store, this.keyring),
       clock,

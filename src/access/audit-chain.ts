@@ -23,6 +23,7 @@ export interface NextBlock {
   /** How the block is named where something refers to it. */
   readonly place: string;
   readonly seq: number;
+  readonly at: Date;
   readonly hash: Buffer;
   readonly document: StoredDocument;
 }
@@ -68,14 +69,20 @@ export class AuditChain {
       ...(outcomes.length > 0 && { outcomes }),
     };
     const hash = blockHash(key.secret, block);
-    return { place: placeOf(this.#writer, seq), seq, hash, document: { ...block, hash: new Binary(hash) } };
+    return {
+      place: placeOf(this.#writer, seq),
+      seq,
+      at,
+      hash,
+      document: { ...block, hash: new Binary(hash) },
+    };
   }
 
-  /** The block is durable: the next one follows it. */
-  written({ seq, hash }: NextBlock): void {
+  /** The block is durable: the next one follows it, on the same day. */
+  written({ seq, hash, at }: NextBlock): void {
     this.#seq = seq;
     this.#previous = hash;
-    this.#lastMs = this.#clock.now().getTime();
+    this.#lastMs = at.getTime();
   }
 
   /** Ends the chain; the next block begins another. Clears its key. */

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { Binary, BSON } from 'mongodb';
-import type { StoredDocument } from '../stores/documents/port.ts';
+import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
 import type { CheckpointSigner } from './audit-keys.ts';
 import { isSignedBy } from './audit-keys.ts';
 
@@ -24,6 +24,14 @@ export interface ChainHead {
   readonly closed: boolean;
 }
 
+/** From when on the trail reaches. */
+export interface Retained {
+  /** Chains that ended before are removed, their retention being over. */
+  readonly since: Date;
+  /** Checkpoints before this one are removed. */
+  readonly checkpoint: number;
+}
+
 /** The heads of all chains that may still go on and of those closed since, bound to the checkpoint before and signed. */
 export interface Checkpoint {
   /** 1, 2, 3 … */
@@ -34,6 +42,8 @@ export interface Checkpoint {
   /** SHA-256 of the checkpoint before; zeros for the first. */
   readonly previous: Binary;
   readonly heads: readonly ChainHead[];
+  /** What of the trail is removed; absent where nothing is. */
+  readonly retained?: Retained;
   /** SHA-256 over the BSON of the above. */
   readonly hash: Binary;
   /** Ed25519 over `hash`. */
@@ -42,26 +52,34 @@ export interface Checkpoint {
 
 /** Signs a checkpoint. */
 export function signedCheckpoint(
-  content: Pick<Checkpoint, 'seq' | 'at' | 'previous' | 'heads'>,
+  content: Pick<Checkpoint, 'seq' | 'at' | 'previous' | 'heads' | 'retained'>,
   signer: CheckpointSigner,
 ): Checkpoint {
-  const { seq, at, previous, heads } = content;
-  const whole = { seq, at, epoch: signer.epoch, previous, heads };
+  const { seq, at, previous, heads, retained } = content;
+  const whole = { seq, at, epoch: signer.epoch, previous, heads, ...(retained && { retained }) };
   const hash = hashOf(whole);
   return { ...whole, hash: new Binary(hash), signature: new Binary(signer.sign(hash)) };
 }
 
 /** A stored checkpoint, or one read from the object store. Whether it is what was signed only `flawOf` tells. */
 export function checkpointOf(stored: StoredDocument): Checkpoint {
+  const retained = stored['retained'] as Retained | undefined;
   return {
     seq: stored['seq'] as number,
     at: stored['at'] as Date,
     epoch: stored['epoch'] as number,
     previous: stored['previous'] as Binary,
     heads: stored['heads'] as readonly ChainHead[],
+    ...(retained !== undefined && { retained }),
     hash: stored['hash'] as Binary,
     signature: stored['signature'] as Binary,
   };
+}
+
+/** The checkpoint in force. */
+export async function latestCheckpoint(store: Pick<DocumentStore, 'find'>): Promise<Checkpoint | null> {
+  const [last] = await store.find(AUDIT_CHECKPOINTS, { filter: {}, sort: { seq: -1 }, limit: 1 });
+  return last ? checkpointOf(last) : null;
 }
 
 /** A checkpoint from its copy; null when the bytes are none. */
@@ -99,7 +117,8 @@ export function seqOf(name: string): number {
   return Number.parseInt(name.slice(CHECKPOINT_FOLDER.length), 10);
 }
 
-function hashOf(content: Pick<Checkpoint, 'seq' | 'at' | 'epoch' | 'previous' | 'heads'>): Buffer {
-  const { seq, at, epoch, previous, heads } = content;
-  return createHash('sha256').update(BSON.serialize({ seq, at, epoch, previous, heads })).digest();
+function hashOf(content: Omit<Checkpoint, 'hash' | 'signature'>): Buffer {
+  const { seq, at, epoch, previous, heads, retained } = content;
+  const whole = { seq, at, epoch, previous, heads, ...(retained !== undefined && { retained }) };
+  return createHash('sha256').update(BSON.serialize(whole)).digest();
 }

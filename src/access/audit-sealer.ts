@@ -2,7 +2,7 @@ import { Binary, ObjectId } from 'mongodb';
 import { MasterXError } from '../errors/error.ts';
 import { invariant } from '../std/assert.ts';
 import type { Clock } from '../std/clock.ts';
-import { minutes, years } from '../std/durations.ts';
+import { minutes } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { Entropy } from '../std/random.ts';
 import { type DocumentStore, DuplicateDocument, type StoredDocument } from '../stores/documents/port.ts';
@@ -15,7 +15,8 @@ import {
   type Checkpoint,
   checkpointBytes,
   checkpointName,
-  checkpointOf,
+  latestCheckpoint,
+  type Retained,
   signedCheckpoint,
 } from './audit-checkpoint.ts';
 import type { AuditEntry } from './audit-entry.ts';
@@ -26,9 +27,6 @@ const OVERLAP_MS = minutes(2);
 
 /** A chain that has rested for as long is closed: its writer would begin another. */
 const CLOSED_AFTER_MS = 2 * CHAIN_REST_MS_MAX;
-
-/** How long the object store keeps a checkpoint locked: as long as entries are kept at all. */
-const LOCKED_MS = years(6);
 
 /** Documents of the outbox looked at in one turn. */
 const OUTBOX_AT_ONCE = 200;
@@ -41,6 +39,8 @@ export interface SealerParts {
   readonly store: DocumentStore;
   readonly keys: AuditKeys;
   readonly archive: ObjectStore;
+  /** How long entries are kept, and the object store keeps a checkpoint locked. */
+  readonly keptMs: number;
   readonly clock: Clock;
   readonly entropy: Entropy;
 }
@@ -76,19 +76,25 @@ export class AuditSealer {
   /**
    * Signs the heads of the chains that have gone on, and puts a copy into the object store. Null when none has.
    *
+   * @param retained what of the trail is about to be removed; then it is signed although no chain has gone on.
    * @throws MasterXError `store_unavailable` when the copy could not be stored; the next call stores it.
    */
-  async checkpoint(): Promise<Checkpoint | null> {
+  async checkpoint(retained?: Retained): Promise<Checkpoint | null> {
     const { store, keys, clock } = this.#parts;
     const last = await latestCheckpoint(store);
     if (last) await this.#archive(last);
     const at = clock.now();
     const { heads, until } = await this.#headsSince(last, at);
-    if (heads.length === 0) return null;
-    const checkpoint = signedCheckpoint(
-      { seq: (last?.seq ?? 0) + 1, at: until, previous: last?.hash ?? new Binary(NO_HASH), heads },
-      await keys.signer(),
-    );
+    if (heads === null && retained === undefined) return null;
+    const stated = retained ?? last?.retained;
+    const content = {
+      seq: (last?.seq ?? 0) + 1,
+      at: until,
+      previous: last?.hash ?? new Binary(NO_HASH),
+      heads: heads ?? (last?.heads ?? []).filter(({ closed }) => !closed),
+      ...(stated && { retained: stated }),
+    };
+    const checkpoint = signedCheckpoint(content, await keys.signer());
     try {
       const document = { _id: new ObjectId(this.#parts.entropy.bytes(12)), ...checkpoint };
       await store.insert(AUDIT_CHECKPOINTS, [document]);
@@ -98,6 +104,16 @@ export class AuditSealer {
     }
     await this.#archive(checkpoint);
     return checkpoint;
+  }
+
+  /**
+   * Sees to it that the latest checkpoint lies in the object store.
+   *
+   * @throws MasterXError `store_unavailable`.
+   */
+  async archiveLatest(): Promise<void> {
+    const last = await latestCheckpoint(this.#parts.store);
+    if (last) await this.#archive(last);
   }
 
   /** Ends the sealer's chain and clears its key. */
@@ -129,8 +145,8 @@ export class AuditSealer {
     return (block.document['entries'] as readonly unknown[]).length;
   }
 
-  /** The heads of all chains that may go on, and of those that are closed now; none when nothing has changed. */
-  async #headsSince(last: Checkpoint | null, now: Date): Promise<{ heads: ChainHead[]; until: Date }> {
+  /** The heads of all chains that may go on, and of those that are closed now; null when nothing has changed. */
+  async #headsSince(last: Checkpoint | null, now: Date): Promise<{ heads: ChainHead[] | null; until: Date }> {
     const { store } = this.#parts;
     const since = last ? new Date(last.at.getTime() - OVERLAP_MS) : new Date(0);
     const open = new Map((last?.heads ?? []).flatMap((head) => (head.closed ? [] : [[head.writer, head]])));
@@ -155,11 +171,11 @@ export class AuditSealer {
       closed: now.getTime() - head.at.getTime() > CLOSED_AFTER_MS,
     }));
     isChanged ||= heads.some(({ closed }) => closed);
-    return { heads: isChanged ? heads : [], until };
+    return { heads: isChanged ? heads : null, until };
   }
 
   async #archive(checkpoint: Checkpoint): Promise<void> {
-    const lockedUntil = new Date(checkpoint.at.getTime() + LOCKED_MS);
+    const lockedUntil = new Date(checkpoint.at.getTime() + this.#parts.keptMs);
     await this.#parts.archive.putOnce(
       checkpointName(checkpoint.seq),
       checkpointBytes(checkpoint),
@@ -170,12 +186,6 @@ export class AuditSealer {
 
 function isClosed(last: Checkpoint | null, writer: string): boolean {
   return last?.heads.some((head) => head.closed && head.writer === writer) ?? false;
-}
-
-/** The checkpoint in force. */
-export async function latestCheckpoint(store: Pick<DocumentStore, 'find'>): Promise<Checkpoint | null> {
-  const [last] = await store.find(AUDIT_CHECKPOINTS, { filter: {}, sort: { seq: -1 }, limit: 1 });
-  return last ? checkpointOf(last) : null;
 }
 
 /** How far each chain came in a while, by writer. */

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invariant } from '../std/assert.ts';
 import { ManualClock } from '../std/clock.ts';
-import { hours, minutes } from '../std/durations.ts';
+import { days, hours, minutes } from '../std/durations.ts';
 import { SeededRandom, seededEntropy } from '../std/random.ts';
 import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
 import { MemoryObjectStore } from '../stores/objects/memory.ts';
@@ -20,6 +20,7 @@ import { MemoryDocuments } from './testing-only/memory-documents.ts';
 const WRITERS = 3;
 const BLOCKS = 40;
 const TRIES = 100;
+const keptMs = days(2190);
 
 let memory: MemoryDocuments;
 let archive: MemoryObjectStore;
@@ -45,7 +46,7 @@ async function openTrail(): Promise<void> {
     { length: WRITERS },
     (_, seed) => new AuditTrail(store, fixedAuditKeys, clock, entropyOf(seed)),
   );
-  sealer = new AuditSealer({ store, keys: fixedAuditKeys, archive, clock, entropy: entropyOf(99) });
+  sealer = new AuditSealer({ store, keys: fixedAuditKeys, archive, clock, keptMs, entropy: entropyOf(99) });
 }
 
 /** Accesses by all writers, with writes between, sealed now and then. */
@@ -65,8 +66,7 @@ async function seal(): Promise<void> {
   await sealer.checkpoint();
 }
 
-const verify = (): Promise<AuditReport> =>
-  verifyAudit({ store: memory, keys: fixedAuditKeys, archive, retainedSince: new Date(0) });
+const verify = (): Promise<AuditReport> => verifyAudit({ store: memory, keys: fixedAuditKeys, archive });
 
 beforeEach(async () => {
   await openTrail();
@@ -81,6 +81,8 @@ describe('the trail', () => {
       entries: (WRITERS + 1) * BLOCKS,
       checkpoints: 4,
       copiesMissing: 0,
+      retainedSince: null,
+      earliest: new Date('2026-03-01T08:00:00Z'),
       flaws: [],
     });
   });
@@ -129,7 +131,7 @@ describe('the trail', () => {
       },
     };
     const store = memory as unknown as DocumentStore;
-    const parts = { store, keys: fixedAuditKeys, clock, entropy: entropyOf(7) };
+    const parts = { store, keys: fixedAuditKeys, clock, keptMs, entropy: entropyOf(7) };
     await trails[0]?.record(entry('more'));
     clock.advance(1);
     await expect(new AuditSealer({ ...parts, archive: failing }).checkpoint()).rejects.toBe(away);
@@ -142,7 +144,10 @@ describe('the trail', () => {
     const store = memory as unknown as DocumentStore;
     const others = [1, 2].map(
       (seed) =>
-        new AuditSealer({ store, keys: fixedAuditKeys, archive, clock, entropy: entropyOf(200 + seed) }),
+        new AuditSealer({
+          ...{ store, keys: fixedAuditKeys, archive, clock, keptMs },
+          entropy: entropyOf(200 + seed),
+        }),
     );
     for (let at = 0; at < 20; at++) {
       await memory.insert(AUDIT_OUTBOX, [trails[0]?.outboxDocument([entry(`more ${at}`)]) ?? {}]);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Binary } from 'mongodb';
 import { MasterXError } from '../errors/error.ts';
+import { days } from '../std/durations.ts';
 import { LIMITS } from '../std/limits.ts';
 import type { DocumentStore, StoredDocument } from '../stores/documents/port.ts';
 import type { ObjectStore } from '../stores/objects/port.ts';
@@ -14,6 +15,8 @@ import {
   checkpointName,
   checkpointOf,
   flawOf,
+  latestCheckpoint,
+  type Retained,
   seqOf,
 } from './audit-checkpoint.ts';
 import type { AuditKeys } from './audit-keys.ts';
@@ -35,7 +38,8 @@ export interface AuditFlaw {
     | 'the checkpoint is not signed by the audit key'
     | 'the checkpoint does not follow the one before it'
     | 'the checkpoint is missing in the database'
-    | 'the copy in the object store is another';
+    | 'the copy in the object store is another'
+    | 'the checkpoint says that more was removed than may be';
 }
 
 /** What was found of the trail. */
@@ -46,6 +50,10 @@ export interface AuditReport {
   readonly checkpoints: number;
   /** Checkpoints without their copy in the object store. */
   readonly copiesMissing: number;
+  /** Chains that ended before are removed, as a checkpoint says; null where nothing is. */
+  readonly retainedSince: Date | null;
+  /** When the earliest block was written; null where there is none. */
+  readonly earliest: Date | null;
   /** The first ones, at most `LIMITS.violationsMax`; none when the trail is whole. */
   readonly flaws: readonly AuditFlaw[];
 }
@@ -55,9 +63,10 @@ export interface VerificationParts {
   readonly store: Pick<DocumentStore, 'find'>;
   readonly keys: AuditKeys;
   readonly archive: Pick<ObjectStore, 'get' | 'list'>;
-  /** Chains that ended before are gone, their retention being over. */
-  readonly retainedSince: Date;
 }
+
+/** No entry may be removed sooner, whatever is set. */
+const KEPT_MS_MIN = days(LIMITS.auditDaysMin);
 
 const BLOCKS_AT_ONCE = 50;
 const CHECKPOINTS_AT_ONCE = 100;
@@ -72,7 +81,7 @@ interface KnownHead {
 
 /**
  * Proves the trail: every checkpoint by its signature, its place and its copy; every block by its chain's key and the block
- * before it; every chain by the heads that checkpoints know. Reads everything once, in order; memory grows with the number
+ * before it; every chain by the heads that checkpoints know. What a checkpoint says is removed is not missed. Reads everything once, in order; memory grows with the number
  * of chains, not of blocks.
  *
  * @param progress told how many blocks were read.
@@ -85,27 +94,34 @@ export async function verifyAudit(
   const found = (place: string, why: AuditFlaw['why']) => {
     if (flaws.length < LIMITS.violationsMax) flaws.push({ place, why });
   };
-  const { heads, checkpoints, copiesMissing } = await verifyCheckpoints(parts, found);
+  const { heads, checkpoints, copiesMissing, retained } = await verifyCheckpoints(parts, found);
+  const retainedSince = retained?.since ?? null;
+  const isLeaving = (at: unknown) => retainedSince !== null && at instanceof Date && at < retainedSince;
   let [writers, blocks, entries] = [0, 0, 0];
+  let earliest: Date | null = null;
   let chain: ChainProof | null = null;
   const end = () => chain?.end(heads.get(chain.writer));
   for await (const block of storedBlocks(parts.store)) {
     const writer = String(block['writer']);
     if (chain?.writer !== writer) {
       end();
-      chain = await ChainProof.begin(writer, block, parts.keys, found);
+      const known = heads.get(writer);
+      const leaving = known ? isLeaving(known.at) : isLeaving(block['at']);
+      chain = await ChainProof.begin(writer, block, { keys: parts.keys, found, leaving });
       writers++;
     }
     chain.add(block, heads.get(writer));
     blocks++;
+    const { at } = block;
+    if (at instanceof Date && (earliest === null || at < earliest)) earliest = at;
     entries += Array.isArray(block['entries']) ? block['entries'].length : 0;
     if (blocks % 1000 === 0) progress(blocks);
   }
   end();
-  for (const [writer, { at }] of heads) if (at < parts.retainedSince) heads.delete(writer);
+  for (const [writer, { at }] of heads) if (isLeaving(at)) heads.delete(writer);
   for (const writer of await missingWriters(parts.store, heads))
     found(`${writer}/1`, 'a chain that a checkpoint knows is missing');
-  return { writers, blocks, entries, checkpoints, copiesMissing, flaws };
+  return { writers, blocks, entries, checkpoints, copiesMissing, retainedSince, earliest, flaws };
 }
 
 /** One chain while its blocks come by, in order. */
@@ -132,11 +148,24 @@ class ChainProof {
   static async begin(
     writer: string,
     first: StoredDocument,
-    keys: AuditKeys,
-    found: (place: string, why: AuditFlaw['why']) => void,
+    {
+      keys,
+      found,
+      leaving,
+    }: {
+      readonly keys: AuditKeys;
+      readonly found: (place: string, why: AuditFlaw['why']) => void;
+      /** It is being removed, from its beginning on. */
+      readonly leaving: boolean;
+    },
   ): Promise<ChainProof> {
-    const { epoch } = first;
-    return new ChainProof(writer, await secretOf(keys, writer, epoch), epoch, found);
+    const { epoch, previous, seq } = first;
+    const proof = new ChainProof(writer, await secretOf(keys, writer, epoch), epoch, found);
+    if (leaving) {
+      proof.#seq = Number(seq) - 1;
+      if (previous instanceof Binary) proof.#hash = Buffer.from(previous.value());
+    }
+    return proof;
   }
 
   add({ hash: stated, ...block }: StoredDocument, known: KnownHead | undefined): void {
@@ -171,12 +200,24 @@ async function secretOf(keys: AuditKeys, writer: string, epoch: unknown): Promis
 async function verifyCheckpoints(
   { store, keys, archive }: VerificationParts,
   found: (place: string, why: AuditFlaw['why']) => void,
-): Promise<{ heads: Map<string, KnownHead>; checkpoints: number; copiesMissing: number }> {
+): Promise<{
+  heads: Map<string, KnownHead>;
+  checkpoints: number;
+  copiesMissing: number;
+  retained: Retained | null;
+}> {
   const heads = new Map<string, KnownHead>();
   const publicKeys = new PublicKeys(keys);
   let [checkpoints, copiesMissing, seq] = [0, 0, 0];
   let previous: Buffer = NO_HASH;
+  const last = await latestCheckpoint(store);
+  const isTrusted = last !== null && flawOf(last, await publicKeys.of(last.epoch)) === null;
+  const retained = (isTrusted && last.retained) || null;
   for await (const checkpoint of storedCheckpoints(store)) {
+    if (checkpoints === 0 && retained && checkpoint.seq <= retained.checkpoint) {
+      seq = checkpoint.seq - 1;
+      if (checkpoint.previous instanceof Binary) previous = Buffer.from(checkpoint.previous.value());
+    }
     const place = `checkpoint/${checkpoint.seq}`;
     const flaw = flawOf(checkpoint, await publicKeys.of(checkpoint.epoch));
     if (flaw === 'changed') found(place, 'the checkpoint was changed');
@@ -184,6 +225,8 @@ async function verifyCheckpoints(
     if (checkpoint.seq !== seq + 1) found(place, 'a checkpoint before it is missing');
     else if (!isBytes(checkpoint.previous, previous))
       found(place, 'the checkpoint does not follow the one before it');
+    if (checkpoint.retained && checkpoint.at.getTime() - checkpoint.retained.since.getTime() < KEPT_MS_MIN)
+      found(place, 'the checkpoint says that more was removed than may be');
     const copy = await archive.get(checkpointName(checkpoint.seq));
     if (copy === null) copiesMissing++;
     else if (!copy.equals(checkpointBytes(checkpoint)))
@@ -208,7 +251,7 @@ async function verifyCheckpoints(
     if (last === undefined || names.length < CHECKPOINTS_AT_ONCE) break;
     after = last;
   }
-  return { heads, checkpoints, copiesMissing };
+  return { heads, checkpoints, copiesMissing, retained };
 }
 
 /** The public keys of epochs, each fetched once; null where there never was one. */

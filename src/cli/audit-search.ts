@@ -26,7 +26,7 @@ export async function auditSearch(
   let left = options.limit ?? 100;
   const since = options.since ?? new Date(until.getTime() - days(1));
   const found: Access[] = [];
-  await withPlatform(context, configOf(context), async ({ platform }) => {
+  const reachesFrom = await withPlatform(context, configOf(context), async ({ platform }) => {
     const actor = localOperatorActor('cli', entropy.uuid(), 'searching the audit trail');
     for await (const entry of entries(platform.as(actor), { ...options, since, until })) {
       signal.throwIfAborted();
@@ -34,8 +34,11 @@ export async function auditSearch(
       else found.push(entry);
       if (--left <= 0) break;
     }
+    return options.json ? null : platform.as(actor).audit.retainedSince();
   });
-  if (!options.json) terminal.line(found.length === 0 ? 'No accesses in this period.' : tableOf(found));
+  if (options.json) return EXIT.done;
+  terminal.line(found.length === 0 ? 'No accesses in this period.' : tableOf(found));
+  if (reachesFrom !== null && since < reachesFrom) terminal.line(removedText(reachesFrom));
   return EXIT.done;
 }
 
@@ -75,3 +78,7 @@ function outcomeOf({ outcome, documents }: Access): string {
   const words = outcome === 'unknown' ? 'outcome unknown' : outcome.replace('_', ' ');
   return documents === undefined ? words : `${words}, ${documents} document${documents === 1 ? '' : 's'}`;
 }
+
+/** Said where the period began before what is still there. */
+const removedText = (since: Date): string =>
+  `The trail reaches back to ${since.toISOString()}; what ended before has had its time and is removed.`;

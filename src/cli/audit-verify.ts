@@ -23,13 +23,18 @@ export async function auditVerify(context: CommandContext, { json }: CommonOptio
 }
 
 function tell(
-  { writers, blocks, entries, checkpoints, copiesMissing, flaws }: AuditReport,
+  { writers, blocks, entries, checkpoints, copiesMissing, retainedSince, earliest, flaws }: AuditReport,
   terminal: Terminal,
 ): void {
   terminal.line(
     `${countText(entries)} entries in ${countText(blocks)} blocks of ${countText(writers)} chains, ` +
       `${countText(checkpoints)} signed checkpoints.`,
   );
+  if (earliest !== null) terminal.line(`It reaches back to ${earliest.toISOString()}.`);
+  if (retainedSince !== null)
+    terminal.line(
+      `What ended before ${retainedSince.toISOString()} has had its time and is removed, as is signed.`,
+    );
   if (copiesMissing > 0)
     terminal.line(`${countText(copiesMissing)} checkpoints have no copy in the object store.`);
   for (const { place, why } of flaws) terminal.line(`${terminal.paint.answer.red('flaw:')} ${place}: ${why}`);

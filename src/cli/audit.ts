@@ -22,8 +22,9 @@ export function addAuditCommands(program: Command, commands: Commands): void {
     description:
       'Reads the whole trail and proves it: every block by the key of its chain and the block before it, every chain by the ' +
       'signed checkpoints, every checkpoint by its signature and its copy in the object store. Names each place that is ' +
-      'not as it was written, the first hundred. Accesses of the last minute may not be behind a checkpoint yet.',
-    json: 'one document: { writers, blocks, entries, checkpoints, copiesMissing, flaws: [{ place, why }] }',
+      'not as it was written, the first hundred, and from when on the trail reaches: what has been kept for its time ' +
+      '(MASTERX_AUDIT_DAYS) is removed in whole chains, once a signed checkpoint says so. Accesses of the last minute may not be behind a checkpoint yet.',
+    json: 'one document: { writers, blocks, entries, checkpoints, copiesMissing, retainedSince, earliest, flaws: [{ place, why }] }',
     examples: [['audit verify', 'exit code 1 when anything was tampered with']],
     operation: auditVerify,
   });

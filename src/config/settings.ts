@@ -1,3 +1,4 @@
+import { LIMITS } from '../std/limits.ts';
 import { SLUG_PATTERN } from '../std/slugs.ts';
 import {
   connectionString,
@@ -114,6 +115,13 @@ export const SETTINGS = {
     description: 'Days after which the branch key is rotated and the old one destroyed.',
     fallback: 14,
     read: integer(1, 14),
+  }),
+  auditDays: setting<number>({
+    variable: 'MASTERX_AUDIT_DAYS',
+    description:
+      'Days that the audit trail keeps an access, and that the object store keeps the checkpoints locked. Longer than the six years that are declared is not possible.',
+    fallback: 2190,
+    read: integer(LIMITS.auditDaysMin, 2190),
   }),
   tenant: setting<string>({
     variable: 'MASTERX_TENANT',

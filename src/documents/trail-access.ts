@@ -1,17 +1,16 @@
 import type { Actor } from '../access/actor.ts';
 import { AUDIT_BLOCKS } from '../access/audit-chain.ts';
+import { type Removal, removeExpired } from '../access/audit-retention.ts';
 import { AuditSealer, type SealerParts } from '../access/audit-sealer.ts';
 import type { AuditTrail } from '../access/audit-trail.ts';
 import { type AuditReport, verifyAudit } from '../access/audit-verification.ts';
 import { MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
-import { RETENTION } from '../schema/vocabulary/retention.ts';
 import { invariant } from '../std/assert.ts';
-import { days } from '../std/durations.ts';
 import { Gate } from './gate.ts';
 import type { Relations } from './relations.ts';
 
-/** The audit trail itself, behind the gate: sealing and proving it. Its entries are read by named queries. */
+/** The audit trail itself, behind the gate: sealing it, proving it, removing what has had its time. Its entries are read by named queries. */
 export class TrailAccess {
   readonly #parts: SealerParts & { readonly trail: AuditTrail; readonly relations: Relations };
   readonly #gate: Gate;
@@ -44,6 +43,16 @@ export class TrailAccess {
     return (await this.#sealer.checkpoint())?.seq ?? null;
   }
 
+  /**
+   * Removes chains that have been kept for their time, once it is signed that they are. What remains is proved as before.
+   *
+   * @throws MasterXError `access_denied` to everyone but the platform itself; `store_unavailable`.
+   */
+  async removeExpired(actor: Actor): Promise<Removal> {
+    assertPlatform(actor);
+    return removeExpired(this.#parts, this.#sealer);
+  }
+
   /** Proves the trail, and that stands in it. */
   async verify(actor: Actor, progress?: (blocks: number) => void): Promise<AuditReport> {
     const collection = SCHEMA.collections[AUDIT_BLOCKS];
@@ -57,11 +66,10 @@ export class TrailAccess {
       learners: [],
     };
     await this.#gate.admit(request);
-    const { store, keys, archive, clock } = this.#parts;
-    const retainedSince = new Date(clock.now().getTime() - days(RETENTION.audit.archiveAfterDays));
+    const { store, keys, archive } = this.#parts;
     return this.#gate.after(
       request,
-      () => verifyAudit({ store, keys, archive, retainedSince }, progress),
+      () => verifyAudit({ store, keys, archive }, progress),
       ({ blocks, checkpoints }) => ({ documents: blocks + checkpoints }),
     );
   }

@@ -26,6 +26,17 @@ export function jobsOf(config: Pick<Config, 'sessionIdleMinutes'>): readonly Job
       },
     },
     {
+      name: 'remove-old-audit-entries',
+      description:
+        'Removes chains of the audit trail that have been kept for the time of MASTERX_AUDIT_DAYS, once that is signed.',
+      everyMs: hours(1),
+      run: async ({ platform, requestId }) => ({
+        ...(await platform
+          .as(systemActor('jobs', requestId, 'removing what the audit trail has kept for its time'))
+          .audit.removeExpired()),
+      }),
+    },
+    {
       name: 'end-abandoned-sessions',
       description:
         'Ends sessions of which nothing was recorded for the time of MASTERX_SESSION_IDLE_MINUTES.',

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { denied, mayMeasure } from '../access/policy.ts';
-import { type AccessPeriod, searchAccesses } from '../accounts/accesses/search.ts';
+import { type AccessPeriod, retainedSince, searchAccesses } from '../accounts/accesses/search.ts';
 import { accessesTo } from '../accounts/accesses/shown.ts';
 import { type ConsentOperations, consentOperations } from '../accounts/consents/operations.ts';
 import type { AccountContext } from '../accounts/context.ts';
@@ -355,6 +355,10 @@ export class ActorPlatform {
     seal: () => this.#services.trail.seal(this.#actor),
     /** Signs how far all chains have come; the number of the checkpoint, or null when none has gone on. */
     checkpoint: () => this.#services.trail.checkpoint(this.#actor),
+    /** Removes what has been kept for its time; what remains is proved as before. */
+    removeExpired: () => this.#services.trail.removeExpired(this.#actor),
+    /** From when on the trail reaches; null where it reaches back to its beginning. */
+    retainedSince: () => retainedSince(this.documents),
     /** Proves the trail. `progress` is told how many blocks were read. */
     verify: (progress?: (blocks: number) => void) => this.#services.trail.verify(this.#actor, progress),
     /** Accesses of a period, latest first; about one learner where one is named. */

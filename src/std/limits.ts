@@ -47,6 +47,10 @@ export const LIMITS = {
   auditBlockEntriesMax: 500,
   /** Fields one audit entry names; of more it says that it was the whole document. */
   auditEntryFieldsMax: 100,
+  /** Days that the audit trail keeps an access at least, whatever is set. */
+  auditDaysMin: 365,
+  /** Blocks, and checkpoints, that one run removes from the audit trail when their time is over. */
+  auditRemovedMax: 20_000,
   /** Entries that may wait for the audit trail before callers are refused. */
   auditWaitingMax: 10_000,
   /** How long a plain data key may stay in memory. */

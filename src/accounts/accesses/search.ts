@@ -60,6 +60,15 @@ export async function searchAccesses(
   return { items, nextCursor: cursor ?? null };
 }
 
+/** Chains of the trail that ended before are removed; null where nothing is. */
+export async function retainedSince(documents: ActorDocuments): Promise<Date | null> {
+  const latest = { seq: 1 };
+  const { items } = await documents
+    .collection('audit_checkpoints')
+    .query('checkpoints', latest, { limit: 1 });
+  return items[0]?.retained?.since ?? null;
+}
+
 async function accessesInBlocks(
   documents: ActorDocuments,
   clock: Clock,

@@ -4938,6 +4938,13 @@ export interface AuditCheckpointDocument {
     /** Whether nothing follows. */
     closed: boolean;
   }[];
+  /** From when on the trail reaches; absent where it reaches back to its beginning. */
+  retained?: {
+    /** Chains that ended before are removed, their retention being over. */
+    since: Date;
+    /** Checkpoints before this one are removed. [1, 2147483647] */
+    checkpoint: number;
+  };
   /** SHA-256 of this checkpoint. */
   hash: Uint8Array;
   /** Ed25519 over the hash. */
@@ -4969,6 +4976,13 @@ export interface NewAuditCheckpointDocument {
     /** Whether nothing follows. */
     closed: boolean;
   }[];
+  /** From when on the trail reaches; absent where it reaches back to its beginning. */
+  retained?: {
+    /** Chains that ended before are removed, their retention being over. */
+    since: Date;
+    /** Checkpoints before this one are removed. [1, 2147483647] */
+    checkpoint: number;
+  };
   /** SHA-256 of this checkpoint. */
   hash: Uint8Array;
   /** Ed25519 over the hash. */
@@ -4989,6 +5003,10 @@ export interface StoredAuditCheckpointDocument {
     at: Date;
     closed: boolean;
   }[];
+  retained?: {
+    since: Date;
+    checkpoint: number;
+  };
   hash: Binary;
   signature: Binary;
 }

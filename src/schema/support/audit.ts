@@ -233,6 +233,20 @@ export const audit_checkpoints = collection({
       ),
       { description: 'Chains that may go on, and those closed since the checkpoint before.', maxItems: 1000 },
     ),
+    retained: group(
+      {
+        since: instant({ description: 'Chains that ended before are removed, their retention being over.' }),
+        checkpoint: integer({
+          description: 'Checkpoints before this one are removed.',
+          minimum: 1,
+          maximum: 2 ** 31 - 1,
+        }),
+      },
+      {
+        description: 'From when on the trail reaches; absent where it reaches back to its beginning.',
+        optional: true,
+      },
+    ),
     hash: bytes({ description: 'SHA-256 of this checkpoint.', maxBytes: 32 }),
     signature: bytes({ description: 'Ed25519 over the hash.', maxBytes: 64 }),
   },

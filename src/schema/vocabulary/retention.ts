@@ -86,10 +86,10 @@ export const RETENTION = {
     deleteAfterDays: 90,
   },
   audit: {
-    description: 'Two years searchable, then archived, six years in all.',
+    description:
+      'Six years, searchable all the while; then whole chains go. `MASTERX_AUDIT_DAYS` may shorten it.',
     specification: null,
     from: 'document',
-    archiveAfterDays: 2 * YEAR,
     deleteAfterDays: 6 * YEAR,
   },
   single_use_token: {
