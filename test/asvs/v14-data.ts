@@ -66,8 +66,13 @@ export const DATA: Chapter = {
       '14.2.7',
       3,
       'Data goes by a schedule once it is outdated.',
-      'Each field has a rule. Sign-ins, requests, mails and what is under a withdrawn consent go by jobs; sessions, feelings, the trail and accounts that nobody uses do not yet.',
-      ['docs/schema/retention.md', 'src/jobs/table.ts', 'src/accounts/consents/consents.int.test.ts'],
+      'Each field has a rule. Sign-ins, requests, mails, what is under a withdrawn consent and the audit trail go by jobs; sessions, feelings and accounts that nobody uses do not yet.',
+      [
+        'docs/schema/retention.md',
+        'src/jobs/table.ts',
+        'src/accounts/consents/consents.int.test.ts',
+        'src/access/audit-retention.test.ts',
+      ],
     ),
     notApplicable('14.2.8', 3, 'Metadata of uploaded files is removed.', 'Nobody uploads files.'),
     met(

@@ -112,6 +112,7 @@ export const LOGGING: Chapter = {
     met('16.5.3', 2, 'It fails closed.', [
       ...TRAIL,
       'test/drills/kills.drill.test.ts',
+      'test/drills/audit-kills.drill.test.ts',
       'src/documents/gate.ts',
     ]),
     met(
