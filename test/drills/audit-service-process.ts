@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { systemActor } from '../../src/access/actor.ts';
 import { createHttpService } from '../../src/http/service.ts';
-import { ABOUT } from '../support/http.ts';
+import { ABOUT } from '../support/about.ts';
 import { openAuditPlatform } from './audit-platform.ts';
 
 /** So often that kills find the trail being sealed and signed. */
