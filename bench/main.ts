@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { MiB } from '../src/std/bytes.ts';
+import { measureAudit } from './audit.ts';
 import { measureCrypto } from './crypto.ts';
 import { isFailure } from './goals.ts';
 import { measureLearning } from './learning.ts';
@@ -19,6 +20,7 @@ async function main(options: Options, args: readonly string[]): Promise<void> {
   };
   if (options.parts.includes('crypto')) return measureCrypto(options, tell);
   if (options.parts.includes('search')) return measureSearch(options, tell);
+  if (options.parts.includes('audit')) return measureAudit(options, tell);
   if (options.parts.includes('learning')) return measureLearning(options, tell);
   const begunMs = performance.now();
   const loadAtStart = loadavg()[0] ?? 0;

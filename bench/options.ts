@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the bench, in the order they run. */
-export const PARTS = ['reads', 'growth', 'history', 'append', 'crypto', 'search', 'learning'] as const;
+export const PARTS = [
+  'reads',
+  'growth',
+  'history',
+  'append',
+  'crypto',
+  'search',
+  'learning',
+  'audit',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Parts that are asked for by themselves. */
-const ALONE: readonly Part[] = ['crypto', 'search', 'learning'];
+const ALONE: readonly Part[] = ['crypto', 'search', 'learning', 'audit'];
 
 /** How the bench is run. */
 export interface Options {
@@ -15,7 +24,7 @@ export interface Options {
   /** For the measurement of one query. */
   readonly seconds: number;
   readonly seed: number;
-  /** `crypto`, `search` and `learning` run by themselves. */
+  /** `crypto`, `search`, `learning` and `audit` run by themselves. */
   readonly parts: readonly Part[];
   /** Queries whose name holds this text; all without it. */
   readonly only: string;
@@ -30,8 +39,8 @@ export const USAGE = `npm run bench -- [options]
   --learners N      learners of the smaller population, 50 or more; the larger has ten times as many (default 200)
   --seconds S       time for the measurement of one query (default 2)
   --seed N          seed of the populations (default 1)
-  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, search and learning, each of which is asked for
-                    by itself)
+  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, search, learning and audit, each of which is
+                    asked for by itself)
   --only TEXT       queries whose name holds the text, such as users. or history
   --json            the results as JSON instead of tables
   --write           brings docs/performance.md up to this run`;

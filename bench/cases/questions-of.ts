@@ -42,7 +42,11 @@ export async function questionsOf(
 }
 
 /** Asks through the door: policy, audit, keys, opening. */
-export function askDoor(platform: Platform, { collection, query, values, learner }: Question, limit = PAGE) {
+export function askDoor(
+  platform: Pick<Platform, 'documents'>,
+  { collection, query, values, learner }: Question,
+  limit = PAGE,
+) {
   const options = { limit, ...(learner !== undefined && { learner }) };
   return platform.documents.door(collection.name).reader.page(ACTOR, query.name, values, options);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { type Actor, systemActor } from '../../src/access/actor.ts';
 import { KeyringAuditKeys } from '../../src/access/audit-keys.ts';
-import { AuditTrail } from '../../src/access/audit-trail.ts';
+import { type AccessTrail, AuditTrail } from '../../src/access/audit-trail.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { DocumentsParts } from '../../src/documents/parts.ts';
 import { acquireServers, serversEnded } from '../../src/embedded/acquire.ts';
@@ -113,9 +113,9 @@ export async function deploy(engine: string, onProgress: (step: string) => void)
 }
 
 /** What a door of the bench's own is made of, over another store than the platform's. */
-export function partsOf(platform: Platform, store: DocumentStore): DocumentsParts {
+export function partsOf(platform: Platform, store: DocumentStore, other?: AccessTrail): DocumentsParts {
   const { keyring, clock, entropy, latencies } = platform;
-  const trail = new AuditTrail(store, new KeyringAuditKeys(keyring), clock, entropy);
+  const trail = other ?? new AuditTrail(store, new KeyringAuditKeys(keyring), clock, entropy);
   return {
     store,
     keyring,

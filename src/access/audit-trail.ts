@@ -151,6 +151,9 @@ export class AuditTrail {
   }
 }
 
+/** The trail as accesses need it. */
+export type AccessTrail = Pick<AuditTrail, 'open' | 'record' | 'outboxDocument'>;
+
 /** The declared form of one entry. */
 function entryValidator(): Validator {
   const root = SCHEMA.collections[AUDIT_BLOCKS]?.root;

@@ -1,7 +1,7 @@
 import { isError } from '../errors/error.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { Outcome } from './audit-outcomes.ts';
-import type { AuditTrail } from './audit-trail.ts';
+import type { AccessTrail } from './audit-trail.ts';
 
 /** How work and its entry in the trail stand to each other. */
 export interface Audited<T> {
@@ -19,7 +19,7 @@ export interface Audited<T> {
  * @throws MasterXError `audit_unavailable`, besides what the work throws.
  */
 export async function audited<T>(
-  trail: AuditTrail,
+  trail: AccessTrail,
   { entries, durable, cameOf }: Audited<T>,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { type AccessNote, auditEntry } from '../access/audit-entry.ts';
-import type { AuditTrail } from '../access/audit-trail.ts';
+import type { AccessTrail } from '../access/audit-trail.ts';
 import { type Audited, audited } from '../access/audited.ts';
 import { type Action, denied, type PolicyRule, rulesFor } from '../access/policy.ts';
 import { MasterXError } from '../errors/error.ts';
@@ -34,11 +34,11 @@ const UUID = new RegExp(UUID_PATTERN);
 
 /** Asks the policy and keeps the trail. */
 export class Gate {
-  readonly #trail: AuditTrail;
+  readonly #trail: AccessTrail;
   readonly #clock: Clock;
   readonly #relations: Relations;
 
-  constructor(trail: AuditTrail, clock: Clock, relations: Relations) {
+  constructor(trail: AccessTrail, clock: Clock, relations: Relations) {
     this.#trail = trail;
     this.#clock = clock;
     this.#relations = relations;
@@ -94,7 +94,7 @@ export class Gate {
   }
 
   /** The entries of a write, one for each learner, as the document to insert beside it. */
-  committed(request: Request): ReturnType<AuditTrail['outboxDocument']> {
+  committed(request: Request): ReturnType<AccessTrail['outboxDocument']> {
     const { learners } = request;
     const each =
       learners.length === 0 ? [request] : learners.map((learner) => ({ ...request, learners: [learner] }));

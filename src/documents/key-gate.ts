@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { type AuditEntry, auditEntry } from '../access/audit-entry.ts';
-import type { AuditTrail } from '../access/audit-trail.ts';
+import type { AccessTrail } from '../access/audit-trail.ts';
 import { audited } from '../access/audited.ts';
 import { type Action, denied, rulesFor } from '../access/policy.ts';
 import { SCHEMA } from '../schema/schema.ts';
@@ -27,10 +27,10 @@ export type VaultCollection = 'branch_keys' | 'index_keys' | 'learner_contexts';
  * own, so work and entry cannot be one transaction: the intent is durable before anything is done, the outcome follows.
  */
 export class KeyGate {
-  readonly #trail: AuditTrail;
+  readonly #trail: AccessTrail;
   readonly #clock: Clock;
 
-  constructor(trail: AuditTrail, clock: Clock) {
+  constructor(trail: AccessTrail, clock: Clock) {
     this.#trail = trail;
     this.#clock = clock;
   }

@@ -1,4 +1,4 @@
-import type { AuditTrail } from '../access/audit-trail.ts';
+import type { AccessTrail } from '../access/audit-trail.ts';
 import type { Documents, GrowingLists, NewDocuments, Queries } from '../derive/generated/documents.ts';
 import type { LatencyRecorder } from '../observe/latency.ts';
 import type { Keyring } from '../protection/keyring.ts';
@@ -12,7 +12,7 @@ import type { DocumentStore } from '../stores/documents/port.ts';
 export interface DocumentsParts {
   readonly store: DocumentStore;
   readonly keyring: Keyring;
-  readonly trail: AuditTrail;
+  readonly trail: AccessTrail;
   readonly latencies: Pick<LatencyRecorder, 'record'>;
   /** Holds summaries of the whole platform; nothing of a learner. */
   readonly cache: Cache;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { systemActor } from '../access/actor.ts';
-import type { AuditTrail } from '../access/audit-trail.ts';
+import type { AccessTrail } from '../access/audit-trail.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import { ManualClock } from '../std/clock.ts';
 import { SeededRandom, seededEntropy } from '../std/random.ts';
@@ -18,16 +18,17 @@ it('measures an answer as its caller waits for it, with its audit entry', async 
       return [];
     },
   };
-  const trail: Partial<AuditTrail> = {
-    async record() {
-      await turn();
-      clock.advance(30);
-    },
+  const recorded = async () => {
+    await turn();
+    clock.advance(30);
+  };
+  const trail: Pick<AccessTrail, 'open'> = {
+    open: () => ({ durable: recorded(), close: () => undefined }),
   };
   const door = new Door(
     {
       store: store as DocumentStore,
-      trail: trail as AuditTrail,
+      trail: trail as AccessTrail,
       keyring: {} as Keyring,
       latencies: { record: (_collection, _query, latencyMs) => void measured.push(latencyMs) },
       cache: new MemoryCache(clock),

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { AUDIT_BLOCKS } from '../access/audit-chain.ts';
 import { type Removal, removeExpired } from '../access/audit-retention.ts';
 import { AuditSealer, type SealerParts } from '../access/audit-sealer.ts';
-import type { AuditTrail } from '../access/audit-trail.ts';
+import type { AccessTrail } from '../access/audit-trail.ts';
 import { type AuditReport, verifyAudit } from '../access/audit-verification.ts';
 import { MasterXError } from '../errors/error.ts';
 import { SCHEMA } from '../schema/schema.ts';
@@ -12,11 +12,11 @@ import type { Relations } from './relations.ts';
 
 /** The audit trail itself, behind the gate: sealing it, proving it, removing what has had its time. Its entries are read by named queries. */
 export class TrailAccess {
-  readonly #parts: SealerParts & { readonly trail: AuditTrail; readonly relations: Relations };
+  readonly #parts: SealerParts & { readonly trail: AccessTrail; readonly relations: Relations };
   readonly #gate: Gate;
   readonly #sealer: AuditSealer;
 
-  constructor(parts: SealerParts & { readonly trail: AuditTrail; readonly relations: Relations }) {
+  constructor(parts: SealerParts & { readonly trail: AccessTrail; readonly relations: Relations }) {
     this.#parts = parts;
     this.#gate = new Gate(parts.trail, parts.clock, parts.relations);
     this.#sealer = new AuditSealer(parts);
