@@ -27,12 +27,10 @@ export type Format = (text: string, name: string) => string;
 
 /** Every generated file of the project: path from the root, and content. */
 export function artefacts(format: Format): Readonly<Record<string, string>> {
-  // The pages import nothing of the rest, and the package holds no source of theirs.
-  const api = format(apiTypes(openApiDocument(ROUTES, '')), 'api.ts');
   return {
     'src/derive/generated/documents.ts': format(typesModule(SCHEMA, EMOTIONAL_STATES), 'documents.ts'),
-    'src/exports/generated/http-api.ts': api,
-    'web/src/api/generated/api.ts': api,
+    // What both the client of the package and the pages are typed by.
+    'src/exports/generated/http-api.ts': format(apiTypes(openApiDocument(ROUTES, '')), 'http-api.ts'),
     'docs/policy.md': policyPage(SCHEMA),
     ...within('docs', handbook()),
     'docs/asvs.md': asvsPage(),

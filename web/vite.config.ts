@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ProxyOptions } from 'vite';
-import { mockApi } from './dev/mock-api.ts';
 
 /** What the service answers itself. */
 const OWN_PATHS = ['/v1', '/docs', '/openapi.json', '/problems'];
 
-/** The service in development; without it the pages talk to the mock. */
-const servicePort = process.env['MASTERX_PORT'];
+/** The service in development: `masterx start`, or `test/browser/serve.ts` with invented learners. */
+const servicePort = process.env['MASTERX_PORT'] ?? '4600';
 
 /** The service answers its own origin alone, so what goes there says that it comes from there. */
 function proxyTo(target: string): Record<string, ProxyOptions> {
@@ -21,8 +20,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   appType: 'spa',
-  plugins: servicePort === undefined ? [mockApi()] : [],
-  server: servicePort === undefined ? {} : { proxy: proxyTo(`http://127.0.0.1:${servicePort}`) },
+  server: { proxy: proxyTo(`http://127.0.0.1:${servicePort}`) },
   preview: { headers: { 'Content-Security-Policy': strictPolicy } },
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),

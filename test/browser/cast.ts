@@ -1,4 +1,5 @@
 import type { AccountRole } from '../../src/schema/vocabulary/roles.ts';
+import { LIMITS } from '../../src/std/limits.ts';
 import { systemEntropy } from '../../src/std/random.ts';
 import { newUser } from '../support/examples.ts';
 import type { TestPlatform } from '../support/platform.ts';
@@ -22,16 +23,12 @@ export interface Person {
   readonly email: string;
 }
 
-/**
- * Gives two generated learners of a platform a password, and makes a guardian of one and an educator of both.
- *
- * @param learners who they are: the learner, then the ward.
- */
-export async function openCast(
-  test: TestPlatform,
-  [learnerId, wardId]: readonly [string, string],
-): Promise<Cast> {
-  const { system, platform } = test;
+/** Gives the first two generated learners of a platform a password, and makes a guardian of one and an educator of both. */
+export async function openCast({ system, platform }: TestPlatform): Promise<Cast> {
+  const { items } = await system.learners.list('generated', { limit: LIMITS.answerDocumentsMax });
+  const [learnerId, wardId] = items.map(({ user_id }) => user_id).reverse();
+  if (learnerId === undefined || wardId === undefined)
+    throw new Error('A cast takes two generated learners.');
   const { documents } = system;
   const password_hash = await platform.passwords.hash(PASSWORD);
   const at = platform.clock.now();

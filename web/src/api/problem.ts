@@ -1,4 +1,4 @@
-import type { Problem as ServiceProblem } from './generated/api.ts';
+import type { Problem as ServiceProblem } from './description.ts';
 
 /** An error as the service says it (RFC 9457), or as a page says it where the service could not. */
 export type Problem = Omit<ServiceProblem, 'code' | 'instance' | 'request_id' | 'retryable'> &

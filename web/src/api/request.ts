@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { keeper } from '../sign-in/here.ts';
-import type { paths } from './generated/api.ts';
+import type { paths } from './description.ts';
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem.ts';
 
 /** Who asks where nobody has to sign in: the service then listens to its own machine only and takes the caller's word. */

@@ -3,7 +3,7 @@ import type {
   LearningDNADocument,
   LearningSessionDocument,
   paths,
-} from './generated/api.ts';
+} from './description.ts';
 
 /**
  * What the pages call the things of the API. The types themselves are generated from its OpenAPI document; whatever
@@ -28,7 +28,7 @@ export type {
   SessionHeader,
   SubjectProgress,
   UsageDay,
-} from './generated/api.ts';
+} from './description.ts';
 export type LearningDNA = LearningDNADocument;
 export type Session = LearningSessionDocument;
 export type Origin = Account['origin'];
@@ -61,7 +61,7 @@ export type {
   SignIn as OpenSignIn,
   Subscription,
   Ward,
-} from './generated/api.ts';
+} from './description.ts';
 
 type BodyOf<T> = T extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
 
@@ -78,7 +78,7 @@ type Consents =
 
 export type ConsentStanding = Consents['items'][number];
 export type ConsentDecision = Consents['history'][number];
-export type { ShareDocument as Share } from './generated/api.ts';
+export type { ShareDocument as Share } from './description.ts';
 
 type ProfileOf<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } }
   ? B
