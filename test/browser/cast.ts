@@ -26,7 +26,9 @@ export interface Person {
 /** Gives the first two generated learners of a platform a password, and makes a guardian of one and an educator of both. */
 export async function openCast({ system, platform }: TestPlatform): Promise<Cast> {
   const { items } = await system.learners.list('generated', { limit: LIMITS.answerDocumentsMax });
-  const [learnerId, wardId] = items.map(({ user_id }) => user_id).reverse();
+  const [first, ...others] = items.toReversed();
+  const learnerId = first?.user_id;
+  const wardId = (others.find(({ origin }) => origin.age_group === 'child') ?? others[0])?.user_id;
   if (learnerId === undefined || wardId === undefined)
     throw new Error('A cast takes two generated learners.');
   const { documents } = system;

@@ -35,8 +35,8 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
     consent: 'data_sharing',
     version: '2026-11-28',
     words: {
-      en: 'The educators I choose may see what I have learned: subjects, concepts and results. They see neither my words nor my feelings nor how to reach me. I choose each of them, and can take each back.',
-      de: 'Lehrende, die ich auswähle, dürfen sehen, was ich gelernt habe: Fächer, Begriffe und Ergebnisse. Sie sehen weder meine Worte noch meine Gefühle noch, wie ich zu erreichen bin. Ich wähle jede Person einzeln aus und kann es jederzeit zurücknehmen.',
+      en: 'The educators I choose may see my name and what I have learned: subjects, concepts and results. They see neither my words nor my feelings nor how to reach me. I choose each of them, and can take each back.',
+      de: 'Lehrende, die ich auswähle, dürfen meinen Namen sehen und was ich gelernt habe: Fächer, Begriffe und Ergebnisse. Sie sehen weder meine Worte noch meine Gefühle noch, wie ich zu erreichen bin. Ich wähle jede Person einzeln aus und kann es jederzeit zurücknehmen.',
     },
   },
   {

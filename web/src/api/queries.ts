@@ -49,6 +49,11 @@ export const queries = {
     paged('operator', ['learners', origin, limit], (cursor, init) =>
       api.GET('/v1/learners', { params: { query: { origin, limit, cursor } }, ...init }),
     ),
+  /** Those who share with an educator. */
+  sharedLearners: (educatorId: string) =>
+    paged(asLearner(educatorId), ['shared-learners'], (cursor, init) =>
+      api.GET('/v1/learners', { params: { query: { limit: 24, cursor } }, ...init }),
+    ),
   learner: (id: string) =>
     one(asLearner(id), ['learner'], (init) =>
       api.GET('/v1/learners/{user_id}', { params: { path: { user_id: id } }, ...init }),
@@ -142,9 +147,14 @@ export const queries = {
         ...init,
       }),
     ),
-  publicProfile: (id: string) =>
-    one(asLearner(id), ['public-profile'], (init) =>
-      api.GET('/v1/profiles/{user_id}', { params: { path: { user_id: id } }, ...init }),
+  /** Whose number an educator's is, as a learner may know it. */
+  educator: (id: string, educatorId: string) =>
+    one(asLearner(id), ['educator', educatorId], (init) =>
+      api.GET('/v1/educators/{educator_id}', { params: { path: { educator_id: educatorId } }, ...init }),
+    ),
+  family: (id: string) =>
+    one(asLearner(id), ['family'], (init) =>
+      api.GET('/v1/learners/{user_id}/family', { params: { path: { user_id: id } }, ...init }),
     ),
   profile: (id: string) =>
     one(asLearner(id), ['profile'], (init) =>

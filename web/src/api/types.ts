@@ -78,7 +78,7 @@ type Consents =
 
 export type ConsentStanding = Consents['items'][number];
 export type ConsentDecision = Consents['history'][number];
-export type { ShareDocument as Share } from './description.ts';
+export type { Family, ShareDocument as Share } from './description.ts';
 
 type ProfileOf<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } }
   ? B

@@ -55,6 +55,12 @@ export function AccountMenu() {
         <Link to="/learners/$id/accesses" params={params}>
           Who looked
         </Link>
+        <Link to="/learners/$id/shares" params={params}>
+          Sharing
+        </Link>
+        <Link to="/learners/$id/family" params={params}>
+          Family
+        </Link>
         <button type="button" disabled={leaving.isPending} onClick={() => leaving.mutate()}>
           Sign out
         </button>

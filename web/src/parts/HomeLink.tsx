@@ -1,9 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useStanding } from '../sign-in/useStanding.ts';
+import { homeOf } from '../sign-in/whereTo.ts';
 
-/** Back to where the learners are that one may look at. */
+const NAMES: Record<string, string> = {
+  '/': 'Learners',
+  '/guardian': 'My children',
+  '/educator': 'My learners',
+};
+
+/** Back to where one began: the learners one may look at, or what is one's own. */
 export function HomeLink() {
-  const standing = useStanding();
-  const isGuardian = standing.kind === 'signed-in' && standing.role === 'guardian';
-  return isGuardian ? <Link to="/guardian">My children</Link> : <Link to="/">Learners</Link>;
+  const home = homeOf(useStanding());
+  return <Link to={home}>{NAMES[home] ?? 'My record'}</Link>;
 }

@@ -31,12 +31,20 @@ export function Places({ standing }: { standing: Standing }) {
   }
   if (standing.kind !== 'signed-in') return null;
   const params = { id: standing.userId };
-  return standing.role === 'guardian' ? (
-    <Link to="/guardian" {...CURRENT}>
-      My children
-    </Link>
-  ) : (
+  if (standing.role === 'guardian') {
+    return (
+      <Link to="/guardian" {...CURRENT}>
+        My children
+      </Link>
+    );
+  }
+  return (
     <>
+      {standing.role === 'educator' && (
+        <Link to="/educator" {...CURRENT}>
+          My learners
+        </Link>
+      )}
       <Link to="/learners/$id" params={params} activeOptions={{ exact: true }} {...CURRENT}>
         My record
       </Link>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { HomeLink } from './HomeLink.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 
@@ -14,7 +14,7 @@ export function PageProblem({
 }) {
   return (
     <>
-      <PageHeading title={title} over={<Link to="/">Learners</Link>} />
+      <PageHeading title={title} over={<HomeLink />} />
       <ProblemNotice error={error} onRetry={() => void onRetry()} />
     </>
   );

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { problemOf } from '../api/problem.ts';
+import { worded } from '../words/problems.ts';
 import styles from './ProblemNotice.module.css';
 import { Prose } from './Prose.tsx';
 
 /** An error as title and what to do about it. The request's id is what an operator finds in the log. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const { title, detail, hint, code, violations = [], request_id } = problemOf(error);
+  const { title, detail, hint, code, violations = [], request_id } = worded(problemOf(error));
   return (
     <div role="alert" className={styles.notice}>
       <p className={styles.title}>{title}</p>

@@ -44,11 +44,17 @@ export function Shell() {
                 these pages at their word. <Link to="/sign-in">Sign in all the same</Link>
               </p>
             )}
-            <p>Every answer on these pages came through the HTTP API, and every access was audited.</p>
+            <p>
+              Whatever is opened on these pages is written down: who, when and why.{' '}
+              {standing.kind === 'signed-in' && (
+                <Link to="/learners/$id/accesses" params={{ id: standing.userId }}>
+                  Who looked at your data
+                </Link>
+              )}
+            </p>
           </div>
-          <nav aria-label="Reference">
-            <a href="/docs">API reference</a>
-            <a href="/openapi.json">openapi.json</a>
+          <nav aria-label="For programs">
+            <a href="/docs">For programs: the API</a>
           </nav>
         </div>
       </footer>

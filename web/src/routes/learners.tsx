@@ -61,7 +61,38 @@ const shares = createRoute({
   getParentRoute: () => root,
   beforeLoad: entering,
   path: '/learners/$id/shares',
+  /** The educator somebody is about to share with. */
+  validateSearch: ({ with: educator }: Record<string, unknown>): { with?: string } =>
+    typeof educator === 'string' ? { with: educator } : {},
   component: lazyRouteComponent(() => import('../pages/shares/SharesPage.tsx'), 'SharesPage'),
+});
+
+const family = createRoute({
+  getParentRoute: () => root,
+  beforeLoad: entering,
+  path: '/learners/$id/family',
+  component: lazyRouteComponent(() => import('../pages/family/FamilyPage.tsx'), 'FamilyPage'),
+});
+
+const educator = createRoute({
+  getParentRoute: () => root,
+  beforeLoad: entering,
+  path: '/educator',
+  component: lazyRouteComponent(() => import('../pages/educator/EducatorPage.tsx'), 'EducatorPage'),
+});
+
+/** Where the link of an educator leads: guardians choose for whom, everybody else decides about themselves. */
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share/$educator',
+  beforeLoad: async (context) => {
+    await entering(context);
+    const standing = await keeper.known();
+    const search = { with: context.params.educator };
+    if (standing.kind !== 'signed-in') throw redirect({ to: '/', replace: true });
+    if (standing.role === 'guardian') throw redirect({ to: '/guardian', search, replace: true });
+    throw redirect({ to: '/learners/$id/shares', params: { id: standing.userId }, search, replace: true });
+  },
 });
 
 const settings = createRoute({
@@ -100,6 +131,9 @@ export const guardedRoutes = [
   accesses,
   consents,
   shares,
+  family,
+  educator,
+  share,
   settings,
   ownSettings,
   platform,

@@ -53,6 +53,9 @@ const guardian = createRoute({
   getParentRoute: () => root,
   beforeLoad: known,
   path: '/guardian',
+  /** The educator a child's learning is to be shared with, on the way to the child's page. */
+  validateSearch: ({ with: educator }: Record<string, unknown>): { with?: string } =>
+    typeof educator === 'string' ? { with: educator } : {},
   component: lazyRouteComponent(() => import('../pages/guardian/GuardianPage.tsx'), 'GuardianPage'),
 });
 

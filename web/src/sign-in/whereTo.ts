@@ -17,6 +17,8 @@ export function homeOf(standing: Standing): string {
       return '/';
     case 'guardian':
       return '/guardian';
+    case 'educator':
+      return '/educator';
     default:
       return `/learners/${standing.userId}`;
   }

@@ -18,7 +18,7 @@ const WORDS: Record<string, ConsentWords> = {
   },
   data_sharing: {
     title: 'Show teachers what was learned',
-    yes: 'Teachers and family who were chosen one by one can see subjects and results. Never what was written, never feelings.',
+    yes: 'Teachers and family who were chosen one by one can see the name, subjects and results. Never what was written, never feelings.',
     no: 'Nobody but the learner, and a guardian where there is one, sees how it goes.',
   },
   research: {

@@ -24,6 +24,11 @@ export function learnerName(learner: Pick<LearnerSummary, 'user_id' | 'name' | '
     : `Learner ${short}`;
 }
 
+const enumeration = new Intl.ListFormat('en-GB');
+
+/** "sessions, progress and feelings". */
+export const listed = (names: readonly string[]) => enumeration.format(names);
+
 /** A slug or enumeration value as words: "self_directed" as "Self directed". */
 export function words(slug: string): string {
   const spaced = slug.replace(/[_-]+/g, ' ').trim();
@@ -63,3 +68,7 @@ const ORIGINS: Record<Origin['kind'], string> = {
 };
 
 export const originName = (kind: Origin['kind']) => ORIGINS[kind];
+
+/** What a teacher is called who may have no name, or no account any more. */
+export const educatorName = (educator: { name: string | null } | undefined) =>
+  educator?.name ?? 'A teacher without a name here';

@@ -2,6 +2,7 @@ import type { Access } from '../../api/types.ts';
 import { Tag } from '../../parts/Tag.tsx';
 import { doneName, outcomeName, partName, reasonName, staffRole, whoName } from '../../words/accesses.ts';
 import { dayOf, fromNow, timeOf } from '../../words/dates.ts';
+import { listed } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
 import styles from './AccessList.module.css';
 import type { AccessDay, Visit } from './gather.ts';
@@ -104,6 +105,3 @@ function sentenceOf(entries: readonly Access[], isRefused: boolean): string {
   const told = [...parts].map(([done, names]) => `${done} ${listed([...names])}`).join('; ');
   return isRefused ? `wanted to, and may not: ${told}` : told;
 }
-
-const list = new Intl.ListFormat('en-GB');
-const listed = (names: readonly string[]) => list.format(names);

@@ -12,6 +12,7 @@ import { Section } from '../../parts/Section.tsx';
 import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { WHO, whoName, whoOf } from '../../words/accesses.ts';
 import { dayOf } from '../../words/dates.ts';
+import { listed } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
 import styles from './AccessesPage.module.css';
 import { AccessLanes } from './AccessLanes.tsx';
@@ -69,8 +70,8 @@ function Trail({ id, entries, isOwn, isWhole, children }: TrailProps) {
   const earliest = entries.at(-1)?.at;
   const knownFrom = isWhole || earliest === undefined ? null : new Date(earliest);
   const { dates, lanes } = lanesOf(entries, id, new Date(), DAYS, knownFrom);
-  const listed = shown === 'others' ? entries.filter((entry) => whoOf(entry, id) !== 'you') : entries;
-  const days = visitsByDay(listed, id);
+  const kept = shown === 'others' ? entries.filter((entry) => whoOf(entry, id) !== 'you') : entries;
+  const days = visitsByDay(kept, id);
   if (entries.length === 0 && isWhole) {
     return (
       <Nothing title="Nobody looked">In the last {DAYS} days nobody opened or changed anything.</Nothing>
@@ -120,6 +121,6 @@ function summaryOf(entries: readonly Access[], id: string, isOwn: boolean): stri
   const others = entries.filter((entry) => whoOf(entry, id) !== 'you');
   const who = WHO.filter((one) => one !== 'you' && others.some((entry) => whoOf(entry, id) === one));
   if (who.length === 0) return `Nobody but ${isOwn ? 'you' : 'the learner'} came here.`;
-  const names = new Intl.ListFormat('en-GB').format(who.map((one) => whoName(one, isOwn)));
+  const names = listed(who.map((one) => whoName(one, isOwn)));
   return `Besides ${isOwn ? 'you' : 'the learner'}: ${names}, ${counted(others.length, 'access', 'accesses')} in all.`;
 }

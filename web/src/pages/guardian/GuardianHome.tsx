@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
@@ -11,6 +12,7 @@ import { WardCard } from './WardCard.tsx';
 export function GuardianHome() {
   const requests = useQuery(queries.guardianRequests());
   const wards = useQuery(queries.wards());
+  const { with: educator } = useSearch({ from: '/guardian' });
   return (
     <>
       <PageHeading title="My children">
@@ -34,7 +36,7 @@ export function GuardianHome() {
             ) : (
               <div className={styles.cards}>
                 {items.map((ward) => (
-                  <WardCard key={ward.user_id} ward={ward} />
+                  <WardCard key={ward.user_id} ward={ward} educator={educator} />
                 ))}
               </div>
             )

@@ -17,19 +17,19 @@ type Step = LearningDNA['assessment_history'][number];
 /** On what an assessment rests, for people. */
 const RESTS_ON: Record<Step['assessment_type'], string> = {
   initial: 'first assessment',
-  behavioral_update: 'how the learner works',
-  user_feedback: 'what the learner said',
+  behavioral_update: 'how it was worked',
+  user_feedback: 'what was said',
   performance_based: 'results',
 };
 const METHODS: Record<LearningDNA['cognitive_profile']['learning_style']['assessment_method'], string> = {
-  survey: 'the learner was asked',
-  behavioral_analysis: 'seen in how the learner works',
-  hybrid: 'asked, and seen in how the learner works',
+  survey: 'asked',
+  behavioral_analysis: 'seen at work',
+  hybrid: 'asked, and seen at work',
 };
 
 /** On what a value rests, for people. */
 const BASES: Record<FieldExplanation['basis'], string> = {
-  stated: 'the learner said so',
+  stated: 'said so',
   learned: 'learned from sessions',
   given: 'given with the record',
   assumed: 'assumed',
@@ -37,17 +37,17 @@ const BASES: Record<FieldExplanation['basis'], string> = {
 const BASES_IN_ORDER: readonly FieldExplanation['basis'][] = ['learned', 'stated', 'given', 'assumed'];
 
 /** Why the profile says what it says: the evidence for each field, and what changed when. */
-export function DnaReasons({ dna }: { dna: LearningDNA }) {
+export function DnaReasons({ dna, isOwn }: { dna: LearningDNA; isOwn: boolean }) {
   return (
     <div className={styles.reasons}>
-      <FieldReasons learner={dna.user_id} />
+      <FieldReasons learner={dna.user_id} isOwn={isOwn} />
       <History dna={dna} />
     </div>
   );
 }
 
 /** "Why do you think so?" answered field by field: what is learned first, what is merely assumed behind a button. */
-function FieldReasons({ learner }: { learner: string }) {
+function FieldReasons({ learner, isOwn }: { learner: string; isOwn: boolean }) {
   const [all, setAll] = useState(false);
   const query = useQuery(queries.learningDnaExplanation(learner));
   return (
@@ -61,8 +61,9 @@ function FieldReasons({ learner }: { learner: string }) {
           return (
             <>
               <p className={styles.note}>
-                {counted(sessions, 'session')} counted; {counted(known.length, 'field')} of {items.length}{' '}
-                rest on them or on what the learner said.
+                {known.length === 0
+                  ? 'Nothing of it was learned from sessions yet: it came with the record, or is assumed.'
+                  : `${known.length} of ${items.length} fields rest on ${counted(sessions, 'session')}, or on what ${isOwn ? 'you' : 'the learner'} said.`}
               </p>
               <dl className={styles.fields}>
                 {shown.map((one) => (

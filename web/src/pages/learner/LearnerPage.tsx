@@ -7,6 +7,7 @@ import { Answered } from '../../parts/Answered.tsx';
 import { LearnerHeading } from '../../parts/LearnerHeading.tsx';
 import { PageProblem } from '../../parts/PageProblem.tsx';
 import { OriginTag } from '../../parts/Tag.tsx';
+import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { useStanding } from '../../sign-in/useStanding.ts';
 import { countryName, educationName, learnerName } from '../../words/names.ts';
 import { KeyFigures } from './KeyFigures.tsx';
@@ -38,9 +39,11 @@ export function LearnerPage() {
 function Record({ learner }: { learner: Learner }) {
   const id = learner.user_id;
   const days = useRecordedDays(id);
-  const standing = useStanding();
+  const { view } = useLearnerName(id);
   // Where nobody signs in, whoever looks may practise in the learner's place.
-  const mayPractise = standing.kind === 'local' || (standing.kind === 'signed-in' && standing.userId === id);
+  const mayPractise = useStanding().kind === 'local' || view === 'own';
+  // Teachers are shown what was learned and nothing else, so nothing else is asked for.
+  const isWhole = view !== 'educator';
   const name = learnerName({ user_id: id, name: learner.profile.name, origin: learner.origin });
   const country = learner.profile.location?.country;
   return (
@@ -57,27 +60,35 @@ function Record({ learner }: { learner: Learner }) {
           ),
         })}
       >
-        {educationName(learner.profile.education_level)}
-        {country !== undefined && ` · ${countryName(country)}`} <OriginTag kind={learner.origin.kind} />
+        {isWhole ? (
+          <>
+            {educationName(learner.profile.education_level)}
+            {country !== undefined && ` · ${countryName(country)}`} <OriginTag kind={learner.origin.kind} />
+          </>
+        ) : (
+          'Shared with you: subjects, concepts and results. It can be taken back at any time.'
+        )}
       </LearnerHeading>
       <KeyFigures id={id} days={days} />
       <nav aria-label="On this page" className={styles.contents}>
-        <a href="#dna">Learning DNA</a>
+        {isWhole && <a href="#dna">Learning DNA</a>}
         <a href="#sessions">Sessions</a>
         <a href="#mastery">Mastery</a>
         <a href="#reviews">Reviews</a>
-        <a href="#wellness">Wellness</a>
+        {isWhole && <a href="#wellness">Wellness</a>}
       </nav>
       <div className={styles.sections}>
-        <div className={styles.narrowWide}>
-          <Profile learner={learner} />
-          <LearningDna learner={learner} />
-        </div>
+        {isWhole && (
+          <div className={styles.narrowWide}>
+            <Profile learner={learner} />
+            <LearningDna learner={learner} />
+          </div>
+        )}
         <Sessions id={id} days={days} />
         <MasteryBySubject id={id} />
-        <div className={styles.halves}>
+        <div className={isWhole ? styles.halves : undefined}>
           <Reviews id={id} />
-          <Wellness learner={learner} days={days} />
+          {isWhole && <Wellness learner={learner} days={days} />}
         </div>
       </div>
     </>

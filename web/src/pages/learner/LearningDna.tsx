@@ -7,6 +7,7 @@ import { Gauge, Steps } from '../../parts/Gauge.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Emotion } from '../../parts/Tag.tsx';
+import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { dayOf } from '../../words/dates.ts';
 import { lowerWords, sourceName } from '../../words/names.ts';
 import { counted, decimal, percent } from '../../words/numbers.ts';
@@ -16,6 +17,7 @@ import { MotivationRadar } from './MotivationRadar.tsx';
 
 export function LearningDna({ learner }: { learner: Learner }) {
   const query = useQuery(queries.learningDna(learner.user_id));
+  const { isOwn } = useLearnerName(learner.user_id);
   const why =
     learner.origin.kind === 'imported'
       ? `${sourceName(learner.origin)} recorded what was answered, not how the learner thinks or feels. The platform does not guess: a profile grows from sessions held here.`
@@ -36,20 +38,20 @@ export function LearningDna({ learner }: { learner: Learner }) {
           isNotFound(error) ? <Nothing title="No learning DNA yet">{why}</Nothing> : undefined
         }
       >
-        {(dna) => <Drawn dna={dna} />}
+        {(dna) => <Drawn dna={dna} isOwn={isOwn} />}
       </Answered>
     </Section>
   );
 }
 
-function Drawn({ dna }: { dna: LearningDNA }) {
+function Drawn({ dna, isOwn }: { dna: LearningDNA; isOwn: boolean }) {
   const { processing_characteristics: works, complexity_preferences: likes } = dna.cognitive_profile;
   const { learning_style: style } = dna.cognitive_profile;
   const { emotional_learning_patterns: felt, learning_effectiveness: effect } = dna;
   return (
     <div className={styles.dna}>
       <div className={styles.gauges}>
-        <h3>How the learner works</h3>
+        <h3>{isOwn ? 'How you work' : 'How the learner works'}</h3>
         <Steps
           name="Processing speed"
           value={works.processing_speed}
@@ -82,13 +84,14 @@ function Drawn({ dna }: { dna: LearningDNA }) {
           poles={['concrete', 'abstract']}
         />
         <p className={styles.note}>
-          Says or shows a {lowerWords(style.primary)} preference
+          {isOwn ? 'You say or show' : 'Says or shows'} a {lowerWords(style.primary)} preference
           {style.secondary !== undefined && `, then ${lowerWords(style.secondary)}`} (confidence{' '}
-          {percent(style.confidence_score)}). That teaching to such a preference helps is weakly supported.
+          {percent(style.confidence_score)}). There is little evidence that teaching to such a preference
+          helps.
         </p>
       </div>
       <div>
-        <h3>What moves the learner</h3>
+        <h3>{isOwn ? 'What moves you' : 'What moves the learner'}</h3>
         <MotivationRadar dna={dna} />
       </div>
       <div className={styles.feelings}>
@@ -106,7 +109,7 @@ function Drawn({ dna }: { dna: LearningDNA }) {
           {decimal(effect.overall_learning_velocity)} concepts mastered in an hour; personalisation helps by{' '}
           {percent(effect.personalization_effectiveness)}.
         </p>
-        <DnaReasons dna={dna} />
+        <DnaReasons dna={dna} isOwn={isOwn} />
       </div>
     </div>
   );

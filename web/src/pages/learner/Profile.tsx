@@ -43,9 +43,11 @@ export function Profile({ learner }: { learner: Learner }) {
           </Fact>
         )}
         <Fact name="Agreed to">
-          <Consent given={given(privacy?.analytics_participation)}>learning analytics</Consent>
-          <Consent given={given(privacy?.emotional_data_usage)}>use of emotional data</Consent>
-          <Consent given={given(privacy?.learning_data_sharing)}>sharing with educators</Consent>
+          <Consent given={given(privacy?.analytics_participation)}>
+            finding out how learning goes best
+          </Consent>
+          <Consent given={given(privacy?.emotional_data_usage)}>remembering feelings</Consent>
+          <Consent given={given(privacy?.learning_data_sharing)}>showing teachers what was learned</Consent>
         </Fact>
         <Fact name={origin.kind === 'registered' ? 'Registered' : 'Here since'}>
           {dayOf(learner.created_at)}

@@ -36,10 +36,7 @@ export function Sessions({ id, days }: { id: string; days: RecordedDays }) {
       <Answered query={days} lines={7}>
         {(sessions) =>
           sessions.length === 0 ? (
-            <Nothing title="No sessions yet">
-              A session appears here as soon as the learner studies or practises. Practise one subject to see
-              the first.
-            </Nothing>
+            <Nothing title="No sessions yet">One appears here with the first practice.</Nothing>
           ) : (
             <>
               <DayBars sessions={sessions} lastDay={lastDay} days={DAYS_SHOWN} />

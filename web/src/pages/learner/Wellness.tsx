@@ -6,6 +6,7 @@ import type { EmotionalAnalytics, Learner } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { plusDays } from '../../words/dates.ts';
 import { sourceName } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
@@ -20,6 +21,7 @@ import styles from './Wellness.module.css';
 export function Wellness({ learner, days }: { learner: Learner; days: RecordedDays }) {
   const [period, setPeriod] = useState<Period>('daily_aggregation');
   const { noun, daysBack } = PERIODS[period];
+  const { isOwn } = useLearnerName(learner.user_id);
   const since = plusDays(days.lastDay, -daysBack).toISOString();
   const query = useQuery({
     ...queries.emotions(learner.user_id, period, since),
@@ -29,7 +31,7 @@ export function Wellness({ learner, days }: { learner: Learner; days: RecordedDa
     <Section
       id="wellness"
       title="Wellness"
-      lead={`How the learner fared and felt, by ${noun} over ${daysBack} days. A ${noun} without a session leaves a gap.`}
+      lead={`How ${isOwn ? 'you' : 'the learner'} fared and felt, by ${noun} over ${daysBack} days. A ${noun} without a session leaves a gap.`}
       aside={
         <SegmentedControl
           aria-label="By"
@@ -46,7 +48,7 @@ export function Wellness({ learner, days }: { learner: Learner; days: RecordedDa
             <Nothing
               title={period === 'daily_aggregation' ? 'No feelings on record' : `No whole ${noun} on record`}
             >
-              {whyNone(learner, period)}
+              {whyNone(learner, period, isOwn)}
             </Nothing>
           ) : (
             <Told period={period} summaries={items} />
@@ -76,12 +78,12 @@ function Told({ period, summaries }: { period: Period; summaries: EmotionalAnaly
   );
 }
 
-function whyNone({ origin, preferences }: Learner, period: Period): string {
+function whyNone({ origin, preferences }: Learner, period: Period, isOwn: boolean): string {
   if (origin.kind === 'imported') {
     return `${sourceName(origin)} did not record how its learners felt, and the platform makes nothing up.`;
   }
   if (!preferences?.privacy_settings.emotional_data_usage) {
-    return 'The learner has not agreed to the use of emotional data, so none is kept.';
+    return `${isOwn ? 'You have' : 'The learner has'} not agreed that feelings are remembered, so none are kept.`;
   }
   return period === 'daily_aggregation'
     ? 'They are recognised in sessions with the tutor; there were none in this period.'

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { startPractice } from '../../api/practice.ts';
 import { queries } from '../../api/queries.ts';
 import type { Subject } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
+import { LearnerCrumbs } from '../../parts/LearnerCrumbs.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
-import { learnerName } from '../../words/names.ts';
 import { Round } from './Round.tsx';
 import { SubjectChoice } from './SubjectChoice.tsx';
 
@@ -17,22 +17,12 @@ export function PracticePage() {
   const subjects = useQuery(queries.practiceSubjects(id));
   const start = useMutation({ mutationFn: (subject: Subject) => startPractice(id, subject) });
 
-  const who = learner.data;
-  const name =
-    who === undefined ? 'Learner' : learnerName({ user_id: id, name: who.profile.name, origin: who.origin });
   const subject = subjects.data?.items.find((one) => one.subject === start.data?.subject);
   return (
     <>
       <PageHeading
         title={subject === undefined ? 'Practise' : `Practise ${subject.name}`}
-        over={
-          <>
-            <Link to="/">Learners</Link> /{' '}
-            <Link to="/learners/$id" params={{ id }}>
-              {name}
-            </Link>
-          </>
-        }
+        over={<LearnerCrumbs id={id} />}
       >
         {start.data === undefined &&
           'Ten questions, one at a time. Each answer is stored as it is given, and you see what is stored.'}
@@ -46,7 +36,7 @@ export function PracticePage() {
               )}
               <SubjectChoice
                 subjects={items}
-                favourites={who?.profile.subjects_of_interest ?? []}
+                favourites={learner.data?.profile.subjects_of_interest ?? []}
                 starting={start.isPending ? start.variables : undefined}
                 onChoose={(chosen) => start.mutate(chosen)}
               />

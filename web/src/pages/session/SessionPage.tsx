@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
 import type { Session } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
+import { LearnerCrumbs } from '../../parts/LearnerCrumbs.tsx';
 import { More } from '../../parts/More.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { PageHeading } from '../../parts/PageHeading.tsx';
@@ -11,7 +12,7 @@ import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { type ConceptNames, useConceptNames } from '../../parts/useConceptNames.ts';
 import { dayOf, timeOf } from '../../words/dates.ts';
-import { learnerName, sentence } from '../../words/names.ts';
+import { sentence } from '../../words/names.ts';
 import { count, counted, decimal, minutes } from '../../words/numbers.ts';
 import { InteractionItem } from './InteractionItem.tsx';
 import { Journey } from './Journey.tsx';
@@ -35,25 +36,14 @@ export function SessionPage() {
 
 function Shown({ id, session }: { id: string; session: Session }) {
   const { session_context: about } = session;
-  const learner = useQuery(queries.learner(id));
   const names = useConceptNames(id, [about.subject]);
   const subject = names.subject(about.subject);
-  const who = learner.data;
-  const name =
-    who === undefined ? 'Learner' : learnerName({ user_id: id, name: who.profile.name, origin: who.origin });
   return (
     <>
       <PageHeading
         title={subject}
         tab={`${subject}, ${dayOf(session.started_at)}`}
-        over={
-          <>
-            <Link to="/">Learners</Link> /{' '}
-            <Link to="/learners/$id" params={{ id }}>
-              {name}
-            </Link>
-          </>
-        }
+        over={<LearnerCrumbs id={id} />}
       >
         {dayOf(session.started_at)}, {timeOf(session.started_at)}
         {session.ended_at === undefined && ', still open'}

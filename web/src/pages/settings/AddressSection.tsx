@@ -17,23 +17,19 @@ export function AddressSection() {
     submit: ({ email, password }) => changeAddress(email.trim(), password),
   });
   return (
-    <Section title="Email address" id="address" lead="You sign in with it, and it is used for nothing else.">
+    <Section
+      title="Email address"
+      id="address"
+      lead="You sign in with it. Mails that you asked for, and those that keep the account safe, go there."
+    >
       <Answered query={query} lines={2}>
-        {({ email, roles, user_id }) => (
+        {({ email }) => (
           <div className={styles.narrow}>
             <dl className={styles.facts}>
               <div>
                 <dt>Now</dt>
                 <dd>{email ?? 'None: somebody else made this account.'}</dd>
               </div>
-              {roles.includes('educator') && (
-                <div>
-                  <dt>Your number, for those you teach who want to share with you</dt>
-                  <dd>
-                    <code>{user_id}</code>
-                  </dd>
-                </div>
-              )}
             </dl>
             <FormBox
               form={form}

@@ -3,13 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import { beginTrial, cancelPlan } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
+import { AiQuota } from '../../parts/AiQuota.tsx';
 import { Answered } from '../../parts/Answered.tsx';
-import { Gauge } from '../../parts/Gauge.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { dayOf } from '../../words/dates.ts';
 import { words } from '../../words/names.ts';
-import { count } from '../../words/numbers.ts';
 import styles from './SettingsPage.module.css';
 
 /** The plan, and how much of it is used. */
@@ -54,12 +53,7 @@ function Plan({ id, isOwn, subscription }: { id: string; isOwn: boolean; subscri
           </div>
         )}
       </dl>
-      <Gauge
-        name={ai.shared ? 'AI questions this month, of the whole family' : 'AI questions this month'}
-        value={ai.limit === 0 ? 0 : Math.min(1, ai.used / ai.limit)}
-        reads={`${count(ai.used)} of ${count(ai.limit)}`}
-      />
-      <p className={styles.aside}>Counted anew from {dayOf(ai.reset_date)} on.</p>
+      <AiQuota ai={ai} />
       {error !== null && <ProblemNotice error={error} />}
       {isOwn && (
         <div className={styles.buttons}>

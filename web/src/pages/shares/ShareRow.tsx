@@ -4,24 +4,26 @@ import { queries } from '../../api/queries.ts';
 import type { Share } from '../../api/types.ts';
 import { Tag } from '../../parts/Tag.tsx';
 import { dayOf } from '../../words/dates.ts';
+import { educatorName } from '../../words/names.ts';
 import styles from './SharesPage.module.css';
 
 interface Props {
+  id: string;
   share: Share;
   busy: boolean;
-  onEnd: () => void;
-  onAgain: () => void;
+  /** Takes it back, or gives it again. */
+  onChange: () => void;
 }
 
-export function ShareRow({ share, busy, onEnd, onAgain }: Props) {
+/** One teacher: since when, and the way to end it. */
+export function ShareRow({ id, share, busy, onChange }: Props) {
   const { educator_id, status, given_at, given_by, ended_at } = share;
-  // Only who wants to be seen has a name here.
-  const { data } = useQuery({ ...queries.publicProfile(educator_id), retry: false });
+  const { data, isPending } = useQuery(queries.educator(id, educator_id));
   const isActive = status === 'active';
   return (
     <li className={styles.row}>
       <div>
-        {data?.name ?? `Teacher ${educator_id.slice(0, 8)}`}{' '}
+        {isPending ? '…' : educatorName(data)}{' '}
         <Tag tone={isActive ? 'accent' : 'plain'}>{isActive ? 'shared' : 'ended'}</Tag>
         <small>
           Since {dayOf(given_at)}
@@ -29,7 +31,7 @@ export function ShareRow({ share, busy, onEnd, onAgain }: Props) {
           {ended_at !== undefined && `; ended on ${dayOf(ended_at)}`}
         </small>
       </div>
-      <Button size="xs" variant="default" disabled={busy} onClick={isActive ? onEnd : onAgain}>
+      <Button size="xs" variant="default" disabled={busy} onClick={onChange}>
         {isActive ? 'Stop sharing' : 'Share again'}
       </Button>
     </li>
