@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -9,6 +7,7 @@ import { systemClock } from '../../src/std/clock.ts';
 import { hours, seconds } from '../../src/std/durations.ts';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
+import { buildPages } from './build.ts';
 import { startingAt } from './running-clock.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
@@ -27,11 +26,7 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
   const failures: string[] = [];
 
   beforeAll(async () => {
-    const root = join(import.meta.dirname, '../..');
-    const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], {
-      encoding: 'utf8',
-    });
-    expect(built.status, built.stderr).toBe(0);
+    buildPages();
     box = await openMailbox();
     service = await openPagesService(inject('mongodbUri'), {
       ...{ learners: 0, realLearners: 0, days: 1, seed: 1 },
@@ -210,7 +205,8 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await page.getByLabel('Age of the child').fill('10');
     await press('Make the account');
     const child = region('Mia');
-    await child.getByText('1 use').waitFor();
+    const uses = child.getByRole('list', { name: 'Agreed to for Mia' });
+    await uses.getByText('yes').waitFor();
     await child.getByRole('link', { name: 'What may be done with it' }).click();
     await heading('What may be done with Mia’s data');
     await page.getByRole('group', { name: 'Find out how learning goes best' }).getByLabel('No').check();
@@ -220,7 +216,7 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
       .first()
       .waitFor();
     await page.getByRole('link', { name: 'My children' }).first().click();
-    await child.getByText('the account alone').waitFor();
+    await expect.poll(() => uses.getByText('yes').count()).toBe(0);
     await child.getByRole('button', { name: 'Correct something' }).click();
     await child.getByLabel('Name').fill('Mia S.');
     await child.getByRole('button', { name: 'Save' }).click();

@@ -9,9 +9,9 @@ export const PASSWORD = 'tangerine quay ninety';
 
 /** Who the pages are shown to, each with an address of their own. */
 export interface Cast {
-  /** A generated learner with a full record. */
+  /** A generated learner, grown up. */
   readonly learner: Person;
-  /** Another one, in the care of the guardian. */
+  /** Another one, a child in the care of the guardian. */
   readonly ward: Person;
   readonly guardian: Person;
   /** With whom both learners share. */
@@ -23,14 +23,15 @@ export interface Person {
   readonly email: string;
 }
 
-/** Gives the first two generated learners of a platform a password, and makes a guardian of one and an educator of both. */
+/**
+ * Gives the first adult and the first child among the generated learners of a platform a password, and makes a guardian of
+ * the child and an educator of both.
+ */
 export async function openCast({ system, platform }: TestPlatform): Promise<Cast> {
   const { items } = await system.learners.list('generated', { limit: LIMITS.answerDocumentsMax });
-  const [first, ...others] = items.toReversed();
-  const learnerId = first?.user_id;
-  const wardId = (others.find(({ origin }) => origin.age_group === 'child') ?? others[0])?.user_id;
-  if (learnerId === undefined || wardId === undefined)
-    throw new Error('A cast takes two generated learners.');
+  const oldest = (group: string) =>
+    items.findLast(({ origin }) => origin.age_group === group)?.user_id ?? missing(group);
+  const [learnerId, wardId] = [oldest('adult'), oldest('child')];
   const { documents } = system;
   const password_hash = await platform.passwords.hash(PASSWORD);
   const at = platform.clock.now();
@@ -76,4 +77,8 @@ export async function openCast({ system, platform }: TestPlatform): Promise<Cast
       ]);
   }
   return cast;
+}
+
+function missing(group: string): never {
+  throw new Error(`Among the generated learners there is no ${group}: generate more of them.`);
 }

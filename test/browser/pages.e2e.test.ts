@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { Binary } from 'mongodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -9,6 +7,7 @@ import { generateLearner } from '../../src/intake/generator/population.ts';
 import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { systemClock } from '../../src/std/clock.ts';
 import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
+import { buildPages } from './build.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
 const POPULATION = { learners: 14, days: 35, seed: 11 } as const;
@@ -33,11 +32,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
   const failures: string[] = [];
 
   beforeAll(async () => {
-    const root = join(import.meta.dirname, '../..');
-    const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], {
-      encoding: 'utf8',
-    });
-    expect(built.status, built.stderr).toBe(0);
+    buildPages();
     service = await openPagesService(inject('mongodbUri'), {
       ...POPULATION,
       realLearners: 2,
@@ -248,7 +243,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     await show(`/learners/${rich}`);
     await page.getByRole('link', { name: 'Who looked' }).click();
     const glance = part('At a glance');
-    await glance.getByText(/^Besides the learner: People who run MasterX/).waitFor();
+    await glance.getByText(/^Besides the learner: people who run MasterX/).waitFor();
     await glance.getByRole('img', { name: /People who run MasterX on 1 day/ }).waitFor();
     const list = page.getByRole('list', { name: 'Accesses by day, latest first' });
     expect(await list.textContent()).toMatch(/The learner looked at .*account/);

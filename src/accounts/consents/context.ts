@@ -61,12 +61,12 @@ export async function enforceConsents(
 export type Decider = 'self' | 'guardian' | 'platform';
 
 /** The platform itself, doing for the actor what only it may; the trail says for whom. */
-export function forActor({ actor, access }: ConsentContext): ActorDocuments {
-  return access.as(platformFor(actor));
+export function forActor({ actor, access }: ConsentContext, purpose = 'entering a decision'): ActorDocuments {
+  return access.as(platformFor(actor, purpose));
 }
 
-export function platformFor(actor: Actor): Actor {
-  return { ...systemActor('consents', actor.requestId, 'entering a decision'), onBehalfOf: actor.id };
+export function platformFor(actor: Actor, purpose = 'entering a decision'): Actor {
+  return { ...systemActor('consents', actor.requestId, purpose), onBehalfOf: actor.id };
 }
 
 /**

@@ -28,7 +28,7 @@ export interface EducatorView {
  * @throws MasterXError `not_found` for everybody else's number: it does not say whose it is.
  */
 export async function educatorOf(context: ConsentContext, educator: string): Promise<EducatorView> {
-  const users = forActor(context).collection('users');
+  const users = forActor(context, 'naming an educator').collection('users');
   const asked = { learner: educator };
   const [account, shown] = await Promise.all([
     users.find('account_ground', {}, asked),

@@ -36,7 +36,7 @@ export async function consentsOf(context: ConsentContext, learner: string): Prom
   if (context.actor.role !== 'system') await deciderOf(context, learner);
   const [{ items: history }, account, allowedBy] = await Promise.all([
     decisionsOf(context, learner),
-    forActor(context).collection('users').get('account_ground', {}, { learner }),
+    forActor(context, 'showing what was decided').collection('users').get('account_ground', {}, { learner }),
     context.keyring.allowedBy([learner]),
   ]);
   const allowed = allowedBy.get(learner);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Scrolling } from '../parts/Scrolling.tsx';
 import styles from './Figure.module.css';
 
 export interface Numbers {
@@ -33,8 +34,7 @@ export function Figure({ label, numbers, legend, interactive = false, children }
       {legend !== undefined && <figcaption className={styles.legend}>{legend}</figcaption>}
       <details className={styles.numbers}>
         <summary>Show the numbers</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.scroll} tabIndex={0} aria-label={`Numbers: ${label}`}>
+        <Scrolling framed label={`Numbers: ${label}`}>
           <table>
             <thead>
               <tr>
@@ -61,7 +61,7 @@ export function Figure({ label, numbers, legend, interactive = false, children }
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolling>
       </details>
     </figure>
   );

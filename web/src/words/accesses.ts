@@ -1,5 +1,5 @@
 import type { Access } from '../api/types.ts';
-import { lowerWords } from './names.ts';
+import { capital, lowerWords } from './names.ts';
 import { counted } from './numbers.ts';
 
 /** Who can be told apart on the pages: more would be jargon, fewer would hide something. */
@@ -23,20 +23,23 @@ export function whoOf({ actor, on_behalf_of, role }: Access, learner: string): W
   return actor === learner || on_behalf_of === learner ? 'you' : WHO_BY_ROLE[role];
 }
 
-/** What each is called: by the learner, and by whoever looks at a learner's page. */
-export const whoName = (who: Who, isOwn: boolean): string =>
+/** What each is called within a sentence: by the learner, and by whoever looks at a learner's page. */
+export const whoNamed = (who: Who, isOwn: boolean): string =>
   who === 'you'
     ? isOwn
-      ? 'You'
-      : 'The learner'
+      ? 'you'
+      : 'the learner'
     : {
-        guardian: 'A parent or guardian',
-        educator: 'An educator',
-        staff: 'People who run MasterX',
-        service: 'A connected service',
+        guardian: 'a parent or guardian',
+        educator: 'a teacher',
+        staff: 'people who run MasterX',
+        service: 'a connected service',
         platform: 'MasterX itself',
-        other: 'Another account',
+        other: 'another account',
       }[who];
+
+/** The same at the beginning of one. */
+export const whoName = (who: Who, isOwn: boolean): string => capital(whoNamed(who, isOwn));
 
 /** In which role staff acted; for the others the name says it already. */
 const ROLE: Partial<Record<Access['role'], string>> = {
@@ -52,10 +55,25 @@ export const staffRole = (role: Access['role']) => ROLE[role];
 const PARTS: Record<string, string> = {
   users: 'account',
   learning_dna: 'learning DNA',
+  dna_contributions: 'learning DNA',
   learning_sessions: 'sessions',
   emotional_analytics: 'feelings',
+  emotional_contributions: 'feelings',
   content_mastery: 'progress',
+  review_settings: 'settings of reviews',
+  consents: 'choices',
+  learner_contexts: 'choices',
+  shares: 'sharing',
+  families: 'family',
   guardianships: 'guardians',
+  guardian_requests: 'questions to guardians',
+  account_requests: 'registration',
+  single_use_tokens: 'links sent by mail',
+  outgoing_mails: 'mails',
+  notice_schedules: 'mails',
+  sign_ins: 'devices',
+  second_factors: 'second step',
+  audit_blocks: 'this list',
 };
 
 export const partName = (collection: string) => PARTS[collection] ?? lowerWords(collection);

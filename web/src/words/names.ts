@@ -31,9 +31,11 @@ export const listed = (names: readonly string[]) => enumeration.format(names);
 
 /** A slug or enumeration value as words: "self_directed" as "Self directed". */
 export function words(slug: string): string {
-  const spaced = slug.replace(/[_-]+/g, ' ').trim();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return capital(lowerWords(slug));
 }
+
+/** A text as a sentence begins. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A text with the stop at its end that a sentence has. */
 export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

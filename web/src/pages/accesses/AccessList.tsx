@@ -1,4 +1,5 @@
 import type { Access } from '../../api/types.ts';
+import { Scrolling } from '../../parts/Scrolling.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { doneName, outcomeName, partName, reasonName, staffRole, whoName } from '../../words/accesses.ts';
 import { dayOf, fromNow, timeOf } from '../../words/dates.ts';
@@ -46,8 +47,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
       </p>
       <details className={styles.each}>
         <summary>{counted(entries.length, 'access', 'accesses')}, one by one</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.scroll} tabIndex={0} aria-label="The accesses one by one">
+        <Scrolling framed label="The accesses one by one">
           <table>
             <thead>
               <tr>
@@ -76,7 +76,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolling>
       </details>
     </li>
   );

@@ -10,7 +10,7 @@ import { More } from '../../parts/More.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { useLearnerName } from '../../parts/useLearnerName.ts';
-import { WHO, whoName, whoOf } from '../../words/accesses.ts';
+import { WHO, whoNamed, whoOf } from '../../words/accesses.ts';
 import { dayOf } from '../../words/dates.ts';
 import { listed } from '../../words/names.ts';
 import { counted } from '../../words/numbers.ts';
@@ -121,6 +121,6 @@ function summaryOf(entries: readonly Access[], id: string, isOwn: boolean): stri
   const others = entries.filter((entry) => whoOf(entry, id) !== 'you');
   const who = WHO.filter((one) => one !== 'you' && others.some((entry) => whoOf(entry, id) === one));
   if (who.length === 0) return `Nobody but ${isOwn ? 'you' : 'the learner'} came here.`;
-  const names = listed(who.map((one) => whoName(one, isOwn)));
+  const names = listed(who.map((one) => whoNamed(one, isOwn)));
   return `Besides ${isOwn ? 'you' : 'the learner'}: ${names}, ${counted(others.length, 'access', 'accesses')} in all.`;
 }

@@ -36,7 +36,7 @@ export function Invitations({ id }: { id: string }) {
         )}
         {error !== null && <ProblemNotice error={error} />}
         <Button
-          variant={inviting.data === undefined ? 'filled' : 'default'}
+          {...(inviting.data !== undefined && { variant: 'default' })}
           loading={inviting.isPending}
           onClick={() => inviting.mutate()}
         >

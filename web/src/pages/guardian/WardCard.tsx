@@ -51,9 +51,6 @@ export function WardCard({ ward, educator }: { ward: Ward; educator: string | un
         <Link to="/learners/$id/consents" params={params}>
           What may be done with it
         </Link>
-        <Link to="/learners/$id/accesses" params={params}>
-          Who looked
-        </Link>
         <Link
           to="/learners/$id/shares"
           params={params}

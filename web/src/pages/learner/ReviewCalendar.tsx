@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import type { ReviewDue } from '../../api/types.ts';
 import { dayKey, plusDays, startOfDay, weekdayOf } from '../../words/dates.ts';
-import { count, counted } from '../../words/numbers.ts';
+import { count } from '../../words/numbers.ts';
 import styles from './ReviewCalendar.module.css';
 import { isOverdue, WEEKS_AHEAD } from './reviews.ts';
 
@@ -90,12 +91,25 @@ interface DayProps extends Omit<Props, 'reviews'> {
 function Day({ day, due, today, chosen, onChoose }: DayProps) {
   const key = dayKey(day);
   const isToday = key === dayKey(today);
+  const isFirst = day.getDate() === 1;
+  const [weekday, date, month] = weekdayOf(day).split(' ');
+  // The name of the field, of which only the date and the number are seen; on the first of a month its name.
   const content = (
     <>
       <small>
-        {day.getDate() === 1 ? day.toLocaleDateString('en-GB', { month: 'short' }) : day.getDate()}
+        <Unseen>
+          {isToday && 'Today, '}
+          {weekday} {isFirst && `${date} `}
+        </Unseen>
+        {isFirst ? month : date}
+        <Unseen>{isFirst ? '' : ` ${month}`}: </Unseen>
       </small>
-      {due > 0 && <strong>{count(due)}</strong>}
+      {due > 0 && (
+        <strong>
+          {count(due)}
+          <Unseen> {due === 1 ? 'review' : 'reviews'}</Unseen>
+        </strong>
+      )}
     </>
   );
   const shared = {
@@ -111,14 +125,12 @@ function Day({ day, due, today, chosen, onChoose }: DayProps) {
     );
   }
   return (
-    <button
-      {...shared}
-      type="button"
-      aria-label={`${isToday ? 'Today, ' : ''}${weekdayOf(day)}: ${counted(due, 'review')}`}
-      aria-pressed={chosen === key}
-      onClick={() => onChoose(key)}
-    >
+    <button {...shared} type="button" aria-pressed={chosen === key} onClick={() => onChoose(key)}>
       {content}
     </button>
   );
+}
+
+function Unseen({ children }: { children: ReactNode }) {
+  return <span className="visually-hidden">{children}</span>;
 }

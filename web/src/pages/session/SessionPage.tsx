@@ -11,6 +11,7 @@ import { PageProblem } from '../../parts/PageProblem.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { type ConceptNames, useConceptNames } from '../../parts/useConceptNames.ts';
+import { useLearnerName, type View } from '../../parts/useLearnerName.ts';
 import { dayOf, timeOf } from '../../words/dates.ts';
 import { sentence } from '../../words/names.ts';
 import { count, counted, decimal, minutes } from '../../words/numbers.ts';
@@ -37,6 +38,7 @@ export function SessionPage() {
 function Shown({ id, session }: { id: string; session: Session }) {
   const { session_context: about } = session;
   const names = useConceptNames(id, [about.subject]);
+  const { view } = useLearnerName(id);
   const subject = names.subject(about.subject);
   return (
     <>
@@ -56,8 +58,9 @@ function Shown({ id, session }: { id: string; session: Session }) {
       <div className={styles.columns}>
         <Interactions id={id} session={session} names={names} />
         <div className={styles.side}>
-          <Outcome session={session} names={names} />
-          <Journey session={session} />
+          <Outcome session={session} names={names} view={view} />
+          {/* Feelings are shown to no teacher. */}
+          {view !== 'educator' && <Journey session={session} />}
         </div>
       </div>
     </>
@@ -98,7 +101,11 @@ function Interactions({ id, session, names }: { id: string; session: Session; na
   );
 }
 
-function Outcome({ session, names }: { session: Session; names: ConceptNames }) {
+/** What the tutor took, for whoever pays for it. */
+const costOf = ({ total_tokens_consumed: tokens, total_cost_usd: cost }: Session['ai_usage_analytics']) =>
+  `, ${count(tokens)} tokens, $${cost.toFixed(3)}`;
+
+function Outcome({ session, names, view }: { session: Session; names: ConceptNames; view: View }) {
   const { performance_metrics: score, ai_usage_analytics: tutor, learning_progress: learned } = session;
   const { areas_needing_more_work: gaps, next_session_recommendations: next } = session.session_outcome;
   const rating = session.session_outcome.user_satisfaction_rating;
@@ -126,7 +133,7 @@ function Outcome({ session, names }: { session: Session; names: ConceptNames }) 
       'Tutor',
       tutor.total_ai_queries === 0
         ? ''
-        : `${counted(tutor.total_ai_queries, 'answer')}, ${count(tutor.total_tokens_consumed)} tokens, $${tutor.total_cost_usd.toFixed(3)}`,
+        : `${counted(tutor.total_ai_queries, 'answer')}${view === 'staff' ? costOf(tutor) : ''}`,
     ],
     ['Next', next.map(sentence).join(' ')],
   ];

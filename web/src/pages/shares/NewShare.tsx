@@ -24,6 +24,10 @@ interface Props {
 export function NewShare({ id, educatorId, isOpen, onDone }: Props) {
   const educator = useQuery(queries.educator(id, educatorId));
   const client = useQueryClient();
+  const shares = useQuery(queries.shares(id));
+  const isGiven = shares.data?.items.some(
+    ({ educator_id, status }) => educator_id === educatorId && status === 'active',
+  );
   const box = useRef<HTMLDivElement>(null);
   const give = useMutation({
     mutationFn: () => giveShare(id, educatorId),
@@ -56,25 +60,31 @@ export function NewShare({ id, educatorId, isOpen, onDone }: Props) {
             ) : undefined
           }
         >
-          {(found) => (
-            <>
-              <p>
-                {educatorName(found)} then sees the name, subjects, concepts and results, also those from
-                before
-                {isOpen ? '' : ', as soon as showing teachers what was learned is switched on under Choices'}.
-                It can be taken back on this page at any time.
-              </p>
-              {give.error !== null && <ProblemNotice error={give.error} />}
-              <div className={styles.buttons}>
-                <Button loading={give.isPending} onClick={() => give.mutate()}>
-                  Share
-                </Button>
-                <Button variant="default" onClick={onDone}>
-                  No
-                </Button>
-              </div>
-            </>
-          )}
+          {(found) =>
+            isGiven ? (
+              <p>{educatorName(found)} is chosen already. It can be taken back below.</p>
+            ) : (
+              <>
+                <p>
+                  {educatorName(found)} then sees the name, subjects, concepts and results, also those from
+                  before
+                  {isOpen
+                    ? ''
+                    : ', as soon as showing teachers what was learned is switched on under Choices'}
+                  . It can be taken back on this page at any time.
+                </p>
+                {give.error !== null && <ProblemNotice error={give.error} />}
+                <div className={styles.buttons}>
+                  <Button loading={give.isPending} onClick={() => give.mutate()}>
+                    Share
+                  </Button>
+                  <Button variant="default" onClick={onDone}>
+                    No
+                  </Button>
+                </div>
+              </>
+            )
+          }
         </Answered>
       </Section>
     </div>

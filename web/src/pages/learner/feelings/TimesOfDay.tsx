@@ -1,4 +1,5 @@
 import type { EmotionalAnalytics } from '../../../api/types.ts';
+import { Scrolling } from '../../../parts/Scrolling.tsx';
 import { words } from '../../../words/names.ts';
 import { PERIODS, type Period, periodMark, periodName } from './periods.ts';
 import styles from './TimesOfDay.module.css';
@@ -38,7 +39,7 @@ export function TimesOfDay({ period, summaries }: { period: Period; summaries: E
     <div className={styles.times}>
       <h3>Best and hard times of the day</h3>
       {isKnown ? (
-        <div className={styles.scroll}>
+        <Scrolling label="Best and hard times of the day">
           <table className={styles.parts}>
             <thead>
               <tr>
@@ -73,7 +74,7 @@ export function TimesOfDay({ period, summaries }: { period: Period; summaries: E
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       ) : (
         <p className={styles.note}>
           Too little data: a part of the day needs ten observed minutes in one {PERIODS[period].noun} before
