@@ -100,7 +100,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
 
   it('show all that is known of a learner', async () => {
     await show(`/learners/${rich}`);
-    expect(await part('Profile').textContent()).toMatch(/Agreed to[\s\S]*learning analytics/);
+    expect(await part('Profile').textContent()).toMatch(/Agreed to[\s\S]*finding out how learning goes best/);
     const dna = part('Learning DNA');
     expect(await dna.textContent()).toMatch(/Attention span\s*\d+ min/);
     expect(await dna.getByRole('img').count()).toBeGreaterThan(0);
