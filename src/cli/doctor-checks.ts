@@ -17,8 +17,11 @@ import { previewMigration } from '../stores/mongo/migration.ts';
 import { redisSocket } from '../stores/redis/connection.ts';
 import type { Credential } from '../transport/credential.ts';
 import { handshakeReason } from '../transport/handshake-failure.ts';
+import { isLoopback } from '../transport/loopback.ts';
 import type { CommandContext } from './context.ts';
 import { type Finding, good, notice, problem } from './doctor-finding.ts';
+import { mailFinding } from './doctor-mail.ts';
+import { mongodbPrivileges, redisPrivileges } from './doctor-privileges.ts';
 import { certificateFindings, openedCredentials, reachFinding } from './doctor-transport.ts';
 import { keyFileOf } from './places.ts';
 import { withConnection } from './with-platform.ts';
@@ -40,6 +43,7 @@ export async function examine(context: CommandContext, config: Config): Promise<
     await redisFinding(config, credentials?.redis),
     await keysFinding(context, config, credentials?.kms),
     await ledgerFinding(context, config),
+    await mailFinding(config, credentials?.mail),
     reachFinding(config),
     ...(finding === null ? certificateFindings(credentials, context.clock.now()) : [finding]),
   ];
@@ -104,6 +108,7 @@ async function databaseFindings(
       await serverFinding(opened),
       await schemaFinding(opened),
       await vaultFinding(opened),
+      ...(await privilegeFindings(opened)),
     ]);
   } catch (thrown) {
     context.signal.throwIfAborted();
@@ -145,6 +150,19 @@ async function schemaFinding({ connection, servers }: OpenedConnection): Promise
   return notice('Schema', text, hint, facts);
 }
 
+async function privilegeFindings({ config, connection, servers }: OpenedConnection): Promise<Finding[]> {
+  const isHere = connection.client.options.hosts.every(({ host }) => isLoopback(host ?? ''));
+  if (servers.mongodb.engine !== 'configured' || (isHere && config.environment !== 'production')) {
+    return [good('Rights', 'not looked at: a server on this machine, for development', {})];
+  }
+  const { database, keyVaultUri, keyVaultDatabase: vault } = config;
+  if (keyVaultUri === null) return [await mongodbPrivileges('Rights', connection.data, [database, vault])];
+  return [
+    await mongodbPrivileges('Rights', connection.data, [database]),
+    await mongodbPrivileges('Rights (vault)', connection.vault, [vault]),
+  ];
+}
+
 /** The server of the vault answered when the connection was opened. */
 async function vaultFinding({ config, connection }: OpenedConnection): Promise<Finding> {
   const isOwn = config.keyVaultUri !== null;
@@ -181,6 +199,15 @@ async function redisFinding({ redisUrl }: Config, credential: Credential | undef
     try {
       await client.connect();
       await client.ping();
+      const rights = await redisPrivileges(client);
+      if (rights.isWide) {
+        return notice(
+          'Redis',
+          `answers; the user ${rights.user ?? 'of the URL'} may do more than is needed`,
+          'Give MasterX a user of its own: see docs/transport.md.',
+          { ...facts, ...rights },
+        );
+      }
     } finally {
       if (client.isOpen) client.destroy();
     }

@@ -12,7 +12,7 @@ export function addDoctor(program: Command, commands: Commands): void {
   define(program.command('doctor'), commands, {
     summary: 'look whether everything MasterX needs is there',
     description:
-      'Looks at Node, the settings, the data folder, the servers, the keys, the schema, and the certificates with what is left of them, and says what to do about ' +
+      'Looks at Node, the settings, the data folder, the servers, the rights MasterX has there, the keys, the schema, the mail server, and the certificates with what is left of them, and says what to do about ' +
       'whatever is wrong. It starts an embedded server that is installed, installs none, and changes nothing that is ' +
       'stored. What the database can do is tried in a scratch collection that is removed again.',
     json: 'one document: { verdict, findings: [{ name, verdict, text, hint, facts }] }',

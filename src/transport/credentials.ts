@@ -5,7 +5,8 @@ import { Credential, type CredentialName } from './credential.ts';
 import type { CredentialFiles } from './credential-files.ts';
 
 /** The settings that decide about transport. */
-export type TransportSettings = Pick<Config, keyof typeof TRANSPORT_SETTINGS>;
+export type TransportSettings = Pick<Config, keyof typeof TRANSPORT_SETTINGS> &
+  Partial<Pick<Config, 'smtpCaFile'>>;
 
 /** Every certificate, key and authority this process works with, by who shows or judges it. */
 export class Credentials {
@@ -17,9 +18,10 @@ export class Credentials {
   readonly keyVault: Credential;
   readonly redis: Credential;
   readonly kms: Credential;
+  readonly mail: Credential;
 
   private constructor(
-    of: Pick<Credentials, 'server' | 'services' | 'mongodb' | 'keyVault' | 'redis' | 'kms'>,
+    of: Pick<Credentials, 'server' | 'services' | 'mongodb' | 'keyVault' | 'redis' | 'kms' | 'mail'>,
   ) {
     this.server = of.server;
     this.services = of.services;
@@ -27,6 +29,7 @@ export class Credentials {
     this.keyVault = of.keyVault;
     this.redis = of.redis;
     this.kms = of.kms;
+    this.mail = of.mail;
   }
 
   /**
@@ -38,7 +41,7 @@ export class Credentials {
     assertComplete(settings);
     const open = (name: CredentialName, files: CredentialFiles) => Credential.open(name, files, now);
     const { tlsCertificate: certificate, tlsKey: key, serviceCa } = settings;
-    const [server, services, mongodb, keyVault, redis, kms] = await Promise.all([
+    const [server, services, mongodb, keyVault, redis, kms, mail] = await Promise.all([
       certificate === null ? null : open('server', { certificate, key, ca: null }),
       serviceCa === null ? null : open('services', { certificate, key, ca: serviceCa }),
       open('mongodb', {
@@ -57,13 +60,14 @@ export class Credentials {
         ca: settings.redisCa,
       }),
       open('kms', { certificate: null, key: null, ca: settings.kmsCa }),
+      open('mail', { certificate: null, key: null, ca: settings.smtpCaFile ?? null }),
     ]);
-    return new Credentials({ server, services, mongodb, keyVault, redis, kms });
+    return new Credentials({ server, services, mongodb, keyVault, redis, kms, mail });
   }
 
   /** Those that rest on files. */
   get configured(): readonly Credential[] {
-    const all = [this.server, this.services, this.mongodb, this.keyVault, this.redis, this.kms];
+    const all = [this.server, this.services, this.mongodb, this.keyVault, this.redis, this.kms, this.mail];
     return all.filter((credential): credential is Credential => credential?.isConfigured === true);
   }
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config/settings.ts';
-import { MasterXError } from '../../errors/error.ts';
+import type { Credential } from '../../transport/credential.ts';
 import { FileMailer } from './file.ts';
 import type { Mailer } from './port.ts';
 import { SmtpMailer } from './smtp.ts';
@@ -10,23 +9,20 @@ import { UnsetMailer } from './unset.ts';
 /** The settings that decide how mails go out. */
 export type MailSettings = Pick<
   Config,
-  'smtpUrl' | 'smtpCaFile' | 'mailFrom' | 'mailDirectory' | 'dataDirectory' | 'environment'
+  'smtpUrl' | 'mailFrom' | 'mailDirectory' | 'dataDirectory' | 'environment'
 >;
 
 /**
  * What the settings ask for: a mail server where one is named, else files in a folder; in production nothing else than a
  * mail server.
  *
- * @throws MasterXError `configuration_invalid` when the certificates cannot be read.
+ * @param credential the authorities that may vouch for the mail server
  */
-export async function openMailer(settings: MailSettings): Promise<Mailer> {
-  const { smtpUrl, smtpCaFile, mailFrom } = settings;
+export function openMailer(settings: MailSettings, credential: Pick<Credential, 'clientContext'>): Mailer {
+  const { smtpUrl, mailFrom } = settings;
   switch (kindOfMailer(settings)) {
     case 'smtp':
-      return new SmtpMailer(
-        { url: smtpUrl ?? '', ...(smtpCaFile !== null && { ca: await readCertificates(smtpCaFile) }) },
-        mailFrom,
-      );
+      return new SmtpMailer({ url: smtpUrl ?? '', credential }, mailFrom);
     case 'file':
       return new FileMailer(mailFolderOf(settings), mailFrom);
     case 'unset':
@@ -49,15 +45,4 @@ export function mailFolderOf({
   dataDirectory,
 }: Pick<MailSettings, 'mailDirectory' | 'dataDirectory'>): string {
   return resolve(mailDirectory ?? join(dataDirectory, 'mail'));
-}
-
-async function readCertificates(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new MasterXError('configuration_invalid', {
-      detail: 'The file of MASTERX_SMTP_CA_FILE cannot be read.',
-      cause,
-    });
-  }
 }

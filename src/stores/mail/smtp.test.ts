@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestAuthority, testAuthority } from '../../../test/support/certificates.ts';
 import type { MasterXError } from '../../errors/error.ts';
+import { Credential } from '../../transport/credential.ts';
 import { type Mailer, MailRefused } from './port.ts';
 import { SmtpMailer, type SmtpServer } from './smtp.ts';
 import { describeMailer, mayBeSentLater, newMail, SENDER } from './testing-only/conformance.ts';
@@ -10,12 +11,12 @@ import { openSmtpStandIn, reply, type SmtpStandIn } from './testing-only/smtp-st
 let authority: TestAuthority;
 /** The certificate of the server and its key, and those who vouch for it. */
 let own: { readonly cert: string; readonly key: string };
-let ca: string;
+let credential: Credential;
 beforeAll(async () => {
   authority = await testAuthority();
   const files = await authority.issue('localhost');
   own = { cert: await readFile(files.certificate, 'utf8'), key: await readFile(files.key, 'utf8') };
-  ca = await readFile(authority.ca, 'utf8');
+  credential = await Credential.open('mail', { certificate: null, key: null, ca: authority.ca }, new Date());
 });
 afterAll(() => authority.close());
 
@@ -38,12 +39,12 @@ describeMailer('mails over SMTP on this machine', async () => {
 
 describeMailer('mails over SMTP with TLS from the first byte', async () => {
   const server = await openSmtpStandIn({ secure: true, minVersion: 'TLSv1.3', ...own });
-  return opened(server, { url: `smtps://localhost:${server.port}`, ca });
+  return opened(server, { url: `smtps://localhost:${server.port}`, credential });
 });
 
 describeMailer('mails over SMTP that begins TLS', async () => {
   const server = await openSmtpStandIn(own);
-  return opened(server, { url: `smtp://localhost:${server.port}`, ca, plain: false });
+  return opened(server, { url: `smtp://localhost:${server.port}`, credential, plain: false });
 });
 
 describe('a mail server that is not as it should be', () => {
@@ -63,7 +64,7 @@ describe('a mail server that is not as it should be', () => {
     for (const secure of [true, false]) {
       const server = await openSmtpStandIn({ secure, maxVersion: 'TLSv1.2', ...own });
       const url = `${secure ? 'smtps' : 'smtp'}://localhost:${server.port}`;
-      const thrown = await attempt(server, { url, ca, plain: false });
+      const thrown = await attempt(server, { url, credential, plain: false });
       expect(mayBeSentLater(thrown)).toBe(true);
       expect(server.received).toEqual([]);
     }
@@ -80,6 +81,23 @@ describe('a mail server that is not as it should be', () => {
     const server = await openSmtpStandIn({ secure: true, ...own });
     expect(mayBeSentLater(await attempt(server, { url: `smtps://localhost:${server.port}` }))).toBe(true);
     expect(server.received).toEqual([]);
+  });
+
+  it('is known by the authority of the moment: a file that changed counts for the next connection', async () => {
+    const others = await testAuthority();
+    const file = `${others.folder}/trusted.pem`;
+    await writeFile(file, await readFile(others.ca));
+    const following = await Credential.open('mail', { certificate: null, key: null, ca: file }, new Date());
+    const server = await openSmtpStandIn({ secure: true, ...own });
+    const url = `smtps://localhost:${server.port}`;
+    const { mailer, close } = opened(server, { url, credential: following });
+    await expect(mailer.send(newMail())).rejects.toSatisfy(mayBeSentLater);
+    await writeFile(file, await readFile(authority.ca));
+    expect(await following.reload(new Date())).toBe(true);
+    await mailer.send(newMail());
+    expect(server.received).toHaveLength(1);
+    await close();
+    await others.close();
   });
 
   it('is told apart from one that does not know the credentials', async () => {

@@ -2,6 +2,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { MasterXError } from '../../errors/error.ts';
 import { minutes, seconds } from '../../std/durations.ts';
+import type { Credential } from '../../transport/credential.ts';
 import { isLoopback } from '../../transport/loopback.ts';
 import { TLS_PROFILE } from '../../transport/tls-profile.ts';
 import { composed } from './compose.ts';
@@ -25,8 +26,8 @@ export const SMTP_LIMITS = {
 export interface SmtpServer {
   /** `smtps://` speaks TLS from the first byte, `smtp://` begins it (STARTTLS) unless the server is on this machine. */
   readonly url: string;
-  /** Certificates that are trusted besides those of the system, in PEM. */
-  readonly ca?: string;
+  /** The authorities that may vouch for it, as they are when a connection is made; the system’s own without. */
+  readonly credential?: Pick<Credential, 'clientContext'>;
   /** Whether mail may go without TLS; by default, only to this machine. */
   readonly plain?: boolean;
 }
@@ -77,7 +78,7 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-function poolOptions({ url, ca, plain }: SmtpServer): SMTPPool.Options {
+function poolOptions({ url, credential, plain }: SmtpServer): SMTPPool.Options {
   const { protocol, hostname, port, username, password } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const isTls = protocol === 'smtps:';
@@ -89,7 +90,11 @@ function poolOptions({ url, ca, plain }: SmtpServer): SMTPPool.Options {
     secure: isTls,
     requireTLS: !isTls && !mayBePlain,
     ignoreTLS: !isTls && mayBePlain,
-    tls: { ...TLS_PROFILE, rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
+    tls: {
+      ...TLS_PROFILE,
+      rejectUnauthorized: true,
+      ...(credential && { secureContext: credential.clientContext }),
+    },
     ...(username !== '' && {
       auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     }),
