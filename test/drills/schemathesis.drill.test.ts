@@ -101,17 +101,6 @@ describe.skipIf('leftOut' in installed)(`Schemathesis${about}`, () => {
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
     const done = new Set(answered.filter(({ status }) => Number(status) < 300).map(({ route }) => route));
     expect(done.size).toBeGreaterThan(ROUTES.length / 4);
-    await writeFile(
-      JSON.stringify({
-        n: statuses.length,
-        by: Object.fromEntries(
-          [...new Set(statuses)].map((s) => [s, statuses.filter((x) => x === s).length]),
-        ),
-        done: [...done].length,
-        routes: ROUTES.length,
-        tail: output.slice(-1500),
-      }),
-    );
     http.lines.length = 0;
   });
 });
