@@ -1,4 +1,5 @@
 import type { NewUserDocument } from '../derive/generated/documents.ts';
+import { LEARNING_PREFERENCES_AT_FIRST } from '../schema/vocabulary/learning-preferences.ts';
 
 /** What is the same for every account that is made. */
 export type AccountBeginning = Pick<
@@ -27,12 +28,7 @@ export function accountBeginning(): AccountBeginning {
         learning_data_sharing: false,
         public_profile: false,
       },
-      learning_preferences: {
-        explanation_style: 'detailed',
-        difficulty_preference: 'adaptive',
-        feedback_frequency: 'moderate',
-        emotional_support_level: 'standard',
-      },
+      learning_preferences: { ...LEARNING_PREFERENCES_AT_FIRST },
     },
     account_status: 'active',
     security: { failed_login_attempts: 0, last_password_change: null, two_factor_enabled: false },

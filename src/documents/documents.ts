@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import type { Allowed } from '../protection/secret-key.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import type { Transaction } from '../stores/documents/port.ts';
 import { transact } from './attempts.ts';
@@ -32,6 +33,11 @@ export class DocumentAccess {
     const door = new Door(this.#parts, collection);
     this.#doors.set(collection, door);
     return door;
+  }
+
+  /** What learners allow, as the door goes by it. */
+  allowedBy(learners: Iterable<string>): Promise<ReadonlyMap<string, Allowed>> {
+    return this.#parts.keyring.allowedBy(learners);
   }
 
   /**
@@ -68,6 +74,14 @@ export class ActorDocuments {
   /** A collection that is known by its name only. */
   named(name: string): NamedCollection {
     return new NamedCollection(this.#access.door(name), this.#actor, this.#within);
+  }
+
+  /**
+   * What learners allow, by `user_id`, as this door keeps and shows their data: by their consent, or on another ground that
+   * an import declared. Learners whose key was destroyed are absent. A round trip only where their keys are not in memory.
+   */
+  allowedBy(learners: Iterable<string>): Promise<ReadonlyMap<string, Allowed>> {
+    return this.#access.allowedBy(learners);
   }
 
   /**

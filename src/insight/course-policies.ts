@@ -1,26 +1,24 @@
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { CoursePolicy } from '../learning/course/course.ts';
 import type { ConceptKey } from './concept-key.ts';
-import { learningChoices } from './learning-choices.ts';
 import type { MasteryModel } from './mastery-models.ts';
 import { reviewPolicies, spreadBy } from './review-policies.ts';
 
 /**
  * By what the courses of some learners' concepts are worked out: the model in force, their reviews' parameters, and what
- * they agreed to. Two round trips side by side for each 200 learners.
+ * they allow. One round trip for each 200 learners.
  */
 export async function coursePolicies(
   documents: ActorDocuments,
   learners: readonly string[],
   { version, parameters }: MasteryModel,
 ): Promise<(key: ConceptKey) => CoursePolicy> {
-  const [reviews, choices] = await Promise.all([
+  const [reviews, allowed] = await Promise.all([
     reviewPolicies(documents, learners),
-    learningChoices(documents, learners),
+    documents.allowedBy(learners),
   ]);
   return (key) => {
-    const { analytics_participation: analytics = false, emotional_data_usage: emotionalData = false } =
-      choices.get(key.user_id)?.preferences.privacy_settings ?? {};
+    const { analytics = false, emotional_data: emotionalData = false } = allowed.get(key.user_id) ?? {};
     return {
       ...reviews(key.user_id),
       spreadBy: spreadBy(key),

@@ -123,7 +123,7 @@ export async function refreshEmotions(
 ): Promise<number> {
   const user = await documents.collection('users').find('user_profile', {}, { learner });
   if (!user) return 0;
-  const consents = user.preferences.privacy_settings.emotional_data_usage;
+  const consents = (await documents.allowedBy([learner])).get(learner)?.['emotional_data'] === true;
   const dates = new Map<number, Date>();
   const worked: Contribution[] = [];
   const gone: Pick<FeltSession, 'session_id' | 'user_id'>[] = [];

@@ -6,7 +6,8 @@ import type {
 import type { ActorDocuments } from '../documents/documents.ts';
 import { type Contribution, contributionOf } from '../learning/dna/contribution.ts';
 import { evolve, noEvidence, type SessionChange } from '../learning/dna/evolve.ts';
-import { startingView } from '../learning/dna/starting-view.ts';
+import { type LearnerChoices, startingView } from '../learning/dna/starting-view.ts';
+import { LEARNING_PREFERENCES_AT_FIRST } from '../schema/vocabulary/learning-preferences.ts';
 import { LIMITS } from '../std/limits.ts';
 import { learningChoices } from './learning-choices.ts';
 
@@ -34,16 +35,19 @@ export async function evolveLearners(
     if (learner !== undefined) byLearner.set(learner, [...(byLearner.get(learner) ?? []), session]);
   }
   if (byLearner.size === 0) return;
-  const choices = await learningChoices(within, [...byLearner.keys()]);
-  const settings = (learner: string) => choices.get(learner)?.preferences.privacy_settings;
+  const allowed = await within.allowedBy(byLearner.keys());
+  const allowing = [...byLearner].filter(([learner]) => allowed.get(learner)?.['analytics']);
+  if (allowing.length === 0) return;
+  const choices = await learningChoices(
+    within,
+    allowing.map(([learner]) => learner),
+  );
   const dna = within.collection('learning_dna');
-  const observed = [...byLearner].filter(([learner]) => settings(learner)?.analytics_participation);
-  for (const batch of inBatches(observed)) {
+  for (const batch of inBatches(allowing)) {
     const views = await dna.insert(
-      batch.flatMap(([learner, changed]) => {
-        const chosen = choices.get(learner);
-        return chosen ? [startingView(chosen, sinceOf(changed, now))] : [];
-      }),
+      batch.map(([learner, changed]) =>
+        startingView(choices.get(learner) ?? asAtFirst(learner), sinceOf(changed, now)),
+      ),
       () => true,
     );
     // Who allows no view by now, as the door knows it, has none to change.
@@ -55,7 +59,7 @@ export async function evolveLearners(
       kept.map(({ learner, changed, view }) => ({
         changed,
         since: view?.evidence?.since ?? sinceOf(changed, now),
-        usesEmotions: settings(learner)?.emotional_data_usage === true,
+        usesEmotions: allowed.get(learner)?.['emotional_data'] === true,
       })),
     );
     await dna.appendEach(
@@ -73,6 +77,12 @@ export async function evolveLearners(
     );
   }
 }
+
+/** What an account says that is made in the same transaction, as imports make it: queries do not see it yet. */
+const asAtFirst = (user_id: string): LearnerChoices => ({
+  user_id,
+  preferences: { learning_preferences: LEARNING_PREFERENCES_AT_FIRST },
+});
 
 /** Takes what a session added away again, of which nothing else is left; whether it had added something. */
 export async function forgetDnaOf(

@@ -5,7 +5,7 @@ import { LIMITS } from '../std/limits.ts';
 /** What a learner chose that bears on what is worked out of them. */
 export type LearningChoices = Answer<'users', 'learning_choices_of_learners'>;
 
-/** What learners chose. One round trip for each 200. Who is not there yet, as in an import, has consented to nothing. */
+/** How learners want to learn. One round trip for each 200. Who has no account yet, as in an import, is absent. */
 export async function learningChoices(
   documents: ActorDocuments,
   learners: readonly string[],

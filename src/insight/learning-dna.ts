@@ -49,7 +49,7 @@ export async function stateField(
   }
   const choices = (await learningChoices(documents, [learner])).get(learner);
   if (!choices) throw new MasterXError('not_found');
-  if (!choices.preferences.privacy_settings.analytics_participation) {
+  if (!(await documents.allowedBy([learner])).get(learner)?.['analytics']) {
     throw new MasterXError('access_denied', { detail: 'The learner withholds learning analytics.' });
   }
   const start = startingView(choices, now);

@@ -5956,7 +5956,7 @@ export interface Queries {
       answers: 'one';
       ofOwner: true;
     };
-    /** what some learners consent to, and how they want to learn */
+    /** how some learners want to learn */
     learning_choices_of_learners: {
       parameters: { learners: readonly string[] };
       answer: {
@@ -5964,17 +5964,6 @@ export interface Queries {
         user_id: string;
         /** Choices of the person. */
         preferences: {
-          /** What may be done with the data of the person. */
-          privacy_settings: {
-            /** Consent to learning analytics. */
-            analytics_participation: boolean;
-            /** Consent to the use of emotional data. */
-            emotional_data_usage: boolean;
-            /** Consent to sharing with educators and family. */
-            learning_data_sharing: boolean;
-            /** Whether others can see the profile. */
-            public_profile: boolean;
-          };
           /** How the person wants to learn. */
           learning_preferences: {
             /** How long explanations are. */

@@ -10,7 +10,7 @@ import { seedsOf } from '../../../test/support/seeds.ts';
 import { checkConsistency } from '../../../test/support/stored-consistency.ts';
 import type { Platform } from '../../platform.ts';
 import { MiB } from '../../std/bytes.ts';
-import { seconds } from '../../std/durations.ts';
+import { minutes, seconds } from '../../std/durations.ts';
 import { SeededRandom, systemEntropy } from '../../std/random.ts';
 import type { ImportReport } from './request.ts';
 import { openImportPlatform } from './testing-only/import-platform.ts';
@@ -23,6 +23,8 @@ const uri = inject('mongodbUri');
 const RSS_BYTES_MAX = MiB(600);
 const RSS_GROWTH_BYTES_MAX = MiB(150);
 const KILLS = 6;
+/** The largest file takes longer than others on a busy machine, where each kill repeats what was not yet noted. */
+const OULAD_MS_MAX = minutes(60);
 
 const FILES = {
   oulad: {
@@ -111,10 +113,15 @@ async function rejectedLines(): Promise<number[]> {
     .map((line) => (JSON.parse(line) as { line: number }).line);
 }
 
+function expectBoundedMemory(told: readonly Told[]): void {
+  expect(Math.max(...told.map(({ rss }) => rss))).toBeLessThan(RSS_BYTES_MAX);
+}
+
+/** Of runs that store from the first row on; one that is resumed passes over the first part of its file and stores later. */
 function expectFlatMemory(told: readonly Told[]): void {
+  expectBoundedMemory(told);
   const sizes = told.map(({ rss }) => rss);
   const early = Math.max(...sizes.slice(0, Math.ceil(sizes.length / 3)));
-  expect(Math.max(...sizes)).toBeLessThan(RSS_BYTES_MAX);
   expect(Math.max(...sizes) - early).toBeLessThan(RSS_GROWTH_BYTES_MAX);
 }
 
@@ -155,7 +162,7 @@ describe.skipIf(!directory)(
           }
           if (run.report === null) run = await importing(name);
           expect(run.report).toMatchObject({ ...counts, repeated: 0 });
-          expectFlatMemory(run.told);
+          expectBoundedMemory(run.told);
           const lines = await rejectedLines();
           expect(new Set(lines).size).toBe(counts.rejected);
           expect(lines).toHaveLength(counts.rejected);
@@ -173,6 +180,7 @@ describe.skipIf(!directory)(
             .toArray();
           expect(stored).toMatchObject([{ sessions: counts.sessions, interactions: counts.stored }]);
         },
+        OULAD_MS_MAX,
       );
     });
   },

@@ -272,9 +272,9 @@ export const users = collection({
       promise: { slaMs: 50, frequency: 'high' },
     }),
     learning_choices_of_learners: query({
-      why: 'what some learners consent to, and how they want to learn',
+      why: 'how some learners want to learn',
       filter: { user_id: among('learners') },
-      projection: ['user_id', 'preferences.privacy_settings', 'preferences.learning_preferences'],
+      projection: ['user_id', 'preferences.learning_preferences'],
       answers: 'page',
       index: 'user_id_1',
       promise: { slaMs: 50, frequency: 'high' },
