@@ -104,21 +104,6 @@ describe('each kind of file', () => {
     expect(concepts.map(({ names }) => names.concept)).toContain('Skill 0');
   });
 
-  it.each([
-    { legalBasis: 'research', has: 'a learning DNA' },
-    { legalBasis: 'consent', has: 'none, as nobody agreed to analytics' },
-  ] as const)('on the ground of $legalBasis learners have $has', async ({ legalBasis }) => {
-    const isAllowed = legalBasis === 'research';
-    await importing(await file('skills.tsv', ktLines(1, 60)), { legalBasis });
-    const { learners } = await everything();
-    const [{ user_id = '' } = {}] = learners;
-    const dna = await test.system.documents
-      .collection('learning_dna')
-      .find('learning_dna_profile', {}, { learner: user_id });
-    expect(dna?.evidence?.sessions ?? null).toBe(isAllowed ? 20 : null);
-    expect(await test.system.insight.verify(user_id)).toMatchObject({ differences: [] });
-  });
-
   it('lkt: typed answers, and study as exposure that judges nothing', async () => {
     const path = await file('cloze.csv', [
       'Anon.Student.Id,Session.Id,Time,Outcome,Input,KC..Default.',
