@@ -24,6 +24,8 @@ export const HTTP_LIMITS = {
   headersMsMax: seconds(15),
   /** How often requests and headers that take too long are looked for. */
   timeoutsCheckedMs: seconds(2),
+  /** Time for what is still to come of a body that was refused, so that the answer arrives. */
+  unreadBodyMsMax: seconds(1),
   /** Time for a TLS handshake. */
   handshakeMsMax: seconds(10),
   /** How often connections of a kind that were refused are told in the log. */

@@ -1,7 +1,10 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { newAccount } from '../../test/support/accounts.ts';
 import { openTestService, type TestHttpService } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
+import { MiB } from '../std/bytes.ts';
+import { LIMITS } from '../std/limits.ts';
 
 const SIGN_INS = 1_000;
 const ADDRESSES = 250;
@@ -29,9 +32,18 @@ interface Answered {
   readonly retryAfter: string | undefined;
 }
 
-function send(method: string, path: string, address: string, body?: string): Promise<Answered> {
+function send(
+  method: string,
+  path: string,
+  address: string,
+  { body, authorization }: { readonly body?: string; readonly authorization?: string } = {},
+): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'x-forwarded-for': address };
+    const headers = {
+      'x-forwarded-for': address,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(authorization !== undefined && { authorization }),
+    };
     request(`${url}${path}`, { method, agent, headers }, (response) => {
       response
         .resume()
@@ -44,18 +56,43 @@ function send(method: string, path: string, address: string, body?: string): Pro
   });
 }
 
+/** How much a thousand sign-ins may add to the memory of this process, which also sends them: 1,000 hashes would take 19 GiB. */
+const MEMORY_MAX = MiB(512);
+
 it('a thousand sign-ins at once are each answered: some in turn, the rest told when to come back', async () => {
-  const waves = Array.from({ length: SIGN_INS }, (_, at) =>
-    send(
-      'POST',
-      '/v1/auth/sign-in',
-      `192.0.2.${at % ADDRESSES}`,
-      JSON.stringify({ email: `nobody-${at}@example.org`, password: 'no password of anybody' }),
-    ),
+  const learner = await newAccount(test, { roles: ['learner'] });
+  const signedIn = await test.platform.signIns.signIn(
+    { ...learner, channel: 'api' },
+    { requestId: 'before', address: null, device: null },
   );
+  const authorization = `Bearer ${'accessToken' in signedIn ? signedIn.accessToken : ''}`;
+  const before = process.memoryUsage.rss();
+  let memoryMax = before;
+  let passwordsMax = 0;
+  const sampler = setInterval(() => {
+    memoryMax = Math.max(memoryMax, process.memoryUsage.rss());
+    passwordsMax = Math.max(passwordsMax, test.platform.passwords.load);
+  }, 5);
+  const waves = Array.from({ length: SIGN_INS }, (_, at) =>
+    send('POST', '/v1/auth/sign-in', `192.0.2.${at % ADDRESSES}`, {
+      body: JSON.stringify({ email: `nobody-${at}@example.org`, password: 'no password of anybody' }),
+    }),
+  );
+  let isOver = false;
+  const over = Promise.all(waves).finally(() => {
+    isOver = true;
+  });
   const signs = Array.from({ length: 10 }, () => send('GET', '/healthz', '198.51.100.1'));
-  const [answers, alive] = await Promise.all([Promise.all(waves), Promise.all(signs)]);
+  // Somebody who learns meanwhile, one request after the other.
+  const reads: number[] = [];
+  do {
+    const path = `/v1/learners/${learner.id}/profile`;
+    reads.push((await send('GET', path, '198.51.100.2', { authorization })).status);
+  } while (!isOver);
+  const [answers, alive] = await Promise.all([over, Promise.all(signs)]);
+  clearInterval(sampler);
   expect(alive.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+  expect(new Set(reads)).toEqual(new Set([200]));
   const counts = new Map<number, number>();
   for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
   expect([...counts.keys()].filter((status) => ![401, 429, 503].includes(status))).toEqual([]);
@@ -64,4 +101,8 @@ it('a thousand sign-ins at once are each answered: some in turn, the rest told w
   for (const { status, retryAfter } of answers) {
     if (status !== 401) expect(Number(retryAfter)).toBeGreaterThan(0);
   }
+  // Nobody waits beyond the bounds of the queue, and nothing is held for those who are refused.
+  expect(passwordsMax).toBeGreaterThan(0);
+  expect(passwordsMax).toBeLessThanOrEqual(LIMITS.passwordHashesMax + LIMITS.passwordWaitingMax);
+  expect(memoryMax - before).toBeLessThan(MEMORY_MAX);
 });

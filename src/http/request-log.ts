@@ -29,14 +29,20 @@ export function followRequests(app: FastifyInstance, logger: Logger): void {
   app.decorateRequest('refusal', null);
   app.addHook('onRequest', async (request, reply) => {
     const { rate, perMinuteMax } = request.routeOptions.config;
-    const kept = perMinuteMax === undefined ? 0 : 1;
-    underWay++;
+    const takesCredentials = perMinuteMax !== undefined;
+    // Signs of life are answered under load as well: a busy service is none that should be restarted.
+    const isFull = rate !== 'none' && underWay >= HTTP_LIMITS.requestsUnderWayMax;
+    const isFullOfCredentials = takesCredentials && credentialsUnderWay >= HTTP_LIMITS.credentialsUnderWayMax;
+    // What is refused takes no place, however long it takes to hear so.
+    const place = isFull || isFullOfCredentials || isClosing ? 0 : 1;
+    const kept = takesCredentials ? place : 0;
+    underWay += place;
     credentialsUnderWay += kept;
     let over = false;
     const finish = () => {
       if (over) return;
       over = true;
-      underWay--;
+      underWay -= place;
       credentialsUnderWay -= kept;
       writeLine(logger, request, reply);
     };
@@ -45,11 +51,8 @@ export function followRequests(app: FastifyInstance, logger: Logger): void {
     reply.raw.once('close', finish);
     reply.header('X-Request-Id', request.id);
     if (isClosing) throw overloaded('The service is ending.');
-    // Signs of life are answered under load as well: a busy service is none that should be restarted.
-    if (rate !== 'none' && underWay > HTTP_LIMITS.requestsUnderWayMax) {
-      throw overloaded(`${HTTP_LIMITS.requestsUnderWayMax} requests are under way.`);
-    }
-    if (kept === 1 && credentialsUnderWay > HTTP_LIMITS.credentialsUnderWayMax) {
+    if (isFull) throw overloaded(`${HTTP_LIMITS.requestsUnderWayMax} requests are under way.`);
+    if (isFullOfCredentials) {
       throw overloaded(`${HTTP_LIMITS.credentialsUnderWayMax} requests with credentials are under way.`);
     }
   });

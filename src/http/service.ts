@@ -31,6 +31,7 @@ import { secureAnswers, securityHeaders } from './security-headers.ts';
 import { serveRoutes } from './serving.ts';
 import { type Listeners, SideListeners } from './side-listeners.ts';
 import { type SignInMode, type SignInSettings, signInMode } from './sign-in-mode.ts';
+import { takeInBodies } from './unread-body.ts';
 import { serveWebApp } from './web-app.ts';
 
 type PortSettings = Pick<Config, 'redirectPort' | 'servicePort' | 'trustedProxies'>;
@@ -135,6 +136,7 @@ export async function createHttpService(
     services: new RegisteredServices(options.services, platform.signIns),
   };
   secureAnswers(app, { scheme, origins });
+  takeInBodies(app);
   followRequests(app, logger);
   answerErrors(app, { logger, metrics: platform.metrics, routes: ROUTES, staticDirectory });
   await guard(app, own, rates, options.limits?.eventLoopDelayMsMax);

@@ -62,6 +62,11 @@ export class PasswordHasher {
     return this.#hashes;
   }
 
+  /** Hashes that are being made or wait: never more than the bounds of the queue. */
+  get load(): number {
+    return this.#queue.load;
+  }
+
   /** The Argon2id hash of a password with a salt of its own, as a PHC string. */
   hash(password: string): Promise<string> {
     return this.#work(() => this.#hashed(password));
