@@ -109,6 +109,11 @@ function meets(actor: Actor, { scope, needs = {} }: PolicyRule): boolean {
   return needs.scope === undefined || (actor.scopes ?? []).includes(needs.scope);
 }
 
+/** Whether somebody in this role states on whose request something is looked at. */
+export function statesTicket(role: Role): boolean {
+  return POLICY.some((rule) => rule.role === role && rule.needs?.ticket === true);
+}
+
 /** The refusal of an access. Says what was refused, not whether the thing exists. */
 export function denied(actor: Actor, action: Action, collection: string): MasterXError {
   return new MasterXError('access_denied', {

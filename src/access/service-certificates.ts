@@ -1,4 +1,9 @@
 import { MasterXError } from '../errors/error.ts';
+import {
+  SERVICE_SCOPE_NAMES,
+  SERVICE_SCOPES,
+  type ServiceScope,
+} from '../schema/vocabulary/service-scopes.ts';
 
 /** What a client certificate that was verified says of whoever holds it. */
 export interface ShownCertificate {
@@ -17,10 +22,16 @@ export interface CertificateShown {
   readonly address: string;
 }
 
+/** A service, and what it was given. */
+export interface KnownService {
+  readonly id: string;
+  readonly scopes: readonly ServiceScope[];
+}
+
 /** Finds the service a certificate belongs to. */
 export interface ServiceDirectory {
-  /** The identifier of the service; null where the certificate is nobody's. */
-  serviceOf(certificate: ShownCertificate, from: CertificateShown): Promise<string | null>;
+  /** Null where the certificate is nobody's. */
+  serviceOf(certificate: ShownCertificate, from: CertificateShown): Promise<KnownService | null>;
 }
 
 /**
@@ -28,13 +39,14 @@ export interface ServiceDirectory {
  * authority vouches for and that outlives a renewal of the certificate.
  */
 export class ConfiguredServices implements ServiceDirectory {
-  readonly #byMark: ReadonlyMap<string, string>;
+  readonly #byMark: ReadonlyMap<string, KnownService>;
 
-  /** @param entries `name=sha256:…` or `name=spiffe://…` */
+  /** @param entries `name=sha256:…` or `name=spiffe://…`, with `;scope` for each scope the service is given. */
   constructor(entries: readonly string[]) {
-    const marks = entries.map((entry) => {
-      const [name = '', ...mark] = entry.split('=');
-      return [mark.join('='), name] as const;
+    const marks = entries.map((entry): readonly [string, KnownService] => {
+      const [id = '', ...rest] = entry.split('=');
+      const [mark = '', ...scopes] = rest.join('=').split(';');
+      return [mark, { id, scopes: scopes.map(scopeOf) }];
     });
     this.#byMark = new Map(marks);
     if (this.#byMark.size < entries.length) {
@@ -44,11 +56,17 @@ export class ConfiguredServices implements ServiceDirectory {
     }
   }
 
-  async serviceOf({ thumbprint, names }: ShownCertificate): Promise<string | null> {
-    const found = new Set(
-      [`sha256:${thumbprint}`, ...names.uri].flatMap((mark) => this.#byMark.get(mark) ?? []),
-    );
+  async serviceOf({ thumbprint, names }: ShownCertificate): Promise<KnownService | null> {
+    const found = [`sha256:${thumbprint}`, ...names.uri].flatMap((mark) => this.#byMark.get(mark) ?? []);
     // A certificate for several services would let one act as another.
-    return found.size === 1 ? ([...found][0] ?? null) : null;
+    return new Set(found.map(({ id }) => id)).size === 1 ? (found[0] ?? null) : null;
   }
+}
+
+function scopeOf(text: string): ServiceScope {
+  if (Object.hasOwn(SERVICE_SCOPES, text)) return text as ServiceScope;
+  throw new MasterXError('configuration_invalid', {
+    detail: `MASTERX_SERVICES gives a service "${text}", which is no scope.`,
+    hint: `There are ${SERVICE_SCOPE_NAMES.join(', ')}.`,
+  });
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { codeOf } from '../../test/support/doorway.ts';
+import { systemActor } from '../access/actor.ts';
 import { loadConfig } from '../config/load.ts';
 import { type OpenedPlatform, openPlatform } from '../open-platform.ts';
+import { days } from '../std/durations.ts';
 import { EXIT } from './exit-codes.ts';
 import { CalledCli } from './testing-only/called.ts';
 
@@ -91,4 +93,43 @@ it('makes services, gives them other secrets, and shuts them out', async () => {
   expect((await cli.document('services', 'revoke', clientId)).document).toMatchObject({ secrets: [] });
   await expect(ask(rotated.secret)).rejects.toMatchObject({ code: 'sign_in_failed' });
   expect((await cli.call('services', 'create', 'x', '--scope', 'everything')).code).toBe(EXIT.usage);
+});
+
+it('lists the signed forms that are waited for, and notes that they came or will not do', async () => {
+  const { platform } = opened;
+  const { documents } = platform.as(systemActor('test', 'a-request', 'testing'));
+  const at = platform.clock.now();
+  const waiting = async () => {
+    const user_id = platform.entropy.uuid();
+    await documents.collection('guardian_requests').insert([
+      {
+        ...{ user_id, age_group: 'unknown', guardian_email: `${user_id}@example.org`, first_name: 'Juno' },
+        ...{ status: 'consented', method: 'signed_form', guardian_id: platform.entropy.uuid() },
+        consents: [{ consent: 'research', given: true }],
+        ...{ text_version: '1', consented_at: at, created_at: at },
+        expires_at: new Date(at.getTime() + days(14)),
+      },
+    ]);
+    return user_id;
+  };
+  const [good, bad] = [await waiting(), await waiting()];
+  const listed = async () =>
+    (
+      (await cli.document('guardianships', 'list')).document as { requests: { request_id: string }[] }
+    ).requests
+      .map(({ request_id }) => request_id)
+      .sort();
+  expect(await listed()).toEqual([good, bad].sort());
+  const table = await cli.call('guardianships', 'list');
+  expect(table.stdout).toMatch(/Juno +research/);
+  expect(table.stdout).not.toContain('@example.org');
+  expect((await cli.document('guardianships', 'confirm', good)).document).toMatchObject({
+    status: 'verified',
+  });
+  expect((await cli.document('guardianships', 'refuse', bad)).document).toMatchObject({ status: 'closed' });
+  expect(await listed()).toEqual([]);
+  expect((await cli.call('guardianships', 'list')).stdout).toContain('No signed form');
+  for (const what of ['confirm', 'refuse'])
+    expect((await cli.call('guardianships', what, bad)).code).not.toBe(EXIT.done);
+  expect((await cli.call('guardianships', 'confirm', 'nobody')).code).toBe(EXIT.usage);
 });

@@ -9,6 +9,7 @@ import { addDoctor } from './doctor.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { addGenerate } from './generate.ts';
+import { addGuardianshipsCommands } from './guardianships.ts';
 import { addImport } from './import.ts';
 import { addKeysCommands } from './keys.ts';
 import { addLearningCommands } from './learning.ts';
@@ -54,6 +55,7 @@ export function masterxProgram(commands: Commands): Command {
   addCertsCommands(program, commands);
   addAccountsCommands(program, commands);
   addServicesCommands(program, commands);
+  addGuardianshipsCommands(program, commands);
   addSchemaCommands(program, commands);
   addHelp(program);
   return program;

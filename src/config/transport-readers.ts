@@ -37,7 +37,7 @@ export function proxies(countMax: number) {
 }
 
 const SERVICE =
-  /^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?=(?:sha256:[0-9a-f]{64}|[a-z][a-z0-9+.-]*:\/\/[^\s,=]{1,255})$/;
+  /^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?=(?:sha256:[0-9a-f]{64}|[a-z][a-z0-9+.-]*:\/\/[^\s,;=]{1,255})(?:;[a-z-]{1,32}:[a-z]{1,16}){0,16}$/;
 
 /** Services and what their certificates are known by. */
 export function services(countMax: number) {
@@ -46,7 +46,7 @@ export function services(countMax: number) {
     return value.length <= countMax && value.every((part) => SERVICE.test(part))
       ? { value }
       : {
-          expected: `at most ${countMax} services such as importer=spiffe://example.org/importer, separated by commas`,
+          expected: `at most ${countMax} services such as importer=spiffe://example.org/importer;learning:write, separated by commas`,
         };
   };
 }

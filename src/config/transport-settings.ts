@@ -43,7 +43,7 @@ export const TRANSPORT_SETTINGS = {
   services: setting<readonly string[]>({
     variable: 'MASTERX_SERVICES',
     description:
-      'Services and their client certificates, separated by commas: `name=spiffe://…` (a URI the certificate is made out to) or `name=sha256:…` (its thumbprint, see `masterx certs show`).',
+      'Services and their client certificates, separated by commas: `name=spiffe://…` (a URI the certificate is made out to) or `name=sha256:…` (its thumbprint, see `masterx certs show`); then what it is given, each scope after a semicolon, such as `;learning:write`. Without scopes it may do nothing with learners’ data.',
     fallback: [],
     read: services(256),
   }),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { newAccount } from '../../test/support/accounts.ts';
 import { newInteraction } from '../../test/support/examples.ts';
 import { contextOf, newHttpLearner, openTestService, type TestHttpService } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
+import { days } from '../std/durations.ts';
 import { systemEntropy } from '../std/random.ts';
 
 let test: TestPlatform;
@@ -89,4 +91,35 @@ it('learners that nobody knows are not found', async () => {
   const begun = await http.ask('POST', `${at}/sessions`, { actor, body: { session_context: contextOf() } });
   expect(begun.status).toBe(404);
   expect((await http.ask('GET', '/v1/learners/somebody')).body.violations[0].path).toBe('user_id');
+});
+
+it('support sees an account with a ticket, which stands in the trail, and without one nothing', async () => {
+  const { at, id } = await newLearner();
+  const agent = await newAccount(test, { roles: ['support'] });
+  const signIn = systemEntropy.uuid();
+  const now = test.platform.clock.now();
+  await test.system.documents.collection('sign_ins').insert([
+    {
+      ...{ sign_in_id: signIn, user_id: agent.id, role: 'support', stage: 'open', channel: 'api' },
+      ...{ began_at: now, last_used_at: now, expires_at: new Date(now.getTime() + days(1)) },
+      ...{ device: null, address: null, family_key: 'a'.repeat(43), generation: 1 },
+      ...{ token_digest: 'a'.repeat(43), attempts: 0 },
+    },
+  ]);
+  const { token } = await test.platform.accessTokens.issue({ subject: agent.id, role: 'support', signIn });
+  const authorization = `Bearer ${token}`;
+  const ask = (path: string, headers: object = {}) =>
+    http.ask('GET', at + path, { headers: { authorization, ...headers } });
+  expect((await ask('/profile')).status).toBe(403);
+  const stated = { 'masterx-ticket': 'HELP-4711' };
+  const seen = await ask('/profile', stated);
+  expect([seen.status, seen.body.name]).toEqual([200, 'Ada']);
+  expect((await ask('/mastery', stated)).status).toBe(403);
+  expect((await ask('/profile', { 'masterx-ticket': 'a word too much' })).status).toBe(400);
+  const { items } = await test.system.audit.search(
+    { since: new Date(0), until: new Date('2099-01-01T00:00:00Z'), about: id },
+    { limit: 50 },
+  );
+  const looked = items.filter(({ actor, outcome }) => actor === agent.id && outcome !== 'denied');
+  expect(looked.map(({ purpose }) => purpose)).toContain('support (HELP-4711)');
 });

@@ -27,7 +27,7 @@ const shownBy = (
   });
 const services = new ConfiguredServices([
   'importer=spiffe://masterx.localhost/service/importer',
-  `reporter=sha256:${'ab'.repeat(32)}`,
+  `reporter=sha256:${'ab'.repeat(32)};statistics:read;concepts:read`,
   'other=spiffe://masterx.localhost/service/other',
 ]);
 const named = (name: string) => ({ 'masterx-actor': name });
@@ -80,6 +80,18 @@ describe('a caller with an access token', () => {
     expect(actor).not.toHaveProperty('learner');
   });
 
+  it('states the ticket it works on, in a role that needs one', async () => {
+    const stating = async (role: 'support' | 'learner', ticket: string | string[]) => {
+      const { token } = await accessTokens.issue({ ...grant, role });
+      return caller('required', { authorization: `Bearer ${token}`, 'masterx-ticket': ticket });
+    };
+    expect((await stating('support', 'HELP-4711')).ticket).toBe('HELP-4711');
+    expect(await stating('learner', 'HELP-4711')).not.toHaveProperty('ticket');
+    for (const odd of ['', 'about Ada', 'a'.repeat(65), '-1', ['a', 'b']]) {
+      await expect(stating('support', odd)).rejects.toMatchObject({ code: 'validation_failed' });
+    }
+  });
+
   it('is nobody without a good one', async () => {
     const { token } = await accessTokens.issue(grant);
     await expect(caller('required', {})).rejects.toMatchObject(refused);
@@ -128,6 +140,14 @@ describe('a caller with a client certificate', () => {
     }
   });
 
+  it('may do what the settings give it, and nothing where they give nothing', async () => {
+    expect((await shownBy(shown([], 'ab'.repeat(32)), 'local')).scopes).toEqual([
+      'statistics:read',
+      'concepts:read',
+    ]);
+    expect((await shownBy(shown(importer), 'local')).scopes).toEqual([]);
+  });
+
   it.each<[string, CertificateFacts, string]>([
     ['nobody knows', shown(['spiffe://masterx.localhost/service/x']), 'no registered service'],
     ['is made out to two', shown([...importer, 'spiffe://masterx.localhost/service/other']), 'no registered'],
@@ -149,6 +169,12 @@ describe('a caller with a client certificate', () => {
       await shownBy(shown(importer), 'required', { authorization: `Bearer ${own.token}` }),
     ).toMatchObject({ id: 'importer' });
   });
+});
+
+it('a service is given only scopes that there are', () => {
+  expect(() => new ConfiguredServices(['a=spiffe://x/y;everything:write'])).toThrow(
+    expect.objectContaining({ code: 'configuration_invalid' }),
+  );
 });
 
 it('two services cannot be known by one certificate', () => {

@@ -1,6 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, learnerActor, localOperatorActor, signedInActor } from '../access/actor.ts';
-import type { CertificateShown, ServiceDirectory, ShownCertificate } from '../access/service-certificates.ts';
+import { statesTicket } from '../access/policy.ts';
+import type {
+  CertificateShown,
+  KnownService,
+  ServiceDirectory,
+  ShownCertificate,
+} from '../access/service-certificates.ts';
 import { MasterXError } from '../errors/error.ts';
 import type { Platform } from '../platform.ts';
 import { UUID_PATTERN } from '../schema/fields/uuid.ts';
@@ -15,6 +21,14 @@ export const ACTOR_HEADER = 'MasterX-Actor';
 export const ACTOR_PATTERN = `^(?:operator|learner:${UUID_PATTERN.slice(1, -1)})$`;
 
 const CALLER = new RegExp(ACTOR_PATTERN);
+
+/** States the request of a person that somebody who works here is at work on. */
+export const TICKET_HEADER = 'MasterX-Ticket';
+
+/** What a ticket may be: the number another system gave it, never words about somebody. */
+export const TICKET_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._/#-]{0,63}$';
+
+const TICKET = new RegExp(TICKET_PATTERN);
 
 /** RFC 6750 §2.1. */
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
@@ -50,14 +64,15 @@ export async function callerOf(
     if (grant.boundTo !== undefined && grant.boundTo !== certificate?.thumbprintBase64url) {
       throw new MasterXError('token_refused', { detail: 'It is bound to another client certificate.' });
     }
-    if (service !== null && grant.subject !== service) {
+    if (service !== null && grant.subject !== service.id) {
       throw refusal('The access token and the client certificate are not of the same service.');
     }
-    return signedInActor(grant, requestId, address);
+    return withTicket(signedInActor(grant, requestId, address), headers);
   }
   if (service !== null) {
     if (named !== undefined) throw refusal(`A client certificate and ${ACTOR_HEADER} exclude each other.`);
-    return signedInActor({ subject: service, role: 'service', signIn: null }, requestId, address);
+    const { id: subject, scopes } = service;
+    return signedInActor({ subject, role: 'service', signIn: null, scopes }, requestId, address);
   }
   if (mode === 'required') {
     throw refusal(named === undefined ? undefined : `This service does not take ${ACTOR_HEADER}.`);
@@ -71,12 +86,22 @@ async function serviceOf(
   certificate: ShownCertificate,
   clock: Clock,
   from: CertificateShown,
-): Promise<string> {
+): Promise<KnownService> {
   // TLS looked at the time when the connection was made, which may be long ago.
   if (certificate.notAfter <= clock.now()) throw refusal('The client certificate has expired.');
   const service = await services.serviceOf(certificate, from);
   if (service === null) throw refusal('The client certificate belongs to no registered service.');
   return service;
+}
+
+/** The actor with the ticket it states, in a role that may only see what a ticket is about; others need none. */
+function withTicket(actor: Actor, headers: IncomingHttpHeaders): Actor {
+  const ticket = headers[TICKET_HEADER.toLowerCase()];
+  if (ticket === undefined || !statesTicket(actor.role)) return actor;
+  if (typeof ticket === 'string' && TICKET.test(ticket)) return { ...actor, ticket };
+  throw new MasterXError('validation_failed', {
+    violations: [{ path: TICKET_HEADER, message: `must match ${TICKET_PATTERN}` }],
+  });
 }
 
 function namedCaller(header: string | readonly string[] | undefined, requestId: string): Actor {

@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '../errors/table.ts';
-import { ACTOR_HEADER, ACTOR_PATTERN } from './caller.ts';
+import { ACTOR_HEADER, ACTOR_PATTERN, TICKET_HEADER, TICKET_PATTERN } from './caller.ts';
 import { COMPONENTS } from './components.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { type AnswerDeclaration, errorsOf, needsCaller, type Route, TAGS } from './route.ts';
@@ -23,6 +23,15 @@ const CALLER_PARAMETER = {
   description:
     'Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token.',
   schema: { type: 'string', pattern: ACTOR_PATTERN, default: 'operator' },
+};
+
+const TICKET_PARAMETER = {
+  name: TICKET_HEADER,
+  in: 'header',
+  required: false,
+  description:
+    'The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing.',
+  schema: { type: 'string', pattern: TICKET_PATTERN },
 };
 
 const ACCESS_TOKEN = {
@@ -60,7 +69,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     paths,
     components: {
       schemas: usedComponents(paths),
-      parameters: { Caller: CALLER_PARAMETER, IfMatch: IF_MATCH_PARAMETER },
+      parameters: { Caller: CALLER_PARAMETER, Ticket: TICKET_PARAMETER, IfMatch: IF_MATCH_PARAMETER },
       securitySchemes: { accessToken: ACCESS_TOKEN },
       headers: HEADERS,
     },
@@ -76,7 +85,9 @@ function operation(route: Route): Json {
     summary,
     ...describedFor(route),
     parameters: [
-      ...(needsCaller(route) && !scope ? [{ $ref: '#/components/parameters/Caller' }] : []),
+      ...(needsCaller(route) && !scope
+        ? ['Caller', 'Ticket'].map((name) => ({ $ref: `#/components/parameters/${name}` }))
+        : []),
       ...parameters(route.params as Json, 'path'),
       ...parameters(route.query as Json, 'query'),
       ...(isConditional && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),

@@ -8,6 +8,7 @@ import {
 } from '../../test/support/http.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { unansweredIn } from '../../test/support/route-coverage.ts';
+import { learnerActor } from '../access/actor.ts';
 import type { NewUserDocument } from '../derive/generated/documents.ts';
 import { ManualClock } from '../std/clock.ts';
 import { systemEntropy } from '../std/random.ts';
@@ -197,6 +198,47 @@ describe('a public profile', () => {
       });
       expect((await shown(person.id, other.actor)).status).toBe(404);
     }
+  });
+});
+
+describe('a copy of everything', () => {
+  it('is for the learner and the guardian, and the trail says for whom', async () => {
+    const [mine, other] = [await newHttpLearner(test), await newHttpLearner(test)];
+    const copy = await http.ask('GET', `${mine.at}/export`, { actor: mine.actor });
+    expect(copy.status).toBe(200);
+    const [account, ...rest] = copy.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(JSON.stringify(account)).toContain(mine.id);
+    expect(JSON.stringify([account, ...rest])).not.toContain(other.id);
+    expect((await http.ask('GET', `${mine.at}/export`, { actor: other.actor })).status).toBe(403);
+    expect((await http.ask('GET', `${mine.at}/export`, { actor: 'operator' })).status).toBe(403);
+    const guardian = systemEntropy.uuid();
+    const asGuardian = test.platform.as({ ...learnerActor(guardian, 'request'), role: 'guardian' });
+    const taken = async () => {
+      const lines: string[] = [];
+      await asGuardian.export(mine.id, async (line) => void lines.push(line));
+      return lines;
+    };
+    await expect(taken()).rejects.toMatchObject({ code: 'access_denied' });
+    await test.system.documents.collection('guardianships').insert([
+      {
+        ...{ user_id: mine.id, guardian_id: guardian, status: 'active', method: 'signed_form' },
+        ...{ text_version: '1', consent_age: 16, verified_at: test.platform.clock.now() },
+        hand_over_at: new Date('2034-01-01T00:00:00Z'),
+      },
+    ]);
+    expect(await taken()).toHaveLength(rest.length + 2);
+    const period = { since: new Date(0), until: new Date('2099-01-01T00:00:00Z'), about: mine.id };
+    const forWhom = new Set<string | undefined>();
+    let cursor: string | undefined;
+    do {
+      const page = await test.system.audit.search(period, cursor === undefined ? {} : { cursor });
+      for (const { actor, on_behalf_of } of page.items) if (actor === 'export') forWhom.add(on_behalf_of);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(forWhom).toEqual(new Set([mine.id, guardian]));
   });
 });
 

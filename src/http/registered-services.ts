@@ -1,4 +1,9 @@
-import type { CertificateShown, ServiceDirectory, ShownCertificate } from '../access/service-certificates.ts';
+import type {
+  CertificateShown,
+  KnownService,
+  ServiceDirectory,
+  ShownCertificate,
+} from '../access/service-certificates.ts';
 import type { Platform } from '../platform.ts';
 
 /** The services of the settings, and those that were registered with the platform. */
@@ -14,7 +19,7 @@ export class RegisteredServices implements ServiceDirectory {
     this.#signIns = signIns;
   }
 
-  async serviceOf(certificate: ShownCertificate, from: CertificateShown): Promise<string | null> {
+  async serviceOf(certificate: ShownCertificate, from: CertificateShown): Promise<KnownService | null> {
     const configured = await this.#configured?.serviceOf(certificate, from);
     return (
       configured ??

@@ -38,7 +38,6 @@ import type { UserDocument } from '../derive/generated/documents.ts';
 import type { ActorDocuments } from '../documents/documents.ts';
 import type { Page } from '../documents/parts.ts';
 import { type InsightOperations, insightOperations } from '../insight/operations.ts';
-import { conceptsOf, SUBJECTS, type SubjectSlug } from '../learning/questions/curriculum.ts';
 import { KeyOperations } from '../lifecycle/key-operations.ts';
 import { type Erasures, erasuresOn } from '../privacy/erasures.ts';
 import { endAbandoned } from '../sessions/abandoned.ts';
@@ -46,12 +45,12 @@ import { type Correction, correctSession, removeSession } from '../sessions/corr
 import { endSession } from '../sessions/end.ts';
 import { type Feedback, giveFeedback } from '../sessions/feedback.ts';
 import { feltSessions } from '../sessions/followers.ts';
-import { answerPractice, PRACTICE_QUESTIONS, startPractice } from '../sessions/practice.ts';
 import { record } from '../sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from '../sessions/recording.ts';
 import { verifySession } from '../sessions/verify.ts';
 import { days } from '../std/durations.ts';
-import { SeededRandom } from '../std/random.ts';
+import { exportOf } from './export.ts';
+import { type PracticeOperations, practiceOn } from './practice.ts';
 import { recordingHooks } from './recording-hooks.ts';
 import { addressesOn, guardianFormsOn, guardiansOn, registrationOn } from './registration.ts';
 import type { PlatformServices } from './services.ts';
@@ -247,59 +246,10 @@ export class ActorPlatform {
     public: (userId: string): Promise<PublicProfile> => publicProfile(this.#account, userId),
   };
 
-  readonly practice = {
-    /** What can be practised. */
-    subjects: () =>
-      (Object.keys(SUBJECTS) as SubjectSlug[]).map((subject) => ({
-        subject,
-        name: SUBJECTS[subject].name,
-        concepts: conceptsOf(subject).map(({ slug, name }) => ({ concept: slug, name })),
-      })),
-    /** Begins a practice of ten questions. */
-    start: async (
-      learner: string,
-      subject: SubjectSlug,
-      deviceType: Session['session_context']['device_type'],
-    ) => {
-      const { entropy, clock } = this.#services;
-      const { items } = await this.insight.masteryOf(learner, subject);
-      return startPractice(
-        this.documents,
-        {
-          sessionId: entropy.uuid(),
-          userId: learner,
-          subject,
-          at: clock.now(),
-          deviceType,
-          mastery: new Map(
-            items.map(({ concept, mastery_tracking }) => [concept, mastery_tracking.current_mastery_level]),
-          ),
-        },
-        new SeededRandom(entropy.bytes(4).readInt32LE()),
-        this.#hooks,
-      );
-    },
-    /** Judges and stores an answer. */
-    answer: (
-      learner: string,
-      sessionId: string,
-      given: { readonly questionId: string; readonly answer: string; readonly responseSeconds: number },
-    ) =>
-      answerPractice(
-        this.documents,
-        { ...given, sessionId, userId: learner, at: this.#services.clock.now() },
-        this.#hooks,
-      ),
-    /** Ends a practice. */
-    end: (learner: string, sessionId: string, ratings: SessionEnd['ratings']): Promise<Session> =>
-      endSession(
-        this.documents,
-        sessionId,
-        learner,
-        { at: this.#services.clock.now(), planned: PRACTICE_QUESTIONS, ...(ratings && { ratings }) },
-        this.#hooks,
-      ),
-  };
+  /** Questions to practise with. */
+  get practice(): PracticeOperations {
+    return practiceOn(this.#services, this.documents, this.insight, this.#hooks);
+  }
 
   readonly insight: InsightOperations;
 
@@ -307,6 +257,16 @@ export class ActorPlatform {
   get consents(): ConsentOperations {
     const { documents: access, keyring, keyGate, vault, clock, entropy } = this.#services;
     return consentOperations({ actor: this.#actor, access, keyring, keyGate, vault, clock, entropy });
+  }
+
+  /**
+   * Writes everything that is kept of a learner, as lines of JSON that can be imported again: for the learner and the
+   * learner's guardian.
+   *
+   * @throws MasterXError `access_denied`, `not_found`, `interrupted`; whatever `write` throws.
+   */
+  export(learner: string, write: (line: string) => Promise<void>, signal?: AbortSignal) {
+    return exportOf(this.#services, this.#actor, learner, write, signal);
   }
 
   readonly concepts = {

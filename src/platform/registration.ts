@@ -3,7 +3,7 @@ import { askNewAddress } from '../accounts/addresses/verify.ts';
 import { enforceConsents } from '../accounts/consents/context.ts';
 import type { GuardianParts } from '../accounts/guardians/context.ts';
 import { type GuardianOperations, guardianOperations } from '../accounts/guardians/operations.ts';
-import { confirmByForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
+import { confirmByForm, refuseForm, requestsAwaitingForms } from '../accounts/guardians/verify.ts';
 import type { NoticeParts } from '../accounts/notices/write.ts';
 import { assertPassword } from '../accounts/password-rules.ts';
 import { type RegistrationOperations, registrationOperations } from '../accounts/registration/operations.ts';
@@ -54,6 +54,8 @@ export function guardianFormsOn(services: PlatformServices, actor: Actor) {
       requestsAwaitingForms(parts, options),
     /** Confirms that the signed form came. @throws MasterXError `not_found`, `conflict` */
     confirm: (requestId: string) => confirmByForm(parts, requestId),
+    /** Ends a request whose form will not do. @throws MasterXError `not_found`, `conflict` */
+    refuse: (requestId: string) => refuseForm(parts, requestId),
   };
 }
 

@@ -8,7 +8,7 @@ import { ModelCheck } from './model-check.ts';
  * A random sequence of operations against the door and against a model on plain maps: equal at each read. Covers every
  * collection of learners' documents, whatever the schema declares of them.
  */
-const STEPS = 300;
+const STEPS = 500;
 it.for(seedsOf(20_260_301, 7, 4_711))(
   'the door answers as the model does, seed %i',
   { timeout: 900_000 },

@@ -55,7 +55,7 @@ export class ModelCheck {
       'repeated insert': 1,
       'conflicting insert': 1,
       append: 6,
-      'conflicting append': 1,
+      'conflicting append': 2,
       revise: 3,
       query: 5,
       elements: 4,

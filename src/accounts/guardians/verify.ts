@@ -26,6 +26,25 @@ export async function confirmByForm(parts: GuardianParts, requestId: string): Pr
   return verified(parts, requestId, 'signed_form', async () => undefined);
 }
 
+/**
+ * Ends a request whose signed form will not do: for an operator. Everything of it is about to go.
+ *
+ * @throws MasterXError `not_found`; `conflict` where no form is waited for.
+ */
+export async function refuseForm(
+  { documents, clock }: GuardianParts,
+  requestId: string,
+): Promise<RequestView> {
+  const at = clock.now();
+  const request = await documents
+    .collection('guardian_requests')
+    .revise('refuse form', { user_id: requestId }, (stored) => {
+      assertWaiting(stored, 'signed_form', at);
+      return { ...stored, status: 'closed', expires_at: at };
+    });
+  return viewOf(request);
+}
+
 /** Requests whose signed form is waited for, newest first. */
 export async function requestsAwaitingForms(
   { documents }: GuardianParts,

@@ -1,5 +1,6 @@
 import type { AccessGrant } from '../../access/access-tokens.ts';
 import type { Actor } from '../../access/actor.ts';
+import type { KnownService } from '../../access/service-certificates.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import {
   type CertificateShown,
@@ -84,9 +85,10 @@ export class SignInOperations {
     return told(this.#parts, 'client_secret', from, signInService(this.#parts, credentials, from));
   }
 
-  /** The service (`client_id`) of a client certificate, by its thumbprint (RFC 8705); null where it is none's. */
-  async serviceOfCertificate(thumbprint: string, from: AskedFrom): Promise<string | null> {
-    return (await serviceOfCertificate(this.#parts, thumbprint, from))?.client_id ?? null;
+  /** The service of a client certificate, by its thumbprint (RFC 8705), with what it was given; null where it is none's. */
+  async serviceOfCertificate(thumbprint: string, from: AskedFrom): Promise<KnownService | null> {
+    const found = await serviceOfCertificate(this.#parts, thumbprint, from);
+    return found && { id: found.client_id, scopes: found.scopes };
   }
 
   /** A service by the client certificate that its connection proved. @throws MasterXError `sign_in_failed` */

@@ -2594,6 +2594,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -2618,6 +2620,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -2652,6 +2656,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -2677,6 +2683,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -2707,6 +2715,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -2743,6 +2753,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -2777,6 +2789,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -2811,6 +2825,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -2847,6 +2863,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3183,6 +3201,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3345,6 +3365,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3384,6 +3406,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3418,6 +3442,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3532,6 +3558,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3589,6 +3617,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3624,6 +3654,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3649,6 +3681,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3699,6 +3733,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3727,6 +3763,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -3777,6 +3815,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3809,6 +3849,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3843,6 +3885,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3870,6 +3914,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3902,6 +3948,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3936,6 +3984,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -3963,6 +4013,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4002,6 +4054,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4031,6 +4085,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4078,6 +4134,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4115,6 +4173,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4143,6 +4203,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4171,6 +4233,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4205,6 +4269,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4237,6 +4303,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4281,6 +4349,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4308,6 +4378,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4349,6 +4421,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4380,6 +4454,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4409,6 +4485,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: {
@@ -4455,6 +4533,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4513,6 +4593,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4548,6 +4630,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4599,6 +4683,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: { content: { 'application/json': Interaction } };
@@ -4632,6 +4718,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4661,6 +4749,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4702,6 +4792,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4742,6 +4834,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4776,6 +4870,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4818,6 +4914,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4861,6 +4959,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4899,6 +4999,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4933,6 +5035,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -4957,6 +5061,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -4995,6 +5101,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5036,6 +5144,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5092,6 +5202,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
           /** The ETag of what was read: refused where it has changed since. */
           'If-Match'?: string | undefined;
         };
@@ -5184,6 +5296,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5247,6 +5361,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
           /** The ETag of what was read: refused where it has changed since. */
           'If-Match'?: string | undefined;
         };
@@ -5351,6 +5467,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5366,6 +5484,36 @@ export interface paths {
       };
     };
   };
+  '/v1/learners/{user_id}/export': {
+    /** exportLearner: Everything that is kept of a learner, for the learner and the learner’s guardian. */
+    get: {
+      parameters: {
+        path: {
+          /** The learner. */
+          user_id: string;
+        };
+        query?: never;
+        header?: {
+          /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
+          'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/jsonl': string } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        403: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        410: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
+        500: { content: { 'application/problem+json': Problem } };
+        503: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/v1/plans': {
     /** listPlans: Every plan with its limits. */
     get: {
@@ -5375,6 +5523,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5409,6 +5559,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5436,6 +5588,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -5474,6 +5628,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: {
@@ -5512,6 +5668,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -5738,6 +5896,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5765,6 +5925,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5792,6 +5954,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5821,6 +5985,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -5857,6 +6023,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5888,6 +6056,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5921,6 +6091,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5952,6 +6124,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -5986,6 +6160,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -6033,6 +6209,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody: {
@@ -6099,6 +6277,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: {
@@ -6134,6 +6314,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -6160,6 +6342,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -6191,6 +6375,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;
@@ -6298,6 +6484,8 @@ export interface paths {
         header?: {
           /** Who asks, where nobody has to sign in (MASTERX_SIGN_IN is `local`): `operator`, or `learner:<user_id>`. Refused elsewhere, and beside an access token. */
           'MasterX-Actor'?: string | undefined;
+          /** The request of a person that somebody of the role `support` or `privacy_officer` works on: without it they see nobody’s account. It stands in the audit trail. For other roles it means nothing. */
+          'MasterX-Ticket'?: string | undefined;
         };
       };
       requestBody?: never;

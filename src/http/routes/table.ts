@@ -3,6 +3,7 @@ import { BILLING_ROUTES } from './billing.ts';
 import { CONSENT_ROUTES } from './consents.ts';
 import { CORRECTION_ROUTES } from './corrections.ts';
 import { ENROLMENT_ROUTES } from './enrolment.ts';
+import { EXPORT_ROUTES } from './export.ts';
 import { FAMILY_ROUTES } from './families.ts';
 import { GUARDIAN_REQUEST_ROUTES } from './guardian-requests.ts';
 import { INSIGHT_ROUTES } from './insight.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...INSIGHT_ROUTES,
   ...REVIEW_ROUTES,
   ...PROFILE_ROUTES,
+  ...EXPORT_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...BILLING_ROUTES,
   ...FAMILY_ROUTES,

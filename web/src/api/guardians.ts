@@ -49,6 +49,10 @@ export const decideForWard = (userId: string, consents: Decisions, textVersion: 
     }),
   );
 
+/** Everything that is kept of a learner, as a file. */
+export const copyOf = (userId: string): Promise<Blob> =>
+  answerOf(api.GET('/v1/learners/{user_id}/export', { ...ofWard(userId), parseAs: 'blob' }));
+
 export const deleteWard = (userId: string) =>
   answerOf(api.POST('/v1/guardians/learners/{user_id}/deletion', ofWard(userId)));
 

@@ -9,6 +9,7 @@ import { dayOf } from '../../words/dates.ts';
 import { countryName } from '../../words/names.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';
 import styles from './Guardian.module.css';
+import { TakeCopy } from './TakeCopy.tsx';
 import { WardEnd } from './WardEnd.tsx';
 import { WhoCame } from './WhoCame.tsx';
 
@@ -68,6 +69,7 @@ export function WardCard({ ward, educator }: { ward: Ward; educator: string | un
           Correct something
         </Button>
       )}
+      <TakeCopy userId={ward.user_id} />
       <WardEnd ward={ward} />
     </Section>
   );
