@@ -8,6 +8,7 @@ import { hours, seconds } from '../../src/std/durations.ts';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
 import { buildPages } from './build.ts';
+import { focusedOn, tabTo } from './keyboard.ts';
 import { startingAt } from './running-clock.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
@@ -70,7 +71,7 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const open = async (to: string, at: string) => page.goto(`/${at}#token=${await box.token(to, at)}`);
   const region = (name: string) => page.getByRole('region', { name, exact: true });
-  const focused = () => page.locator(':focus');
+  const focused = () => focusedOn(page);
   const signIn = async (email: string, password = PASSWORD) => {
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -230,22 +231,10 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await registered(email, 'Kim');
     await page.goto('/sign-in');
     await settled(page);
-    const tabTo = async (text: string) => {
-      for (let step = 0; step < 40; step++) {
-        await page.keyboard.press('Tab');
-        // After the last element the focus leaves the page, and comes back.
-        if ((await focused().count()) === 0) continue;
-        if ((await focused().textContent())?.trim() === text) return;
-        const id = await focused().getAttribute('id');
-        const label = page.locator(`label[for="${id}"]`);
-        if (id !== null && (await label.count()) > 0 && (await label.textContent()) === text) return;
-      }
-      throw new Error(`Tab never came to ${text}`);
-    };
-    await tabTo('Set a new one');
+    await tabTo(page, 'Set a new one');
     await page.keyboard.press('Enter');
     await heading('Set a new password');
-    await tabTo('Email address');
+    await tabTo(page, 'Email address');
     await page.keyboard.type(email);
     await page.keyboard.press('Enter');
     await page.getByText(/^If there is an account/).waitFor();
@@ -253,22 +242,22 @@ describe.skipIf(chromium === null)('accounts in a browser', () => {
     await settle();
     await open(email, 'reset-password');
     await heading('Set a new password');
-    await tabTo('New password');
+    await tabTo(page, 'New password');
     await page.keyboard.type(NEW_PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByText('The new password counts from now on.').waitFor();
-    await tabTo('Sign in');
+    await tabTo(page, 'Sign in');
     await page.keyboard.press('Enter');
     await heading('Sign in');
-    await tabTo('Email address');
+    await tabTo(page, 'Email address');
     await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     await page.keyboard.type(NEW_PASSWORD);
     await page.keyboard.press('Enter');
     await heading('Kim');
-    await tabTo('Account');
+    await tabTo(page, 'Account');
     await page.keyboard.press('Enter');
-    await tabTo('Sign out');
+    await tabTo(page, 'Sign out');
     await page.keyboard.press('Enter');
     await heading('Sign in');
   });

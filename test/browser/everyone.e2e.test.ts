@@ -10,6 +10,7 @@ import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts
 import { buildPages } from './build.ts';
 import { type Cast, openCast, type Person } from './cast.ts';
 import { signInOn } from './entering.ts';
+import { focusedOn } from './keyboard.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
 /** As wide as a page is that is enlarged to 400 % on a screen of 1280 (WCAG 2.2, 1.4.10). */
@@ -166,13 +167,12 @@ describe.skipIf(chromium === null)('the pages, before everybody they are for', (
     await show(page, `/learners/${cast.ward.id}/consents`);
     const feelings = page.getByRole('group', { name: 'Remember feelings' });
     const before = await feelings.getByLabel('Yes').isChecked();
-    const focused = page.locator(':focus');
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');
       const inside = await feelings.evaluate((group) => group.contains(group.ownerDocument.activeElement));
       if (inside) break;
     }
-    expect(await focused.getAttribute('type')).toBe('radio');
+    expect(await focusedOn(page).getAttribute('type')).toBe('radio');
     await page.keyboard.press(before ? 'ArrowRight' : 'ArrowLeft');
     const decisions = page.getByRole('list', { name: 'Decisions, latest first' });
     await decisions.getByText('Remember feelings').first().waitFor();

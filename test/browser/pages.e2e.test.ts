@@ -8,6 +8,7 @@ import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { systemClock } from '../../src/std/clock.ts';
 import { launchBrowser, openPage, settled, type WatchedPage } from './browser.ts';
 import { buildPages } from './build.ts';
+import { focusedOn, tabTo } from './keyboard.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
 const POPULATION = { learners: 14, days: 35, seed: 11 } as const;
@@ -66,16 +67,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     await settled(page);
   };
   const part = (name: string) => page.getByRole('region', { name, exact: true });
-  const focused = () => page.locator(':focus');
-  /** Goes on with Tab until what has the focus bears this name. */
-  const tabTo = async (name: string | RegExp) => {
-    for (let step = 0; step < 60; step++) {
-      await page.keyboard.press('Tab');
-      const text = (await focused().getAttribute('aria-label')) ?? (await focused().textContent()) ?? '';
-      if (typeof name === 'string' ? text.trim() === name : name.test(text)) return;
-    }
-    throw new Error(`Tab never came to ${name}`);
-  };
+  const focused = () => focusedOn(page);
 
   it('list generated learners first, and find among them', async () => {
     await show('/');
@@ -180,12 +172,12 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
 
   it('practise by keyboard alone, and store what was answered', async () => {
     await show(`/learners/${rich}`);
-    await tabTo('Practise');
+    await tabTo(page, 'Practise');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Practise' }).waitFor();
     const began = page.waitForResponse((response) => response.url().endsWith('/practice'));
     await page.getByRole('list', { name: 'Subjects' }).waitFor();
-    await tabTo(/^Mathematics/);
+    await tabTo(page, /^Mathematics/);
     await page.keyboard.press('Enter');
     const round = (await (await began).json()) as {
       session_id: string;
@@ -231,7 +223,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     for (const { spaced_repetition_data } of mastery) {
       expect(spaced_repetition_data.next_review_date).toBeInstanceOf(Date);
     }
-    await tabTo('See the session');
+    await tabTo(page, 'See the session');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'What happened' }).waitFor();
     await settled(page);

@@ -6,12 +6,14 @@ import { learnerActor, operatorActor, systemActor } from '../../src/access/actor
 import { questionFrom } from '../../src/learning/questions/bank.ts';
 import { days } from '../../src/std/durations.ts';
 import { launchBrowser, openPage, settled } from './browser.ts';
+import { type Cast, openCast } from './cast.ts';
+import { signInOn } from './entering.ts';
 import { startingAt } from './running-clock.ts';
 import { withTestServer } from './server.ts';
 import { openPagesService, type PagesService } from './service.ts';
 
 /**
- * Takes the pictures of the pages for the README, `docs/pictures/{learners,learner,practice,platform,choices,accesses}-{light,dark}.png`:
+ * Takes the pictures of the pages for the README and the docs, `docs/pictures/{NAME}-{light,dark}.png`, named as in `HEIGHTS`:
  * always the same invented learners, at the same moment. Only the questions of the practice are drawn anew, and how long
  * answers take is measured.
  *
@@ -28,6 +30,9 @@ const HEIGHTS = {
   platform: 1500,
   choices: 1180,
   accesses: 1080,
+  guardian: 780,
+  educator: 900,
+  sharing: 780,
 };
 const BYTES_MAX = 300_000;
 const ANSWERED = 3;
@@ -56,6 +61,7 @@ await withTestServer(async (mongodbUri) => {
       await visit(service, learner, day);
     }
     for (const scheme of ['light', 'dark'] as const) await takeOfLearner(browser, service, scheme, learner);
+    await takeOfOthers(browser, mongodbUri);
   } finally {
     await browser.close();
     await service.close();
@@ -95,6 +101,47 @@ async function takeOfLearner(
   await take('accesses', `/learners/${learner}/accesses`);
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
   await close();
+}
+
+/** What guardians and educators are shown, who sign in. */
+async function takeOfOthers(browser: Browser, mongodbUri: string): Promise<void> {
+  const clock = startingAt(NOW);
+  const service = await openPagesService(mongodbUri, {
+    learners: 12,
+    realLearners: 0,
+    days: 60,
+    seed: 2026,
+    clock,
+    signIn: 'required',
+  });
+  try {
+    const cast = await openCast(service.test);
+    const shown = [
+      ['guardian', '/guardian', cast.guardian],
+      ['educator', '/educator', cast.educator],
+      ['sharing', `/learners/${cast.learner.id}/shares?with=${cast.educator.id}`, cast.learner],
+    ] as const;
+    for (const [name, path, { email }] of shown) {
+      const { page, complaints, close } = await openPage(browser, service.url);
+      // What is asked again was taken back before.
+      if (name === 'sharing') await takeBack(service, cast);
+      await page.clock.setFixedTime(clock.now());
+      await signInOn(page, email, clock);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await takerOf(page, colorScheme)(name, path);
+      }
+      if (complaints.length > 0) throw new Error(complaints.join('\n'));
+      await close();
+    }
+  } finally {
+    await service.close();
+  }
+}
+
+async function takeBack({ test }: PagesService, { learner, educator }: Cast): Promise<void> {
+  const { consents } = test.platform.as(learnerActor(learner.id, 'pictures'));
+  await consents.endShare(learner.id, educator.id);
 }
 
 function takerOf(page: Page, colorScheme: 'light' | 'dark') {

@@ -4,9 +4,9 @@ import type { Family } from '../../api/types.ts';
 import { AskTwice } from '../../parts/AskTwice.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
+import { Row, Rows } from '../../parts/Rows.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { dayOf } from '../../words/dates.ts';
-import styles from './FamilyPage.module.css';
 
 interface Props {
   id: string;
@@ -29,23 +29,25 @@ export function Members({ id, members, most }: Props) {
           Invite somebody below; they share your plan as soon as they join.
         </Nothing>
       ) : (
-        <ul className={styles.members} aria-label="Members">
+        <Rows label="Members">
           {members.map(({ user_id, name, joined_at }) => (
-            <li key={user_id} className={styles.member}>
-              <div>
-                {name ?? 'Somebody without a name'}
-                <small>Since {dayOf(joined_at)}</small>
-              </div>
-              <AskTwice
-                ask="Remove"
-                question={`${name ?? 'This person'} then has what the free plan gives. Nothing of what they learned is lost.`}
-                confirm="Remove them"
-                busy={remove.isPending && remove.variables === user_id}
-                onConfirm={() => remove.mutate(user_id)}
-              />
-            </li>
+            <Row
+              key={user_id}
+              note={`Since ${dayOf(joined_at)}`}
+              action={
+                <AskTwice
+                  ask="Remove"
+                  question={`${name ?? 'This person'} then has what the free plan gives. Nothing of what they learned is lost.`}
+                  confirm="Remove them"
+                  busy={remove.isPending && remove.variables === user_id}
+                  onConfirm={() => remove.mutate(user_id)}
+                />
+              }
+            >
+              {name ?? 'Somebody without a name'}
+            </Row>
           ))}
-        </ul>
+        </Rows>
       )}
       {remove.error !== null && <ProblemNotice error={remove.error} />}
     </Section>

@@ -2,17 +2,16 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
-import { confirmAuthenticator } from '../../api/sign-in.ts';
+import { beginAuthenticator, confirmAuthenticator, renewRecoveryCodes } from '../../api/sign-in.ts';
 import type { AuthenticatorSecret, OwnAccount } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
-import { BeginFactor } from './second-factor/BeginFactor.tsx';
 import { Cancel } from './second-factor/Cancel.tsx';
 import { ConfirmFactor } from './second-factor/ConfirmFactor.tsx';
 import { EndFactor } from './second-factor/EndFactor.tsx';
+import { PasswordAsked } from './second-factor/PasswordAsked.tsx';
 import { RecoveryCodes } from './second-factor/RecoveryCodes.tsx';
-import { RenewCodes } from './second-factor/RenewCodes.tsx';
 
 /** A code besides the password: begun, confirmed, its recovery codes, and ended. */
 export function SecondFactorSection() {
@@ -49,7 +48,15 @@ function Steps({ account }: { account: OwnAccount }) {
   };
   switch (step.at) {
     case 'begin':
-      return <BeginFactor onSecret={(secret) => setStep({ at: 'confirm', secret })} onCancel={rest} />;
+      return (
+        <PasswordAsked
+          why="So that nobody else does this on a device you left open."
+          submit="Go on"
+          send={beginAuthenticator}
+          onDone={(secret) => setStep({ at: 'confirm', secret })}
+          onCancel={rest}
+        />
+      );
     case 'confirm':
       return (
         <ConfirmFactor
@@ -62,7 +69,15 @@ function Steps({ account }: { account: OwnAccount }) {
     case 'codes':
       return <RecoveryCodes codes={step.codes} onDone={rest} />;
     case 'renew':
-      return <RenewCodes onCodes={codes} onCancel={rest} />;
+      return (
+        <PasswordAsked
+          why="The codes there were before no longer work then."
+          submit="Make new codes"
+          send={renewRecoveryCodes}
+          onDone={({ recovery_codes }) => codes(recovery_codes)}
+          onCancel={rest}
+        />
+      );
     case 'end':
       return (
         <EndFactor

@@ -5,11 +5,11 @@ import { endSignIn, signOutEverywhere } from '../../api/sign-in.ts';
 import type { OpenSignIn } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
+import { Row, Rows } from '../../parts/Rows.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { dayOf, timeOf } from '../../words/dates.ts';
 import { deviceName } from '../../words/devices.ts';
-import styles from './SettingsPage.module.css';
 
 /** Where the account is signed in, and the end of each. */
 export function SignInsSection() {
@@ -29,7 +29,7 @@ export function SignInsSection() {
     >
       <Answered query={query} lines={4}>
         {({ items }) => (
-          <ul className={styles.rows} aria-label="Devices">
+          <Rows label="Devices">
             {items.map((signIn) => (
               <Device
                 key={signIn.sign_in_id}
@@ -38,7 +38,7 @@ export function SignInsSection() {
                 onEnd={() => end.mutate(signIn.sign_in_id)}
               />
             ))}
-          </ul>
+          </Rows>
         )}
       </Answered>
       {error !== null && <ProblemNotice error={error} />}
@@ -52,19 +52,22 @@ export function SignInsSection() {
 function Device({ signIn, busy, onEnd }: { signIn: OpenSignIn; busy: boolean; onEnd: () => void }) {
   const { device, address, began_at, last_used_at, current } = signIn;
   return (
-    <li className={styles.device}>
-      <div>
-        {deviceName(device)} {current && <Tag tone="accent">this one</Tag>}
-        <small>
+    <Row
+      note={
+        <>
           Since {dayOf(began_at)}, {timeOf(began_at)}; last used {dayOf(last_used_at)}, {timeOf(last_used_at)}
           {address !== null && `; from ${address}`}
-        </small>
-      </div>
-      {!current && (
-        <Button size="xs" variant="default" loading={busy} onClick={onEnd}>
-          End it
-        </Button>
-      )}
-    </li>
+        </>
+      }
+      action={
+        !current && (
+          <Button size="xs" variant="default" loading={busy} onClick={onEnd}>
+            End it
+          </Button>
+        )
+      }
+    >
+      {deviceName(device)} {current && <Tag tone="accent">this one</Tag>}
+    </Row>
   );
 }

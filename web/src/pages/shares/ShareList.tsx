@@ -5,9 +5,9 @@ import type { Share } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
+import { Rows } from '../../parts/Rows.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { ShareRow } from './ShareRow.tsx';
-import styles from './SharesPage.module.css';
 
 /** Everybody who was chosen, also those it was taken back from. */
 export function ShareList({ id }: { id: string }) {
@@ -25,7 +25,7 @@ export function ShareList({ id }: { id: string }) {
           items.length === 0 ? (
             <Nothing title="Nobody yet">What was learned is shown to no teacher.</Nothing>
           ) : (
-            <ul className={styles.rows} aria-label="Teachers">
+            <Rows label="Teachers">
               {items.map((share) => (
                 <ShareRow
                   key={share.educator_id}
@@ -35,7 +35,7 @@ export function ShareList({ id }: { id: string }) {
                   onChange={() => change.mutate(share)}
                 />
               ))}
-            </ul>
+            </Rows>
           )
         }
       </Answered>

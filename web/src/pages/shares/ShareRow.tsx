@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import type { Share } from '../../api/types.ts';
+import { Row } from '../../parts/Rows.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { dayOf } from '../../words/dates.ts';
 import { educatorName } from '../../words/names.ts';
-import styles from './SharesPage.module.css';
 
 interface Props {
   id: string;
@@ -21,19 +21,22 @@ export function ShareRow({ id, share, busy, onChange }: Props) {
   const { data, isPending } = useQuery(queries.educator(id, educator_id));
   const isActive = status === 'active';
   return (
-    <li className={styles.row}>
-      <div>
-        {isPending ? '…' : educatorName(data)}{' '}
-        <Tag tone={isActive ? 'accent' : 'plain'}>{isActive ? 'shared' : 'ended'}</Tag>
-        <small>
+    <Row
+      note={
+        <>
           Since {dayOf(given_at)}
           {given_by === 'guardian' && ', chosen by a parent or guardian'}
           {ended_at !== undefined && `; ended on ${dayOf(ended_at)}`}
-        </small>
-      </div>
-      <Button size="xs" variant="default" disabled={busy} onClick={onChange}>
-        {isActive ? 'Stop sharing' : 'Share again'}
-      </Button>
-    </li>
+        </>
+      }
+      action={
+        <Button size="xs" variant="default" disabled={busy} onClick={onChange}>
+          {isActive ? 'Stop sharing' : 'Share again'}
+        </Button>
+      }
+    >
+      {isPending ? '…' : educatorName(data)}{' '}
+      <Tag tone={isActive ? 'accent' : 'plain'}>{isActive ? 'shared' : 'ended'}</Tag>
+    </Row>
   );
 }
