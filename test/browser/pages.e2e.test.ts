@@ -241,7 +241,7 @@ describe.skipIf(chromium === null)(`the pages in a browser${chromium ? '' : ` ($
     expect(await list.textContent()).toMatch(/The learner looked at .*account/);
     await page.getByText('All but the learner').click();
     await expect.poll(() => list.textContent()).not.toContain('The learner looked');
-    expect(await list.textContent()).toMatch(/People who run MasterX \(operator\) looked at account/);
+    expect(await list.textContent()).toMatch(/People who run MasterX \(operator\) looked at the account/);
   });
 
   it('show how fast the queries answer, and what is stored', async () => {

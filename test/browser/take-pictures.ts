@@ -117,19 +117,19 @@ async function takeOfOthers(browser: Browser, mongodbUri: string): Promise<void>
   try {
     const cast = await openCast(service.test);
     const shown = [
-      ['guardian', '/guardian', cast.guardian],
-      ['educator', '/educator', cast.educator],
-      ['sharing', `/learners/${cast.learner.id}/shares?with=${cast.educator.id}`, cast.learner],
+      ['guardian', cast.guardian, stay],
+      ['educator', cast.educator, stay],
+      ['sharing', cast.learner, (page: Page) => chooseAgain(page, service, cast)],
     ] as const;
-    for (const [name, path, { email }] of shown) {
+    for (const [name, { email }, go] of shown) {
       const { page, complaints, close } = await openPage(browser, service.url);
-      // What is asked again was taken back before.
-      if (name === 'sharing') await takeBack(service, cast);
-      await page.clock.setFixedTime(clock.now());
+      await page.clock.setFixedTime(NOW);
+      // No page is loaded again: the cookie that goes on with a sign-in is over by the clock of the browser itself.
       await signInOn(page, email, clock);
+      await go(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        await takerOf(page, colorScheme)(name, path);
+        await takerOf(page, colorScheme)(name);
       }
       if (complaints.length > 0) throw new Error(complaints.join('\n'));
       await close();
@@ -139,9 +139,19 @@ async function takeOfOthers(browser: Browser, mongodbUri: string): Promise<void>
   }
 }
 
-async function takeBack({ test }: PagesService, { learner, educator }: Cast): Promise<void> {
+/** The page one comes to after signing in. */
+async function stay(page: Page): Promise<void> {
+  await settled(page);
+}
+
+/** About to share with an educator from whom it was taken back. */
+async function chooseAgain(page: Page, { test }: PagesService, { learner, educator }: Cast): Promise<void> {
   const { consents } = test.platform.as(learnerActor(learner.id, 'pictures'));
   await consents.endShare(learner.id, educator.id);
+  await page.getByRole('link', { name: 'Sharing' }).first().click();
+  await page.getByLabel('Link or number of the teacher').fill(educator.id);
+  await page.getByRole('button', { name: 'Who is it?' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).waitFor();
 }
 
 function takerOf(page: Page, colorScheme: 'light' | 'dark') {

@@ -53,26 +53,26 @@ export const staffRole = (role: Access['role']) => ROLE[role];
 
 /** What the parts of a record are called; one that has no name here goes by its own. */
 const PARTS: Record<string, string> = {
-  users: 'account',
-  learning_dna: 'learning DNA',
-  dna_contributions: 'learning DNA',
+  users: 'the account',
+  learning_dna: 'the learning DNA',
+  dna_contributions: 'the learning DNA',
   learning_sessions: 'sessions',
   emotional_analytics: 'feelings',
   emotional_contributions: 'feelings',
   content_mastery: 'progress',
-  review_settings: 'settings of reviews',
+  review_settings: 'the settings of reviews',
   consents: 'choices',
   learner_contexts: 'choices',
   shares: 'sharing',
-  families: 'family',
+  families: 'the family',
   guardianships: 'guardians',
   guardian_requests: 'questions to guardians',
-  account_requests: 'registration',
+  account_requests: 'the registration',
   single_use_tokens: 'links sent by mail',
   outgoing_mails: 'mails',
   notice_schedules: 'mails',
   sign_ins: 'devices',
-  second_factors: 'second step',
+  second_factors: 'the second step',
   audit_blocks: 'this list',
 };
 

@@ -1,3 +1,5 @@
+import { dayOf } from './dates.ts';
+
 /** A choice in words that somebody of twelve understands: what it is, and what yes and no come to. */
 export interface ConsentWords {
   readonly title: string;
@@ -37,6 +39,10 @@ const WORDS: Record<string, ConsentWords> = {
 export function consentWords(consent: string, description = ''): ConsentWords {
   return WORDS[consent] ?? { title: consent.replace(/_/g, ' '), yes: description, no: 'It is not done.' };
 }
+
+/** A version of the words by the day it is from; others by their name. */
+export const versionName = (version: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(version) ? dayOf(version) : version;
 
 /** Who decided. */
 export function deciderName(by: string | null, isOwn: boolean): string {

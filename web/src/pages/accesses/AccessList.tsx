@@ -42,8 +42,7 @@ function VisitItem({ visit, isOwn }: { visit: Visit; isOwn: boolean }) {
       </p>
       <p className={styles.why}>
         {first !== undefined && last !== undefined && <Times first={first.at} last={last.at} />} Why:{' '}
-        {reasonName(purpose, isOwn)}.
-        {who === 'platform' && actor !== undefined && <> Part of the platform: {actor.replace(/_/g, ' ')}.</>}
+        {reasonName(purpose, isOwn)}.{who === 'service' && actor !== undefined && <> Which one: {actor}.</>}
       </p>
       <details className={styles.each}>
         <summary>{counted(entries.length, 'access', 'accesses')}, one by one</summary>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ConsentStanding } from '../../api/types.ts';
 import { YesNo } from '../../parts/form/YesNo.tsx';
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx';
-import { consentWords, deciderName } from '../../words/consents.ts';
+import { consentWords, deciderName, versionName } from '../../words/consents.ts';
 import { dayOf } from '../../words/dates.ts';
 import { lowerWords } from '../../words/names.ts';
 import styles from './ConsentsPage.module.css';
@@ -44,7 +44,7 @@ function stateOf(
   isOwn: boolean,
 ): string {
   if (decided_at !== null && decided_by !== 'import') {
-    return `${deciderName(decided_by, isOwn)} said ${allowed ? 'yes' : 'no'} on ${dayOf(decided_at)}. Words of ${version}.`;
+    return `${deciderName(decided_by, isOwn)} said ${allowed ? 'yes' : 'no'} on ${dayOf(decided_at)}. Words of ${versionName(version)}.`;
   }
   if (allowed && basis !== null && basis !== 'consent') {
     return `Allowed because the record was brought in for ${lowerWords(basis)}. A no counts all the same.`;

@@ -1,7 +1,7 @@
 import type { ConsentDecision } from '../../api/types.ts';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Tag } from '../../parts/Tag.tsx';
-import { consentWords, deciderName } from '../../words/consents.ts';
+import { consentWords, deciderName, versionName } from '../../words/consents.ts';
 import { dayOf, timeOf } from '../../words/dates.ts';
 import styles from './ConsentsPage.module.css';
 
@@ -21,7 +21,7 @@ export function ConsentHistory({ history, isOwn }: { history: readonly ConsentDe
           </small>
           <small>
             {deciderName(decided_by, isOwn)}
-            {version !== undefined && `, under the words of ${version}`}
+            {version !== undefined && `, under the words of ${versionName(version)}`}
             {basis !== undefined && `, on the ground of ${basis.replace(/_/g, ' ')}`}
           </small>
         </li>

@@ -17,7 +17,7 @@ type Step = LearningDNA['assessment_history'][number];
 /** On what an assessment rests, for people. */
 const RESTS_ON: Record<Step['assessment_type'], string> = {
   initial: 'first assessment',
-  behavioral_update: 'how it was worked',
+  behavioral_update: 'seen at work',
   user_feedback: 'what was said',
   performance_based: 'results',
 };

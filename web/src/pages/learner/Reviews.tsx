@@ -103,7 +103,7 @@ function Row({ id, review, names }: { id: string; review: ReviewDue; names: Conc
           {names.concept(review.subject, review.concept)}
         </Link>
         <small>
-          {names.subject(review.subject)} · stable for {decimal(curve.stability)} days
+          {names.subject(review.subject)} · stays for about {decimal(curve.stability)} days
         </small>
       </span>
       <span className={styles.when}>

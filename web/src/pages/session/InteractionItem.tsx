@@ -8,10 +8,12 @@ import styles from './InteractionItem.module.css';
 interface Props {
   interaction: Interaction;
   conceptName: (concept: string) => string;
+  /** Says also which program answered as the tutor, and how fast: for whoever runs the platform. */
+  technical: boolean;
 }
 
 /** One interaction: the learner's words, the tutor's, and what it shows about a concept. */
-export function InteractionItem({ interaction, conceptName }: Props) {
+export function InteractionItem({ interaction, conceptName, technical }: Props) {
   const { user_input, ai_response, assessed, emotional_context: felt } = interaction;
   const adapted = [
     ...(felt?.adaptation_applied ?? []),
@@ -28,11 +30,13 @@ export function InteractionItem({ interaction, conceptName }: Props) {
       {ai_response !== undefined && (
         <div className={styles.tutor}>
           <p>{ai_response.text}</p>
-          <small>
-            {ai_response.provider_used}, {milliseconds(ai_response.response_time_ms)}
-            {ai_response.quality_score !== undefined && `, quality ${percent(ai_response.quality_score)}`}
-            {ai_response.cached === true && ', from the cache'}
-          </small>
+          {technical && (
+            <small>
+              {ai_response.provider_used}, {milliseconds(ai_response.response_time_ms)}
+              {ai_response.quality_score !== undefined && `, quality ${percent(ai_response.quality_score)}`}
+              {ai_response.cached === true && ', from the cache'}
+            </small>
+          )}
         </div>
       )}
       {assessed !== undefined && (

@@ -56,7 +56,7 @@ function Shown({ id, session }: { id: string; session: Session }) {
         {about.topics.length > 0 && ` ${about.topics.map((t) => names.topic(about.subject, t)).join(', ')}`}
       </PageHeading>
       <div className={styles.columns}>
-        <Interactions id={id} session={session} names={names} />
+        <Interactions id={id} session={session} names={names} view={view} />
         <div className={styles.side}>
           <Outcome session={session} names={names} view={view} />
           {/* Feelings are shown to no teacher. */}
@@ -67,7 +67,14 @@ function Shown({ id, session }: { id: string; session: Session }) {
   );
 }
 
-function Interactions({ id, session, names }: { id: string; session: Session; names: ConceptNames }) {
+interface InteractionsProps {
+  id: string;
+  session: Session;
+  names: ConceptNames;
+  view: View;
+}
+
+function Interactions({ id, session, names, view }: InteractionsProps) {
   const query = useInfiniteQuery(queries.interactions(id, session.session_id));
   return (
     <Section title="What happened" lead="What was asked, answered and shown, in the order it was recorded.">
@@ -88,6 +95,7 @@ function Interactions({ id, session, names }: { id: string; session: Session; na
                   <InteractionItem
                     key={interaction.interaction_id}
                     interaction={interaction}
+                    technical={view === 'staff'}
                     conceptName={(concept) => names.concept(session.session_context.subject, concept)}
                   />
                 ))}

@@ -31,7 +31,8 @@ export function Reasons({ mastery }: { mastery: ConceptMastery }) {
             ))}
           </ul>
           <p className={styles.none}>
-            Each number is what the part adds to the logarithm of the odds that the next task is solved.
+            Above zero speaks for solving the next task, below zero against it; in log-odds, so the numbers
+            add up.
           </p>
         </>
       )}
