@@ -36,12 +36,19 @@ const BASES: Record<FieldExplanation['basis'], string> = {
 };
 const BASES_IN_ORDER: readonly FieldExplanation['basis'][] = ['learned', 'stated', 'given', 'assumed'];
 
+interface Props {
+  dna: LearningDNA;
+  isOwn: boolean;
+  /** Whether the learning style was stated or given, and is not merely assumed. */
+  isStyleKnown: boolean;
+}
+
 /** Why the profile says what it says: the evidence for each field, and what changed when. */
-export function DnaReasons({ dna, isOwn }: { dna: LearningDNA; isOwn: boolean }) {
+export function DnaReasons({ dna, isOwn, isStyleKnown }: Props) {
   return (
     <div className={styles.reasons}>
       <FieldReasons learner={dna.user_id} isOwn={isOwn} />
-      <History dna={dna} />
+      <History dna={dna} isStyleKnown={isStyleKnown} />
     </div>
   );
 }
@@ -111,7 +118,7 @@ function told(value: FieldExplanation['value']): string {
 }
 
 /** What changed when, what it rested on, and what it did to the confidence. */
-function History({ dna }: { dna: LearningDNA }) {
+function History({ dna, isStyleKnown }: Omit<Props, 'isOwn'>) {
   const [all, setAll] = useState(false);
   const { learning_style: style } = dna.cognitive_profile;
   const steps = dna.assessment_history.toSorted((one, other) => other.date.localeCompare(one.date));
@@ -119,10 +126,12 @@ function History({ dna }: { dna: LearningDNA }) {
   return (
     <>
       <h3>What changed when</h3>
-      <p className={styles.note}>
-        Learning style: {METHODS[style.assessment_method]}, last on {dayOf(style.last_assessed)}; confidence{' '}
-        {percent(style.confidence_score)}.
-      </p>
+      {isStyleKnown && (
+        <p className={styles.note}>
+          Learning style: {METHODS[style.assessment_method]}, last on {dayOf(style.last_assessed)}; confidence{' '}
+          {percent(style.confidence_score)}.
+        </p>
+      )}
       {steps.length === 0 ? (
         <p className={styles.note}>No change was recorded, so there is nothing more to tell.</p>
       ) : (

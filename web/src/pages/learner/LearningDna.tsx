@@ -3,20 +3,24 @@ import { isNotFound } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
 import type { EmotionalState, Learner, LearningDNA } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
-import { Gauge, Steps } from '../../parts/Gauge.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Emotion } from '../../parts/Tag.tsx';
 import { useLearnerName } from '../../parts/useLearnerName.ts';
 import { dayOf } from '../../words/dates.ts';
-import { lowerWords, sourceName } from '../../words/names.ts';
+import { capital, lowerWords, sentence, sourceName } from '../../words/names.ts';
 import { counted, decimal, percent } from '../../words/numbers.ts';
 import { DnaReasons } from './DnaReasons.tsx';
 import styles from './LearningDna.module.css';
 import { MotivationRadar } from './MotivationRadar.tsx';
+import { type DnaView, LEARNING_STYLE, Working } from './Working.tsx';
 
 export function LearningDna({ learner }: { learner: Learner }) {
   const query = useQuery(queries.learningDna(learner.user_id));
+  const reasons = useQuery({
+    ...queries.learningDnaExplanation(learner.user_id),
+    enabled: query.data !== undefined,
+  });
   const { isOwn } = useLearnerName(learner.user_id);
   const why =
     learner.origin.kind === 'imported'
@@ -38,86 +42,69 @@ export function LearningDna({ learner }: { learner: Learner }) {
           isNotFound(error) ? <Nothing title="No learning DNA yet">{why}</Nothing> : undefined
         }
       >
-        {(dna) => <Drawn dna={dna} isOwn={isOwn} />}
+        {(dna) => (
+          <Answered query={reasons} lines={9}>
+            {({ items }) => (
+              <Drawn
+                dna={dna}
+                isOwn={isOwn}
+                isKnown={(field) => items.some((one) => one.field === field && one.basis !== 'assumed')}
+              />
+            )}
+          </Answered>
+        )}
       </Answered>
     </Section>
   );
 }
 
-function Drawn({ dna, isOwn }: { dna: LearningDNA; isOwn: boolean }) {
-  const { processing_characteristics: works, complexity_preferences: likes } = dna.cognitive_profile;
-  const { learning_style: style } = dna.cognitive_profile;
+const MOVES = 'motivation_profile';
+const BRINGS = 'learning_effectiveness';
+
+function Drawn({ dna, isOwn, isKnown }: DnaView) {
   const { emotional_learning_patterns: felt, learning_effectiveness: effect } = dna;
+  const isMotivationKnown = [
+    'intrinsic_motivation_level',
+    'extrinsic_motivation_responsiveness',
+    'achievement_sensitivity',
+  ].every((name) => isKnown(`${MOVES}.${name}`));
+  const brings = [
+    isKnown(`${BRINGS}.overall_learning_velocity`) &&
+      `${decimal(effect.overall_learning_velocity)} concepts mastered in an hour`,
+    isKnown(`${BRINGS}.personalization_effectiveness`) &&
+      `personalisation helps by ${percent(effect.personalization_effectiveness)}`,
+  ].filter((one) => one !== false);
   return (
     <div className={styles.dna}>
-      <div className={styles.gauges}>
-        <h3>{isOwn ? 'How you work' : 'How the learner works'}</h3>
-        <Steps
-          name="Processing speed"
-          value={works.processing_speed}
-          scale={['slow', 'average', 'fast'] as const}
-        />
-        <Steps
-          name="Working memory"
-          value={works.working_memory_capacity}
-          scale={['low', 'average', 'high'] as const}
-        />
-        <Steps
-          name="Tolerance for hard tasks"
-          value={likes.challenge_tolerance}
-          scale={['low', 'moderate', 'high'] as const}
-        />
-        <Gauge
-          name="Attention span"
-          value={Math.min(1, works.attention_span_minutes / 60)}
-          reads={`${decimal(works.attention_span_minutes)} min`}
-        />
-        <Gauge
-          name="Preferred difficulty"
-          value={likes.preferred_difficulty_level}
-          reads={percent(likes.preferred_difficulty_level)}
-        />
-        <Gauge
-          name="Concrete or abstract"
-          value={likes.abstract_vs_concrete}
-          reads={leaning(likes.abstract_vs_concrete)}
-          poles={['concrete', 'abstract']}
-        />
-        <p className={styles.note}>
-          {isOwn ? 'You say or show' : 'Says or shows'} a {lowerWords(style.primary)} preference
-          {style.secondary !== undefined && `, then ${lowerWords(style.secondary)}`} (confidence{' '}
-          {percent(style.confidence_score)}). There is little evidence that teaching to such a preference
-          helps.
-        </p>
-      </div>
-      <div>
-        <h3>{isOwn ? 'What moves you' : 'What moves the learner'}</h3>
-        <MotivationRadar dna={dna} />
-      </div>
-      <div className={styles.feelings}>
-        <h3>Feelings and learning</h3>
-        <States name="Learns best when" states={felt.optimal_emotional_states} />
-        <States name="Learning suffers when" states={felt.problematic_emotional_states} />
-        <Phrases name="Brings stress" phrases={felt.stress_triggers} />
-        <Phrases name="Builds confidence" phrases={felt.confidence_builders} />
-        <Phrases name="Engages" phrases={felt.engagement_factors} />
-        <Phrases name="Helps after a low" phrases={felt.emotional_recovery_strategies} />
-      </div>
+      <Working dna={dna} isOwn={isOwn} isKnown={isKnown} />
+      {isMotivationKnown && (
+        <div>
+          <h3>{isOwn ? 'What moves you' : 'What moves the learner'}</h3>
+          <MotivationRadar dna={dna} />
+        </div>
+      )}
+      {Object.values(felt).some((one) => Array.isArray(one) && one.length > 0) && (
+        <div className={styles.feelings}>
+          <h3>Feelings and learning</h3>
+          <States name="Learns best when" states={felt.optimal_emotional_states} />
+          <States name="Learning suffers when" states={felt.problematic_emotional_states} />
+          <Phrases name="Brings stress" phrases={felt.stress_triggers} />
+          <Phrases name="Builds confidence" phrases={felt.confidence_builders} />
+          <Phrases name="Engages" phrases={felt.engagement_factors} />
+          <Phrases name="Helps after a low" phrases={felt.emotional_recovery_strategies} />
+        </div>
+      )}
       <div className={styles.effect}>
-        <h3>What it brings</h3>
-        <p className={styles.note}>
-          {decimal(effect.overall_learning_velocity)} concepts mastered in an hour; personalisation helps by{' '}
-          {percent(effect.personalization_effectiveness)}.
-        </p>
-        <DnaReasons dna={dna} isOwn={isOwn} />
+        {brings.length > 0 && (
+          <>
+            <h3>What it brings</h3>
+            <p className={styles.note}>{sentence(capital(brings.join('; ')))}</p>
+          </>
+        )}
+        <DnaReasons dna={dna} isOwn={isOwn} isStyleKnown={isKnown(LEARNING_STYLE)} />
       </div>
     </div>
   );
-}
-
-function leaning(value: number): string {
-  if (Math.abs(value) < 0.1) return 'balanced';
-  return `${Math.abs(value) < 0.5 ? 'rather ' : ''}${value < 0 ? 'concrete' : 'abstract'}`;
 }
 
 function States({ name, states }: { name: string; states: EmotionalState[] }) {
