@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { isNotFound } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
-import type { EmotionalState, Learner, LearningDNA } from '../../api/types.ts';
+import type { EmotionalState, Learner } from '../../api/types.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { Section } from '../../parts/Section.tsx';
