@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { MiB } from '../src/std/bytes.ts';
 import { measureAudit } from './audit.ts';
 import { measureCrypto } from './crypto.ts';
+import { measureEdge } from './edge.ts';
 import { isFailure } from './goals.ts';
 import { measureLearning } from './learning.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
@@ -19,6 +20,7 @@ async function main(options: Options, args: readonly string[]): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
   };
   if (options.parts.includes('crypto')) return measureCrypto(options, tell);
+  if (options.parts.includes('edge')) return measureEdge(options, tell);
   if (options.parts.includes('search')) return measureSearch(options, tell);
   if (options.parts.includes('audit')) return measureAudit(options, tell);
   if (options.parts.includes('learning')) return measureLearning(options, tell);

@@ -10,11 +10,12 @@ export const PARTS = [
   'search',
   'learning',
   'audit',
+  'edge',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Parts that are asked for by themselves. */
-const ALONE: readonly Part[] = ['crypto', 'search', 'learning', 'audit'];
+const ALONE: readonly Part[] = ['crypto', 'search', 'learning', 'audit', 'edge'];
 
 /** How the bench is run. */
 export interface Options {
@@ -24,7 +25,7 @@ export interface Options {
   /** For the measurement of one query. */
   readonly seconds: number;
   readonly seed: number;
-  /** `crypto`, `search`, `learning` and `audit` run by themselves. */
+  /** `crypto`, `search`, `learning`, `audit` and `edge` run by themselves. */
   readonly parts: readonly Part[];
   /** Queries whose name holds this text; all without it. */
   readonly only: string;
@@ -39,7 +40,7 @@ export const USAGE = `npm run bench -- [options]
   --learners N      learners of the smaller population, 50 or more; the larger has ten times as many (default 200)
   --seconds S       time for the measurement of one query (default 2)
   --seed N          seed of the populations (default 1)
-  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, search, learning and audit, each of which is
+  --parts A,B       of ${PARTS.join(', ')} (default: all but crypto, search, learning, audit and edge, each of which is
                     asked for by itself)
   --only TEXT       queries whose name holds the text, such as users. or history
   --json            the results as JSON instead of tables
