@@ -131,6 +131,35 @@ describe('a profile', () => {
     expect((await patch(`${child.at}/profile`, child.actor, { age: 18 })).status).toBe(403);
     expect((await patch(`${child.at}/profile`, child.actor, { age: null })).status).toBe(403);
     expect((await patch(`${child.at}/profile`, child.actor, { name: 'Ada' })).status).toBe(200);
+    // What the door looks up knows it as well.
+    const contexts = await test.platform.vault.learnerContexts([adult.id]);
+    expect(contexts.get(adult.id)?.age_class).toBe('adult');
+    const { origin } = await test.system.learners.profile(adult.id);
+    expect(origin.age_group).toBe('adult');
+  });
+
+  it('takes a country, but none in which somebody would come to decide alone', async () => {
+    const age_recorded_at = clock.now();
+    const living = (age: number, country: string) =>
+      newPerson({ age, age_recorded_at, location: { country } });
+    const move = async ({ at, actor }: Awaited<ReturnType<typeof living>>, country: string | null) => {
+      const location = country === null ? null : { country };
+      const { status, body } = await patch(`${at}/profile`, actor, { location });
+      return status === 200 ? 'moved' : body.code;
+    };
+    // Below 16 a guardian decides in Germany, below 14 in Austria.
+    const fifteen = await living(15, 'DE');
+    expect(await move(fifteen, 'AT')).toBe('guardian_decides');
+    expect(await move(fifteen, 'NL')).toBe('moved');
+    expect(await move(await living(13, 'DE'), 'AT')).toBe('moved');
+    expect(await move(await living(16, 'DE'), 'AT')).toBe('moved');
+    const moving = await living(15, 'AT');
+    const give = () =>
+      http.ask('PUT', `${moving.at}/consents/research`, { actor: moving.actor, body: { given: true } });
+    expect((await give()).status).toBe(200);
+    expect(await move(moving, null)).toBe('moved');
+    expect((await give()).body.code).toBe('guardian_decides');
+    expect(await move(moving, 'AT')).toBe('guardian_decides');
   });
 });
 

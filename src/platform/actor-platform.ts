@@ -49,6 +49,7 @@ import { record } from '../sessions/record.ts';
 import type { Interaction, Recording, RecordingHooks, Session, SessionEnd } from '../sessions/recording.ts';
 import { verifySession } from '../sessions/verify.ts';
 import { days } from '../std/durations.ts';
+import { recordAgeOn } from './age.ts';
 import { exportOf } from './export.ts';
 import { type PracticeOperations, practiceOn } from './practice.ts';
 import { recordingHooks } from './recording-hooks.ts';
@@ -339,7 +340,8 @@ export class ActorPlatform {
   }
 
   get #account(): AccountContext {
-    return { actor: this.#actor, access: this.#services.documents, clock: this.#services.clock };
+    const { documents: access, clock } = this.#services;
+    return { actor: this.#actor, access, clock, recordAge: recordAgeOn(this.#services, this.#actor) };
   }
 
   /** What follows the end of sessions, outside its transaction; interrupted, the jobs do it. */

@@ -10,6 +10,7 @@ import { type RegistrationOperations, registrationOperations } from '../accounts
 import { endSignInsOf } from '../accounts/sign-in/end-sign-ins.ts';
 import { MasterXError } from '../errors/error.ts';
 import { reachKeys } from '../stores/keys/reach.ts';
+import { recordAgeOn } from './age.ts';
 import type { PlatformServices } from './services.ts';
 
 /** Registration and whatever else is done without a sign-in: for the parts of the platform that act for nobody. */
@@ -66,6 +67,7 @@ function partsOf(services: PlatformServices, actor: Actor): GuardianParts & Noti
     clock,
     entropy,
     confirmAfterMs,
+    recordAge: recordAgeOn(services, actor),
     allowedBy: (learners) => keyring.allowedBy(learners),
     passwords: {
       assertGood: (password, owner) => assertPassword(password, owner),

@@ -9,6 +9,8 @@ import type { Entropy } from '../../std/random.ts';
 import { reachKeys } from '../../stores/keys/reach.ts';
 import type { KeyVault } from '../../stores/vault/port.ts';
 import { assertCovered } from '../guardians/consent.ts';
+import { knownAge } from '../profile/age.ts';
+import { whoDecides } from '../registration/age.ts';
 import { relationTo } from '../relation.ts';
 import type { DecisionParts } from './enter.ts';
 
@@ -87,7 +89,7 @@ export async function deciderOf(
 
 /**
  * Children do not give by themselves what takes a guardian: while a guardianship is in force, and where the learner is
- * or may be under 13. A guardian gives only what the way in which the guardian was verified covers. Whoever may decide can
+ * or may be below the age of consent of the country. A guardian gives only what the way in which the guardian was verified covers. Whoever may decide can
  * always withdraw.
  *
  * @param consent which is to be given; a share is of `data_sharing`.
@@ -109,7 +111,9 @@ export async function assertMayGive(
     if (mine) assertCovered(mine.method, { [consent]: true });
     return;
   }
-  const { origin } = await documents.collection('users').get('account_ground', {}, { learner });
-  const isChild = origin.age_group === 'child' || origin.age_group === 'unknown';
-  if (isChild || items.some(({ status }) => status === 'active')) throw new MasterXError('guardian_decides');
+  const account = await documents.collection('users').get('user_profile', {}, { learner });
+  const country = account.profile.location?.country ?? null;
+  const isTooYoung = whoDecides(knownAge(account, context.clock.now()), country) === 'guardian';
+  if (isTooYoung || items.some(({ status }) => status === 'active'))
+    throw new MasterXError('guardian_decides');
 }

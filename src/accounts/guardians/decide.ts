@@ -3,7 +3,7 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import { days } from '../../std/durations.ts';
 import { type DecidedBy, type EnteredDecision, enterDecisions } from '../consents/enter.ts';
 import { writeMail } from '../mail/outbox.ts';
-import { certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts';
+import { ageGroupOf, certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts';
 import { invalid, type StatedAge, statedAge } from '../registration/input.ts';
 import { assertCovered, assertCurrent, type Decisions } from './consent.ts';
 import type { GuardianParts } from './context.ts';
@@ -61,7 +61,7 @@ const byGuardian = ({ clock }: GuardianParts, guardian_id: string): DecidedBy =>
  * from the recorded one only.
  */
 export async function correctWard(
-  { documents, clock, ...parts }: GuardianParts,
+  { documents, clock, recordAge, ...parts }: GuardianParts,
   guardianId: string,
   learner: string,
   { name, country, timezone, education_level, ...stated }: Correction,
@@ -75,6 +75,7 @@ export async function correctWard(
       .revise('guardian corrects', { user_id: learner }, (account) => ({
         ...account,
         updated_at: at,
+        ...(age !== null && { origin: { ...account.origin, age_group: ageGroupOf(age) } }),
         profile: {
           ...account.profile,
           ...(name !== undefined && { name }),
@@ -95,7 +96,8 @@ export async function correctWard(
         ...handOverOf(profile, stored),
       }));
   });
-  return wardOf({ documents, clock, ...parts }, guardianId, learner);
+  if (age !== null) await recordAge(learner, ageGroupOf(age));
+  return wardOf({ documents, clock, recordAge, ...parts }, guardianId, learner);
 }
 
 /** When a guardianship ends, by what is recorded of the learner now; as it was where no age is. */

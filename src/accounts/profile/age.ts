@@ -20,6 +20,12 @@ export function leastAge({ profile: { age, age_recorded_at } }: Aged, now: Date)
   return age + Math.max(0, birthday > now ? years - 1 : years);
 }
 
+/** As `leastAge`; where no age was recorded the least that the declared group can be, and null where nobody knows. */
+export function knownAge(person: Aged, now: Date): number | null {
+  const { age_group } = person.origin;
+  return leastAge(person, now) ?? (age_group === 'adult' ? ADULT : age_group === 'teen' ? TEEN : null);
+}
+
 /** Whether a person counts as a child: under 13, or of an age that nobody knows. */
 export function isChild(person: Aged, now: Date): boolean {
   const age = leastAge(person, now);

@@ -8,7 +8,8 @@ import { findField } from '../../schema/walk.ts';
 import { invariant } from '../../std/assert.ts';
 import { mergePatch } from '../../std/merge-patch.ts';
 import { type AccountContext, forActor } from '../context.ts';
-import { agesToEnter } from './age.ts';
+import { ageGroupOf, whoDecides } from '../registration/age.ts';
+import { agesToEnter, knownAge } from './age.ts';
 
 export type ProfileFields = UserDocument['profile'];
 
@@ -35,7 +36,8 @@ const UNKNOWN_REGION = 'ZZ';
  * Changes a profile by a merge patch: for the person and a guardian. An age gets the moment at which it was entered.
  *
  * @throws MasterXError `precondition_failed` where the profile is not what was expected; `validation_failed`;
- * `not_found`, `access_denied`, `write_conflict`.
+ * `guardian_decides` for a country in which a learner would decide alone; `not_found`, `access_denied`,
+ * `write_conflict`.
  */
 export async function changeProfile(
   context: AccountContext,
@@ -53,15 +55,43 @@ export async function changeProfile(
   }
   // An age is set by the platform alone, which looks at what it was.
   const documents = edit['age'] === undefined ? own : forActor(context, 'profile', 'entering an age');
+  let group: UserDocument['origin']['age_group'] | null = null;
   const { profile } = await documents
     .collection('users')
     .revise('change the profile', { user_id: learner }, (user) => {
       if (!isExpected(user.profile)) throw new MasterXError('precondition_failed');
       if (actor.role === 'learner') assertMayEnter(user, edit['age'], now);
       const after = edited(user.profile, edit, now);
-      return { ...user, profile: after, updated_at: now };
+      if (actor.learner === learner) assertMayMove(user, after, now);
+      const origin = edit['age'] === undefined ? user.origin : aged(user.origin, after);
+      group = origin.age_group;
+      return { ...user, profile: after, origin, updated_at: now };
     });
+  if (edit['age'] !== undefined && group !== null) await context.recordAge(learner, group);
   return profile;
+}
+
+const aged = (origin: UserDocument['origin'], { age }: ProfileFields): UserDocument['origin'] => ({
+  ...origin,
+  age_group: ageGroupOf(age ?? null),
+});
+
+/**
+ * The age from which on a person decides alone is that of the country. Nobody comes to decide alone by another country:
+ * who has a guardian to decide asks the guardian, whose correction sets the hand-over anew.
+ *
+ * @throws MasterXError `guardian_decides`
+ */
+function assertMayMove(user: UserDocument, after: ProfileFields, now: Date): void {
+  const [from, to] = [user.profile, after].map(({ location }) => location?.country ?? null);
+  if (from === to || from === undefined || to === undefined) return;
+  const age = knownAge(user, now);
+  if (whoDecides(age, from) === 'guardian' && whoDecides(age, to) === 'self') {
+    throw new MasterXError('guardian_decides', {
+      detail: 'In that country the learner would decide alone.',
+      hint: 'Ask the guardian to correct the country.',
+    });
+  }
 }
 
 function edited(profile: ProfileFields, edit: Edit, now: Date): ProfileFields {

@@ -1,6 +1,7 @@
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Entropy } from '../../std/random.ts';
+import type { RecordAge } from '../context.ts';
 import type { PasswordOwner } from '../password-rules.ts';
 
 /** What registration and whatever belongs to it works with. */
@@ -12,6 +13,7 @@ export interface RegistrationParts {
   readonly passwords: Passwords;
   /** Destroys the key of a request, so that nothing of it can be read in any copy. */
   readonly destroyKey: (requestId: string) => Promise<void>;
+  readonly recordAge: RecordAge;
   /** Ends every sign-in of an account, in the transaction of what makes that necessary. */
   readonly endSignIns: (within: ActorDocuments, userId: string, reason: SignInEnd) => Promise<void>;
 }

@@ -17,7 +17,14 @@ function profileEdit(): TSchema {
   return Type.Unsafe<Edit>({ ...edit, properties: { ...(properties as object), age } });
 }
 
-const ERRORS = ['not_found', 'conflict', 'precondition_failed', 'write_conflict', 'key_destroyed'] as const;
+const ERRORS = [
+  'not_found',
+  'guardian_decides',
+  'conflict',
+  'precondition_failed',
+  'write_conflict',
+  'key_destroyed',
+] as const;
 
 const HOW =
   'A merge patch (RFC 7396): what is given replaces, null takes away, what is left out stays. ' +

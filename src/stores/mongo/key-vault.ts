@@ -4,6 +4,7 @@ import { LIMITS } from '../../std/limits.ts';
 import { reachKeys } from '../keys/reach.ts';
 import { assertBatch, assertConsents, assertContexts, assertKeyChanges } from '../vault/invariants.ts';
 import type {
+  AgeClass,
   BranchKeyRecord,
   IndexKeyRecord,
   KeyRotationRecord,
@@ -191,6 +192,13 @@ export class MongoKeyVault implements KeyVault {
       if (changes.length === 0) return this.#contexts.findOne({ _id: userId });
       const $set = Object.fromEntries(changes);
       return this.#contexts.findOneAndUpdate({ _id: userId }, { $set }, { returnDocument: 'after' });
+    });
+  }
+
+  updateAgeClass(userId: string, ageClass: AgeClass): Promise<boolean> {
+    return reachKeys(async () => {
+      const change = { $set: { age_class: ageClass } };
+      return (await this.#contexts.updateOne({ _id: userId }, change)).matchedCount > 0;
     });
   }
 

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../std/limits.ts';
 import { assertBatch, assertConsents, assertContexts, assertKeyChanges } from './invariants.ts';
 import type {
+  AgeClass,
   BranchKeyRecord,
   IndexKeyRecord,
   KeyRotationRecord,
@@ -114,6 +115,13 @@ export class MemoryKeyVault implements KeyVault {
     const updated = { ...context, consents: { ...context.consents, ...consents } };
     this.#contexts.set(userId, updated);
     return copyOf(updated);
+  }
+
+  async updateAgeClass(userId: string, ageClass: AgeClass): Promise<boolean> {
+    const context = this.#contexts.get(userId);
+    if (!context) return false;
+    this.#contexts.set(userId, { ...context, age_class: ageClass });
+    return true;
   }
 
   async changeLearnerKeys(changes: readonly LearnerKeysChange[]): Promise<number> {

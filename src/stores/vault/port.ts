@@ -150,6 +150,8 @@ export interface KeyVault {
    * consent's name is a slug: lower-case letters, digits and underscores.
    */
   updateConsents(userId: string, consents: Readonly<Record<string, boolean>>): Promise<LearnerContext | null>;
+  /** Sets how old a learner is known to be; whether the learner has a context. */
+  updateAgeClass(userId: string, ageClass: AgeClass): Promise<boolean>;
   /** Changes the keys of those learners whose keys are still the ones the change is based on; how many they were. */
   changeLearnerKeys(changes: readonly LearnerKeysChange[]): Promise<number>;
   /**

@@ -213,6 +213,15 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
         expect(await vault.updateConsents(record._id, {})).toEqual(expected);
       });
 
+      it('stay as they are when the age class changes', async () => {
+        const record = context({ consents: { research: true } });
+        await vault.addLearnerContexts([record]);
+        expect(await vault.updateAgeClass(record._id, 'teen')).toBe(true);
+        const stored = (await vault.learnerContexts([record._id])).get(record._id);
+        expect(stored).toEqual({ ...record, age_class: 'teen' });
+        expect(await vault.updateAgeClass(randomUUID(), 'teen')).toBe(false);
+      });
+
       it('of a learner without a context are none', async () => {
         expect(await vault.updateConsents(randomUUID(), { research: true })).toBeNull();
       });
