@@ -5,6 +5,7 @@ import type { AccessTrail } from '../src/access/audit-trail.ts';
 import { DocumentAccess } from '../src/documents/documents.ts';
 import type { Platform } from '../src/platform.ts';
 import { MongoDocumentStore } from '../src/stores/mongo/document-store.ts';
+import { measureOwnWork, type OwnWork } from './cases/own-work.ts';
 import { type Asked, askDoor, inTurn, questionsOf } from './cases/questions-of.ts';
 import { CALLERS } from './goals.ts';
 import { interleave, type Sample, type Side, throughputRatio } from './measure/interleave.ts';
@@ -47,16 +48,28 @@ export async function measureAudit(options: AuditOptions, tell: (step: string) =
       options.seed,
       tell,
     );
-    const asked = await questionsOf(platform, samples, ACTIVE, '');
+    const asked = (await questionsOf(platform, samples, ACTIVE, '')).filter(({ name }) =>
+      QUERIES.some((query) => query === name),
+    );
     const tables: Table[] = [];
     for (const callers of [CALLERS, 1]) {
       const rows = [];
-      for (const one of asked.filter(({ name }) => QUERIES.some((query) => query === name))) {
+      for (const one of asked) {
         tell(`${one.name}, ${callers} at once`);
         rows.push(await rowOf(platform, one, callers, options.seconds));
       }
       tables.push(tableOf(callers, rows));
     }
+    const work: OwnWork[] = [];
+    for (const one of asked) {
+      tell(`${one.name}, without the database`);
+      work.push(await measureOwnWork(platform, one, NO_TRAIL));
+    }
+    tables.push({
+      title: 'Processor time of the process for a read, in microseconds',
+      head: ['query', 'driver', 'door over a store in memory', 'the trail adds'],
+      rows: work.map(({ query, driverUs, doorUs, trailUs }) => [query, driverUs, doorUs, trailUs]),
+    });
     tell('');
     for (const table of tables) console.log(`\n${textTable(table)}`);
     if (!options.write) return;

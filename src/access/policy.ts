@@ -55,15 +55,29 @@ export type Subject = Pick<ResolvedCollection, 'owner' | 'identity' | 'root' | '
 
 /** The rules that let an actor do this with documents of a collection; none: it is denied. */
 export function rulesFor(actor: Actor, action: Action, collection: Subject): readonly PolicyRule[] {
+  return coveringRules(actor.role, action, collection).filter((rule) => meets(actor, rule));
+}
+
+/** By collection, role and action: the table and the schema do not change while the process runs. */
+const COVERING = new WeakMap<Subject, Map<string, readonly PolicyRule[]>>();
+
+/** The rules for a role, whatever else must hold of the actor. */
+function coveringRules(role: Role, action: Action, collection: Subject): readonly PolicyRule[] {
+  const known = COVERING.get(collection) ?? new Map<string, readonly PolicyRule[]>();
+  COVERING.set(collection, known);
+  const key = `${role} ${action}`;
+  const there = known.get(key);
+  if (there) return there;
   const scopes = scopesOf(collection);
-  return POLICY.filter(
+  const rules = POLICY.filter(
     (rule) =>
-      rule.role === actor.role &&
+      rule.role === role &&
       scopes.includes(rule.scope) &&
       rule.actions.includes(action) &&
-      meets(actor, rule) &&
       covers(rule, collection, action),
   );
+  known.set(key, rules);
+  return rules;
 }
 
 /** Whether an actor may be told how the platform itself runs: whoever may summarise what it keeps to run itself. */
