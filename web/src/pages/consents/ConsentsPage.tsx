@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { decideConsent } from '../../api/consents.ts';
 import { queries } from '../../api/queries.ts';
 import type { ConsentStanding } from '../../api/types.ts';
@@ -17,6 +18,8 @@ export function ConsentsPage() {
   const { isOwn, name } = useLearnerName(id);
   const query = useQuery(queries.consents(id));
   const client = useQueryClient();
+  // What was just chosen is shown at once, before anything was sent.
+  const [wanted, setWanted] = useState<{ consent: string; given: boolean } | null>(null);
   const decide = useMutation({
     mutationFn: ({ standing, given }: { standing: ConsentStanding; given: boolean }) =>
       decideConsent(id, standing, given),
@@ -25,6 +28,7 @@ export function ConsentsPage() {
       // What may be shown has changed, wherever it is.
       void client.invalidateQueries();
     },
+    onSettled: () => setWanted(null),
   });
   return (
     <>
@@ -45,10 +49,13 @@ export function ConsentsPage() {
                   <ConsentCard
                     standing={standing}
                     isOwn={isOwn}
-                    busy={decide.isPending && decide.variables.standing.consent === standing.consent}
-                    wanted={decide.isPending ? decide.variables.given : undefined}
+                    busy={wanted?.consent === standing.consent}
+                    wanted={wanted?.given}
                     error={decide.variables?.standing.consent === standing.consent ? decide.error : null}
-                    onDecide={(given) => decide.mutate({ standing, given })}
+                    onDecide={(given) => {
+                      setWanted({ consent: standing.consent, given });
+                      decide.mutate({ standing, given });
+                    }}
                   />
                 </li>
               ))}
