@@ -39,14 +39,15 @@ describe('kt', () => {
 
   it('keeps the order of rows without times', async () => {
     const items = attempts(
-      await read('zero.csv', [header, '1\t7\t0\t0\t6', '1\t8\t0\t1\t6', '2\t7\t0\t1\t6']),
+      await read('zero.csv', [header, '1\t7\t0\t0\t6', '1\t8\t0\t1\t6', '2\t7\t\t1\t6', '2\t8\t\t0\t6']),
     );
     expect(items.map((item) => item.at.toISOString())).toEqual([
       '2020-01-01T00:00:00.000Z',
       '2020-01-01T00:00:00.001Z',
       '2020-01-01T00:00:00.000Z',
+      '2020-01-01T00:00:00.001Z',
     ]);
-    expect(items.map((item) => item.source)).toEqual(['kt:zero', 'kt:zero', 'kt:zero']);
+    expect(new Set(items.map((item) => item.source))).toEqual(new Set(['kt:zero']));
   });
 
   it('takes offsets from the epoch said, seconds and milliseconds since 1970', async () => {
