@@ -85,7 +85,13 @@ export const AUTHORIZATION: Chapter = {
       3,
       'Administration takes several layers: identity, device, risk.',
       'Staff show a second factor, state a ticket, and each request is held against how their sign-in stands; the address alone lets in nobody. Neither the device nor what is unusual is judged.',
-      ['src/access/policy-table.ts', 'src/http/enrolment.int.test.ts', 'src/accounts/sign-in/standing.ts'],
+      [
+        'src/access/policy-table.ts',
+        'src/http/enrolment.int.test.ts',
+        'src/accounts/sign-in/standing.ts',
+        'src/http/caller.test.ts',
+        'src/http/access.int.test.ts',
+      ],
     ),
   ],
 };
