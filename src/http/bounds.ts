@@ -11,7 +11,7 @@ export const HTTP_LIMITS = {
   requestsUnderWayMax: 256,
   /** Of those, requests that hand over credentials: whatever they cost, others find a place. */
   credentialsUnderWayMax: 128,
-  /** Open connections of a listener. */
+  /** Open connections of a listener, and those that may wait to be taken: what the system turns away tries again for seconds. */
   connectionsMax: 2_048,
   /** Of those, connections of one address, besides proxies and this machine. */
   connectionsPerAddressMax: 256,

@@ -48,7 +48,7 @@ export function listenFailure(
 /** Begins to listen. @throws MasterXError `configuration_invalid` for a taken address */
 export async function bind(server: Server, address: string, port: number, setting: string): Promise<void> {
   try {
-    server.listen(port, address);
+    server.listen({ port, host: address, backlog: HTTP_LIMITS.connectionsMax });
     await once(server, 'listening');
   } catch (thrown) {
     throw listenFailure(thrown, address, port, setting);

@@ -186,6 +186,7 @@ async function listen(
     await app.listen({
       host: address,
       port,
+      backlog: HTTP_LIMITS.connectionsMax,
       listenTextResolver: (at) => `Listens on ${at}${whom}; ${how}; sign-in: ${mode}.`,
     });
   } catch (thrown) {
