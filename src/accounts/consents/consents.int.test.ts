@@ -10,6 +10,7 @@ import type { Interaction } from '../../sessions/recording.ts';
 import { ManualClock } from '../../std/clock.ts';
 import { days } from '../../std/durations.ts';
 import { systemEntropy } from '../../std/random.ts';
+import { assertMayGive } from './context.ts';
 
 const clock = new ManualClock('2026-05-20T10:00:00Z');
 const EVER = new Date(0);
@@ -257,6 +258,13 @@ describe('a decision', () => {
       .collection('guardianships')
       .revise('end', { user_id: child, guardian_id: guardian }, (one) => ({ ...one, status: 'ended' }));
     await expect(theirs.learners.profile(child)).rejects.toMatchObject({ code: 'access_denied' });
+    // Ended after the gate looked and before the decision.
+    const { documents: access, keyring, keyGate, vault, entropy } = test.platform;
+    const actor = { ...learnerActor(guardian, 'request'), role: 'guardian' as const };
+    const late = { actor, access, keyring, keyGate, vault, clock, entropy };
+    await expect(assertMayGive(late, child, 'guardian', 'analytics')).rejects.toMatchObject({
+      code: 'access_denied',
+    });
   });
 });
 

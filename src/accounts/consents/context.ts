@@ -93,7 +93,7 @@ export async function deciderOf(
  * always withdraw.
  *
  * @param consent which is to be given; a share is of `data_sharing`.
- * @throws MasterXError `guardian_decides`, `validation_failed`
+ * @throws MasterXError `guardian_decides`, `validation_failed`; `access_denied` where the guardianship is over.
  */
 export async function assertMayGive(
   context: ConsentContext,
@@ -108,7 +108,9 @@ export async function assertMayGive(
     .query('guardians_of_learner', {}, { learner });
   if (decider === 'guardian') {
     const mine = items.find((one) => one.status === 'active' && one.guardian_id === context.actor.id);
-    if (mine) assertCovered(mine.method, { [consent]: true });
+    // It may have ended since the gate looked.
+    if (!mine) throw new MasterXError('access_denied', { detail: 'The guardianship has ended.' });
+    assertCovered(mine.method, { [consent]: true });
     return;
   }
   const account = await documents.collection('users').get('user_profile', {}, { learner });

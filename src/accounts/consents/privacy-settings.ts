@@ -1,5 +1,5 @@
 import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
-import { valueAt, withValueAt } from '../../std/paths.ts';
+import { withValueAt } from '../../std/paths.ts';
 
 /** A decision about one class of use. */
 export interface Decided {
@@ -15,16 +15,6 @@ export function withConsents<T extends object>(account: T, decisions: readonly D
       ? changed
       : (withValueAt(Object.fromEntries(Object.entries(changed)), setting, given) as T);
   }, account);
-}
-
-/** What an account's settings say of each class of use that has one. */
-export function consentsOf(account: object): readonly Decided[] {
-  return Object.keys(CONSENTS).flatMap((consent) => {
-    const setting = settingOf(consent);
-    return setting === null
-      ? []
-      : [{ consent, given: valueAt(Object.fromEntries(Object.entries(account)), setting) === true }];
-  });
 }
 
 /** Where an account shows a consent; null for one that has no setting. */

@@ -1,3 +1,4 @@
+import type { UserDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { accountOf } from '../registration/account.ts';
 import { ADULT_AGE, certainlyOfAge } from '../registration/age.ts';
@@ -65,9 +66,10 @@ export async function registerGuardian(
 
 /**
  * Puts a request into the hands of somebody who has an account and is of full age; the account may act as a guardian from
- * then on.
+ * then on. An age is taken as it is stated only where nothing is recorded: nobody grows up by saying so.
  *
- * @throws MasterXError `link_refused`; `validation_failed` for whoever is not certainly of full age.
+ * @throws MasterXError `link_refused`; `access_denied` for whoever is in somebody's care, or is recorded as not certainly
+ * of full age; `validation_failed` where the stated age is not.
  */
 export async function claimRequest(
   parts: GuardianParts,
@@ -78,10 +80,9 @@ export async function claimRequest(
   const { documents, clock } = parts;
   const now = clock.now();
   const { presented, request } = await requestBehind(parts, 'guardian_request', token);
-  const { profile } = await documents.collection('users').get('user_profile', {}, { learner: guardianId });
-  const { age, age_recorded_at: at } = profile;
-  const isAdult = age !== undefined && at !== undefined && certainlyOfAge({ age, at }, ADULT_AGE) <= now;
-  const recorded = isAdult || (age ?? 0) >= ADULT_AGE ? null : adultAge(stated, now);
+  await assertInNobodysCare(documents, guardianId);
+  const account = await documents.collection('users').get('user_profile', {}, { learner: guardianId });
+  const recorded = isOfFullAge(account, now) ? null : adultAge(stated, now);
   return documents.transaction(async (within) => {
     await spendToken(within, presented);
     await within.collection('users').revise('become guardian', { user_id: guardianId }, (account) => ({
@@ -99,6 +100,29 @@ export async function claimRequest(
           guardian_id: guardianId,
         })),
     );
+  });
+}
+
+async function assertInNobodysCare(documents: GuardianParts['documents'], learner: string): Promise<void> {
+  const { items } = await documents
+    .collection('guardianships')
+    .query('guardians_of_learner', {}, { learner });
+  if (items.every(({ status }) => status !== 'active')) return;
+  throw new MasterXError('access_denied', { detail: 'Whoever is in somebody’s care cares for nobody here.' });
+}
+
+/**
+ * Whether somebody is of full age by what is recorded; false where nothing is.
+ *
+ * @throws MasterXError `access_denied` for whoever is recorded as younger.
+ */
+function isOfFullAge({ profile, origin }: Pick<UserDocument, 'profile' | 'origin'>, now: Date): boolean {
+  const { age, age_recorded_at: at } = profile;
+  if (age === undefined && origin.age_group !== 'child' && origin.age_group !== 'teen') return false;
+  if (age !== undefined && age >= ADULT_AGE) return true;
+  if (age !== undefined && at !== undefined && certainlyOfAge({ age, at }, ADULT_AGE) <= now) return true;
+  throw new MasterXError('access_denied', {
+    detail: 'By the age that is recorded it is not certain that the account is of an adult.',
   });
 }
 

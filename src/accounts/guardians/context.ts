@@ -1,6 +1,7 @@
 import type { GuardianRequestDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
+import type { AllowedBy } from '../context.ts';
 import type { RegistrationParts } from '../registration/context.ts';
 
 /** What the operations of guardians work with. */
@@ -9,6 +10,7 @@ export interface GuardianParts extends RegistrationParts {
   readonly confirmAfterMs: number;
   /** Puts consents of a learner in force where the door goes by them; may stand on another deployment. */
   readonly enforce: (learner: string, consents: Readonly<Record<string, boolean>>) => Promise<void>;
+  readonly allowedBy: AllowedBy;
 }
 
 /** A request that a guardian has taken on. @throws MasterXError `not_found` for anybody else. */

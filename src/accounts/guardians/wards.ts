@@ -2,8 +2,9 @@ import type { GuardianshipDocument, UserDocument } from '../../derive/generated/
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
-import { consentsOf, type Decided } from '../consents/privacy-settings.ts';
+import type { Decided } from '../consents/privacy-settings.ts';
 import type { GuardianParts } from './context.ts';
+import { CONSENT_NAMES } from './notice.ts';
 
 /** Wards of one guardian at most. */
 export const WARDS_MAX = 50;
@@ -20,29 +21,23 @@ export interface WardView {
   readonly verified_at: Date;
   /** When the learner decides alone. */
   readonly hand_over_at: Date;
+  /** Every class of use, as the door goes by it. */
   readonly consents: readonly Decided[];
   /** Where deletion was asked for: when everything is gone. */
   readonly deletion_due_at: Date | null;
 }
 
 /** The learners somebody decides for now. */
-export async function wardsOf(
-  { documents }: GuardianParts,
-  guardianId: string,
-): Promise<readonly WardView[]> {
-  const { items } = await documents
+export async function wardsOf(parts: GuardianParts, guardianId: string): Promise<readonly WardView[]> {
+  const { items } = await parts.documents
     .collection('guardianships')
     .query('wards_of_guardian', { guardian_id: guardianId, status: 'active' }, { limit: WARDS_MAX });
-  return Promise.all(items.map((guardianship) => wardView(documents, guardianship)));
+  return Promise.all(items.map((guardianship) => wardView(parts, guardianship)));
 }
 
 /** One of them. @throws MasterXError `not_found` for everybody else's. */
-export async function wardOf(
-  { documents }: GuardianParts,
-  guardianId: string,
-  learner: string,
-): Promise<WardView> {
-  return wardView(documents, await guardianshipOf(documents, guardianId, learner));
+export async function wardOf(parts: GuardianParts, guardianId: string, learner: string): Promise<WardView> {
+  return wardView(parts, await guardianshipOf(parts.documents, guardianId, learner));
 }
 
 /**
@@ -62,9 +57,15 @@ export async function guardianshipOf(
   return found;
 }
 
-async function wardView(documents: ActorDocuments, guardianship: GuardianshipDocument): Promise<WardView> {
+async function wardView(
+  { documents, allowedBy }: GuardianParts,
+  guardianship: GuardianshipDocument,
+): Promise<WardView> {
   const { user_id, method, text_version, verified_at, hand_over_at } = guardianship;
-  const account = await documents.collection('users').get('user_profile', {}, { learner: user_id });
+  const [account, allowed] = await Promise.all([
+    documents.collection('users').get('user_profile', {}, { learner: user_id }),
+    allowedBy([user_id]),
+  ]);
   const { profile, account_status, deletion } = account;
   return {
     user_id,
@@ -76,7 +77,10 @@ async function wardView(documents: ActorDocuments, guardianship: GuardianshipDoc
     text_version,
     verified_at,
     hand_over_at,
-    consents: consentsOf(account),
+    consents: CONSENT_NAMES.map((consent) => ({
+      consent,
+      given: allowed.get(user_id)?.[consent] === true,
+    })),
     deletion_due_at: deletion?.due_at ?? null,
   };
 }

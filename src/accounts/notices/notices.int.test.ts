@@ -178,6 +178,11 @@ describe('notices', () => {
     const [mail] = await box.mails(guardian.email);
     expect(mail?.text).toContain('learner in your care');
     expect(mail?.text).not.toMatch(/Ada/);
+    // Where the guardian is gone the learner is not, and stays planned.
+    await test.system.documents.collection('users').remove('gone', [{ user_id: guardian.id }]);
+    await nextEvening();
+    expect((await scheduleOf(child))?.next_at.getTime()).toBeGreaterThan(clock.now().getTime());
+    expect(await subjectsTo(child.email)).toEqual([]);
   });
 
   it('are stopped between two accounts and go on, and are no reason to remember whoever is gone', async () => {

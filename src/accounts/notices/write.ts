@@ -1,9 +1,9 @@
 import type { NoticeScheduleDocument, UserDocument } from '../../derive/generated/documents.ts';
 import { isError } from '../../errors/error.ts';
 import { timeZoneOr } from '../../learning/time-zone.ts';
-import type { ConsentName } from '../../schema/vocabulary/consents.ts';
 import { NOTICE_NAMES, type NoticeName } from '../../schema/vocabulary/notices.ts';
 import { days, hours } from '../../std/durations.ts';
+import type { AllowedBy } from '../context.ts';
 import { isFlooded, writeMail } from '../mail/outbox.ts';
 import type { RegistrationParts } from '../registration/context.ts';
 import { LOOKED_BACK_MS, nextLook, noticesDue } from './due.ts';
@@ -11,10 +11,7 @@ import { type Circle, recipientOf } from './recipient.ts';
 
 /** What writing notices works with. */
 export interface NoticeParts extends RegistrationParts {
-  /** What learners allow, as the door goes by it; nothing of a learner who is gone. */
-  readonly allowedBy: (
-    learners: readonly string[],
-  ) => Promise<ReadonlyMap<string, Readonly<Partial<Record<ConsentName, boolean>>>>>;
+  readonly allowedBy: AllowedBy;
 }
 
 /** What a run of the job did. */
@@ -154,7 +151,8 @@ async function guardianOf(
     .query('guardians_of_learner', {}, { learner });
   const active = items.find(({ status }) => status === 'active');
   if (active === undefined) return null;
-  return documents.collection('users').get('user_profile', {}, { learner: active.guardian_id });
+  // A guardian who is gone is nobody to write to; the learner still is.
+  return documents.collection('users').find('user_profile', {}, { learner: active.guardian_id });
 }
 
 async function learnedOf(documents: NoticeParts['documents'], learner: string, toldUntil: Date, now: Date) {
