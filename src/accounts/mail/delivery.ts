@@ -3,7 +3,7 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import { isError } from '../../errors/error.ts';
 import type { Clock } from '../../std/clock.ts';
 import { days, hours, minutes } from '../../std/durations.ts';
-import { type Mailer, MailRefused } from '../../stores/mail/port.ts';
+import { MailDeferred, type Mailer, MailRefused } from '../../stores/mail/port.ts';
 import { rendered } from './render.ts';
 
 /** What sending mails takes. */
@@ -38,7 +38,7 @@ type Place = Pick<OutgoingMailDocument, 'user_id' | 'mail_id'>;
 /**
  * Sends the mails that are due, longest waiting first. Each is claimed before it is sent, by putting off its next attempt:
  * whoever dies in between leaves it to be tried again, under the same Message-ID, and of several nodes one sends it. When
- * the mail server is away the run ends; the mails wait.
+ * the mail server is away the run ends; the mails wait. A mail that its recipient's side alone does not take now waits alone.
  */
 export async function sendDueMails(parts: DeliveryParts, signal?: AbortSignal): Promise<Delivered> {
   const { documents, clock } = parts;
@@ -53,14 +53,19 @@ export async function sendDueMails(parts: DeliveryParts, signal?: AbortSignal): 
     for (const { user_id, mail_id, due_at } of items) {
       signal?.throwIfAborted();
       const outcome = await deliver(parts, { user_id, mail_id }, due_at);
-      if (outcome !== 'taken') done[outcome]++;
-      if (outcome === 'postponed') return done;
+      if (outcome === 'taken') continue;
+      done[outcome === 'away' ? 'postponed' : outcome]++;
+      if (outcome === 'away') return done;
     }
     if (items.length < BATCH) return done;
   }
 }
 
-async function deliver(parts: DeliveryParts, place: Place, dueAt: Date): Promise<keyof Delivered | 'taken'> {
+async function deliver(
+  parts: DeliveryParts,
+  place: Place,
+  dueAt: Date,
+): Promise<keyof Delivered | 'taken' | 'away'> {
   const { mailer, clock, publicUrl } = parts;
   const mail = await claimed(parts, place, dueAt);
   if (mail === null) return 'taken';
@@ -72,8 +77,10 @@ async function deliver(parts: DeliveryParts, place: Place, dueAt: Date): Promise
     await mailer.send({ id, to: address, at, ...rendered(template, values, publicUrl) });
   } catch (thrown) {
     if (thrown instanceof MailRefused) return settle(parts, place, 'failed');
-    if (!isError(thrown, 'mail_unavailable')) throw thrown;
-    return attempts >= WAITS_MS.length ? settle(parts, place, 'failed') : 'postponed';
+    const isDeferred = thrown instanceof MailDeferred;
+    if (!isDeferred && !isError(thrown, 'mail_unavailable')) throw thrown;
+    if (attempts >= WAITS_MS.length) return settle(parts, place, 'failed');
+    return isDeferred ? 'postponed' : 'away';
   }
   return settle(parts, place, 'sent');
 }

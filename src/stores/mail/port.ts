@@ -25,6 +25,18 @@ export class MailRefused extends Error {
   }
 }
 
+/** Thrown by `send` when this one mail is not taken now and may be later, such as where a mailbox is full; others may be sent. */
+export class MailDeferred extends Error {
+  override readonly name = 'MailDeferred';
+  /** The reply of the server, without its text, which may quote the address. */
+  readonly reply: number;
+
+  constructor(reply: number) {
+    super(`The mail server does not take the mail for this recipient now (${reply}).`);
+    this.reply = reply;
+  }
+}
+
 /** Sends mails. The same conformance suite runs over every adapter. */
 export interface Mailer {
   /**
@@ -32,7 +44,8 @@ export interface Mailer {
    * the same Message-ID, by which a receiver knows it.
    *
    * @throws MailRefused when it can never be sent.
-   * @throws MasterXError `mail_unavailable` when it may be sent later.
+   * @throws MailDeferred when it may be sent later, and others now.
+   * @throws MasterXError `mail_unavailable` when no mail can be sent now.
    */
   send(mail: Mail): Promise<void>;
   /** Resolves when mails can be handed over. @throws MasterXError `mail_unavailable` */

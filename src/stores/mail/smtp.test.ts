@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestAuthority, testAuthority } from '../../../test/support/certificates.ts';
 import type { MasterXError } from '../../errors/error.ts';
 import { Credential } from '../../transport/credential.ts';
-import { type Mailer, MailRefused } from './port.ts';
+import { MailDeferred, type Mailer, MailRefused } from './port.ts';
 import { SmtpMailer, type SmtpServer } from './smtp.ts';
 import { describeMailer, mayBeSentLater, newMail, SENDER } from './testing-only/conformance.ts';
 import { openSmtpStandIn, reply, type SmtpStandIn } from './testing-only/smtp-stand-in.ts';
@@ -143,14 +143,20 @@ describe('a mail the server does not take', () => {
   });
 
   it.each([
-    [450, 'recipient'],
-    [451, 'message'],
-  ] as const)('may be sent later after %i for the %s, and the address is in no error', async (code, what) => {
-    server.refuse = { [what]: () => reply(code, 'busy <reader@example.org>') };
-    const thrown = (await mailer.send(newMail()).catch((error: unknown) => error)) as Error;
-    expect(mayBeSentLater(thrown)).toBe(true);
-    expect(`${thrown} ${thrown.cause}`).not.toContain('reader');
-    server.refuse = {};
-    await expect(mailer.send(newMail())).resolves.toBeUndefined();
-  });
+    [450, 'recipient', true],
+    [452, 'recipient', true],
+    [421, 'recipient', false],
+    [451, 'message', false],
+  ] as const)(
+    'may be sent later after %i for the %s, and the address is in no error',
+    async (code, what, isOfMail) => {
+      server.refuse = { [what]: () => reply(code, 'busy <reader@example.org>') };
+      const thrown = (await mailer.send(newMail()).catch((error: unknown) => error)) as Error;
+      // What is said of one recipient says nothing of the server.
+      expect([thrown instanceof MailDeferred, mayBeSentLater(thrown)]).toEqual([isOfMail, !isOfMail]);
+      expect(`${thrown} ${thrown.cause}`).not.toContain('reader');
+      server.refuse = {};
+      await expect(mailer.send(newMail())).resolves.toBeUndefined();
+    },
+  );
 });

@@ -6,7 +6,7 @@ import type { Credential } from '../../transport/credential.ts';
 import { isLoopback } from '../../transport/loopback.ts';
 import { TLS_PROFILE } from '../../transport/tls-profile.ts';
 import { composed } from './compose.ts';
-import { type Mail, type Mailer, MailRefused } from './port.ts';
+import { type Mail, MailDeferred, type Mailer, MailRefused } from './port.ts';
 
 /** How long a mail server is waited for, and how much is asked of it at once. */
 export const SMTP_LIMITS = {
@@ -36,7 +36,7 @@ export interface SmtpServer {
  * Mails over SMTP, through a bounded pool of connections. TLS 1.3 or none at all: older versions are refused, and a
  * server on another machine without TLS as well.
  *
- * Nothing is repeated in here: what may succeed later is `mail_unavailable`, and whoever keeps the mail tries again.
+ * Nothing is repeated in here: what may succeed later is `MailDeferred` or `mail_unavailable`, and whoever keeps the mail tries again.
  */
 export class SmtpMailer implements Mailer {
   readonly #transport: Transporter<SMTPPool.SentMessageInfo>;
@@ -125,13 +125,19 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 /** Failures that say something of the mail and not of the server. */
 const OF_THE_MAIL = new Set(['EENVELOPE', 'EMESSAGE']);
 
+/** The server is about to close the connection, whatever it was asked (RFC 5321 §3.8). */
+const CLOSING = 421;
+
 /** What went wrong, without what the server wrote: it may quote the address. */
-function smtpFailure(thrown: unknown): MasterXError | MailRefused {
+function smtpFailure(thrown: unknown): MasterXError | MailRefused | MailDeferred {
   if (thrown instanceof MasterXError || thrown instanceof MailRefused) return thrown;
-  const { code, responseCode } = (thrown ?? {}) as { code?: unknown; responseCode?: unknown };
+  const { code, responseCode, command } = (thrown ?? {}) as Partial<Record<string, unknown>>;
   const reply = typeof responseCode === 'number' ? responseCode : null;
   if (reply !== null && reply >= 500 && typeof code === 'string' && OF_THE_MAIL.has(code)) {
     return new MailRefused(reply);
+  }
+  if (reply !== null && reply !== CLOSING && code === 'EENVELOPE' && command === 'RCPT TO') {
+    return new MailDeferred(reply);
   }
   const name = typeof code === 'string' ? code : 'no code';
   const cause = new Error(`SMTP: ${name}${reply === null ? '' : ` ${reply}`}`);
