@@ -1,7 +1,7 @@
 import type { AccountRequestDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Answer } from '../../documents/parts.ts';
-import { isError } from '../../errors/error.ts';
+import { isError, MasterXError } from '../../errors/error.ts';
 import { invariant } from '../../std/assert.ts';
 import { days } from '../../std/durations.ts';
 import { isFlooded, writeMail } from '../mail/outbox.ts';
@@ -14,6 +14,9 @@ type Known = Answer<'users', 'user_authentication'>;
 /** Requests looked up at once. */
 const BATCH = 50;
 
+/** Requests that one run sets aside because they fail; with more it stops. */
+const SET_ASIDE_MAX = 100;
+
 /** What could not be answered within this time is dropped (retention `account_request`). */
 const KEPT_MS = days(1);
 
@@ -21,25 +24,54 @@ const KEPT_MS = days(1);
  * Answers what was asked of addresses, in order: makes the account, or tells whoever has one; sends the link for a new
  * password, or nothing. Everything of an answer is one transaction; then the request's key is destroyed, and the request
  * goes. May be interrupted anywhere and done again. How many were answered.
+ *
+ * A request that fails by itself is set aside, to be tried again by the next run, so that those behind it do not wait.
+ *
+ * @throws MasterXError `internal` once the others are answered, where some failed; whatever says that database or keys are
+ * away, at once.
  */
 export async function answerRequests(parts: RegistrationParts, signal?: AbortSignal): Promise<number> {
   const { documents, clock } = parts;
   const requests = documents.collection('account_requests');
+  const aside = new Map<string, unknown>();
   for (let answered = 0; ; ) {
     const { items } = await requests.query(
       'account_requests_waiting',
       { until: clock.now() },
-      { limit: BATCH },
+      { limit: BATCH + aside.size },
     );
-    if (items.length === 0) return answered;
-    for (const { user_id, status, created_at } of items) {
+    const waiting = items.filter(({ user_id }) => !aside.has(user_id));
+    if (waiting.length === 0 || aside.size >= SET_ASIDE_MAX) {
+      assertNone(aside, answered);
+      return answered;
+    }
+    for (const { user_id, status, created_at } of waiting) {
       signal?.throwIfAborted();
       const isOver = created_at.getTime() + KEPT_MS <= clock.now().getTime();
-      if (status === 'waiting' && !isOver) await answerOne(parts, user_id);
-      await parts.destroyKey(user_id);
-      answered += await requests.remove('remove answered request', [{ user_id }]);
+      try {
+        if (status === 'waiting' && !isOver) await answerOne(parts, user_id);
+        await parts.destroyKey(user_id);
+        answered += await requests.remove('remove answered request', [{ user_id }]);
+      } catch (thrown) {
+        if (isOfAll(thrown)) throw thrown;
+        aside.set(user_id, thrown);
+      }
     }
   }
+}
+
+/** Whether a failure says nothing of the request: the next one would meet it as well. */
+const isOfAll = (thrown: unknown): boolean =>
+  thrown instanceof MasterXError && thrown.retryable && thrown.code !== 'write_conflict';
+
+/** @throws MasterXError `internal`, with the first failure as its cause, where there are any. */
+function assertNone(aside: ReadonlyMap<string, unknown>, answered: number): void {
+  const [first] = aside.values();
+  if (first === undefined) return;
+  throw new MasterXError('internal', {
+    detail: `${aside.size} of ${aside.size + answered} requests could not be answered.`,
+    cause: first,
+  });
 }
 
 async function answerOne(parts: RegistrationParts, requestId: string): Promise<void> {
