@@ -71,7 +71,7 @@ export const LIMITS = {
   searchCandidatesMax: 100,
   /** Containers of lists that one page of a search looks at: each holds up to `pageBytesMax`, and may have to be opened whole. */
   searchContainersMax: 20,
-  /** Mails of one kind about one account in a day. */
+  /** Mails of one kind about one account in a day; of those with the link to a new password, while it works. */
   mailsOfKindPerDayMax: 5,
   /** Wrong secrets after which a single-use token is worth nothing. */
   tokenAttemptsMax: 5,

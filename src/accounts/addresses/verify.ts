@@ -1,5 +1,5 @@
 import { isError, MasterXError } from '../../errors/error.ts';
-import { writeMail } from '../mail/outbox.ts';
+import { isFlooded, writeMail } from '../mail/outbox.ts';
 import type { RegistrationParts } from '../registration/context.ts';
 import { invalid } from '../registration/input.ts';
 import { presentToken, spendToken, withdrawTokens } from '../tokens/redeem.ts';
@@ -26,7 +26,8 @@ export async function verifyAddress({ documents, clock }: RegistrationParts, tok
  * Takes the wish for another address: the new one is written to, and is the account's once the link comes back. Nothing
  * tells whether somebody else has it.
  *
- * @throws MasterXError `validation_failed`, `not_found`.
+ * @throws MasterXError `validation_failed`, `not_found`; `too_many_requests` where too much was written for that in a day:
+ * the link that was sent last still works.
  */
 export async function askNewAddress(
   { documents, clock, entropy }: RegistrationParts,
@@ -37,6 +38,12 @@ export async function askNewAddress(
   const account = await documents.collection('users').get('user_profile', {}, { learner: userId });
   if (account.email === address) {
     throw invalid({ path: 'email', message: 'must be another address than the present one' });
+  }
+  if (await isFlooded(documents, userId, 'confirm_new_address', at)) {
+    throw new MasterXError('too_many_requests', {
+      detail: 'As many addresses were written to for this account as may be in a day.',
+      hint: 'Use the link that was sent last, or ask again tomorrow.',
+    });
   }
   const { token, document } = newToken({ purpose: 'change_address', userId, address, at }, entropy);
   // The last wish counts.

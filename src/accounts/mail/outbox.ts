@@ -1,12 +1,10 @@
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { MailTemplate } from '../../schema/vocabulary/mail-templates.ts';
+import { TOKEN_PURPOSES } from '../../schema/vocabulary/token-purposes.ts';
 import { days } from '../../std/durations.ts';
 import { LIMITS } from '../../std/limits.ts';
 import type { Entropy } from '../../std/random.ts';
 import type { MailValues } from './texts.ts';
-
-/** Mails of a day of one account that are looked at: more than may be written. */
-const LOOKED_AT_MAX = 100;
 
 /** A mail to be written. */
 export interface MailOrder {
@@ -41,19 +39,29 @@ export async function writeMail(within: ActorDocuments, order: MailOrder, entrop
   ]);
 }
 
-/** Whether as many mails of a kind were written about an account in a day as may be: nobody's address is flooded. */
+/**
+ * How long a mail counts, where that is not a day. Anybody can ask for the link to a new password, so whoever uses up what
+ * may be written must not keep the holder out: it counts while its link works, and until then there is one in the mailbox.
+ */
+const COUNTED_MS: Partial<Record<MailTemplate, number>> = {
+  reset_password: TOKEN_PURPOSES.reset_password.validMs,
+};
+
+/** Whether as many mails of a kind were written about an account lately as may be: nobody's address is flooded. */
 export async function isFlooded(
   documents: ActorDocuments,
   userId: string,
   template: MailTemplate,
   now: Date,
 ): Promise<boolean> {
+  // What is as old as that counts no more.
+  const since = new Date(now.getTime() - (COUNTED_MS[template] ?? days(1)) + 1);
   const { items } = await documents
     .collection('outgoing_mails')
     .query(
       'mails_about_account',
-      { since: new Date(now.getTime() - days(1)) },
-      { learner: userId, limit: LOOKED_AT_MAX },
+      { since, template },
+      { learner: userId, limit: LIMITS.mailsOfKindPerDayMax },
     );
-  return items.filter((mail) => mail.template === template).length >= LIMITS.mailsOfKindPerDayMax;
+  return items.length >= LIMITS.mailsOfKindPerDayMax;
 }

@@ -7,7 +7,7 @@ import { PasswordHasher } from '../../protection/passwords.ts';
 import { ManualClock } from '../../std/clock.ts';
 import { days, hours, minutes } from '../../std/durations.ts';
 import { systemEntropy } from '../../std/random.ts';
-import type { Mail } from '../../stores/mail/port.ts';
+import { type Mail, MailDeferred } from '../../stores/mail/port.ts';
 
 const PASSWORD = 'tangerine quay ninety';
 const OTHER_PASSWORD = 'quiet ladder in the fog';
@@ -196,6 +196,20 @@ describe('registering', () => {
     const child = { ...stated, email: newAddress(), password: PASSWORD };
     await expect(registration().register(child)).rejects.toMatchObject({ code: 'guardian_needed' });
   });
+
+  it('goes on behind a request that cannot be answered, which is told and dropped after a day', async () => {
+    const [broken, sound] = [newAddress(), newAddress()];
+    await registration().register(adult(broken));
+    const requests = test.platform.connection.data.collection('account_requests');
+    await requests.updateOne({}, { $unset: { age: '' } });
+    clock.advance(1_000);
+    await registration().register(adult(sound));
+    const told = { code: 'internal', detail: '1 of 2 requests could not be answered.' };
+    await expect(registration().answerRequests()).rejects.toMatchObject(told);
+    expect([await accountOf(broken), (await accountOf(sound))?.email]).toEqual([null, sound]);
+    clock.advance(days(1));
+    expect(await registration().answerRequests()).toBe(1);
+  });
 });
 
 describe('a new password', () => {
@@ -253,6 +267,11 @@ describe('a new password', () => {
     await settle();
     const resets = (await box.mails(email)).filter(({ subject }) => subject === 'Set a new password');
     expect(resets).toHaveLength(5);
+    // Nobody keeps the holder out by asking: once those links are over, there is another.
+    clock.advance(minutes(10));
+    await registration().askPasswordReset(email);
+    await settle();
+    await registration().resetPassword(await box.token(email, 'reset-password'), OTHER_PASSWORD);
   });
 });
 
@@ -273,6 +292,18 @@ describe('another address', () => {
     await expect(registration().confirmNewAddress(token)).rejects.toMatchObject(REFUSED);
     await settle();
     expect(await subjectsTo(email)).toContain('The address of your account was changed');
+  });
+
+  it('is written to five times a day at most, and the last link works', async () => {
+    const { userId } = await registered();
+    const mine = test.platform.as(learnerActor(userId, 'request-1')).addresses;
+    const last = newAddress();
+    for (const address of [...[1, 2, 3, 4].map(newAddress), last]) await mine.askNew(address, PASSWORD);
+    const further = mine.askNew(newAddress(), PASSWORD);
+    await expect(further).rejects.toMatchObject({ code: 'too_many_requests' });
+    await settle();
+    await registration().confirmNewAddress(await box.token(last, 'confirm-address'));
+    expect((await accountOf(last))?.user_id).toBe(userId);
   });
 
   it('is not taken from somebody else, and asking does not tell', async () => {
@@ -334,6 +365,19 @@ describe('mails', () => {
     clock.advance(days(3));
     expect(await registration().sendMails()).toEqual({ sent: 0, failed: 1, postponed: 0 });
     expect(await box.mails(email)).toEqual([]);
+  });
+
+  it('of one recipient who takes none now wait alone', async () => {
+    const full = newAddress();
+    for (const email of [full, newAddress()]) {
+      clock.advance(1_000);
+      await registration().register(adult(email));
+      await registration().answerRequests();
+    }
+    onSend = ({ to }) => {
+      if (to === full) throw new MailDeferred(452);
+    };
+    expect(await registration().sendMails()).toEqual({ sent: 1, failed: 0, postponed: 1 });
   });
 
   it('leave nothing of what stood in them, and after a week not even that there were any', async () => {

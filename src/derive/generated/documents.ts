@@ -7935,9 +7935,30 @@ export interface Queries {
       answers: 'page';
       ofOwner: false;
     };
-    /** which mails went out about an account lately, so that none is flooded */
+    /** which mails of a kind went out about an account lately, so that none is flooded */
     mails_about_account: {
-      parameters: { since: Date };
+      parameters: {
+        since: Date;
+        template:
+          | 'verify_address'
+          | 'address_taken'
+          | 'confirm_new_address'
+          | 'address_changed'
+          | 'reset_password'
+          | 'password_changed'
+          | 'guardian_asked'
+          | 'guardian_confirm'
+          | 'guardian_verified'
+          | 'learner_made'
+          | 'set_password'
+          | 'guardianship_ended'
+          | 'hand_over_near'
+          | 'hand_over_done'
+          | 'study_reminder'
+          | 'progress_update'
+          | 'achievement'
+          | 'plan_ending';
+      };
       answer: {
         /** The mail; stands in its Message-ID. */
         mail_id: string;

@@ -59,7 +59,10 @@ export const outgoing_mails = collection({
       { why: 'one document for each mail', unique: true, extension: 'Support collection.' },
     ),
     index({ status: 1, due_at: 1 }, { why: 'what is to be sent', extension: 'Support collection.' }),
-    index({ user_id: 1, created_at: 1 }, { why: 'mails about an account', extension: 'Support collection.' }),
+    index(
+      { user_id: 1, template: 1, created_at: 1 },
+      { why: 'mails about an account', extension: 'Support collection.' },
+    ),
     index({ created_at: 1 }, { why: 'what is to go', extension: 'Support collection.' }),
   ],
   queries: {
@@ -81,12 +84,16 @@ export const outgoing_mails = collection({
       promise: { slaMs: 100, frequency: 'medium' },
     }),
     mails_about_account: query({
-      why: 'which mails went out about an account lately, so that none is flooded',
-      filter: { user_id: ofOwner(), created_at: from('since') },
+      why: 'which mails of a kind went out about an account lately, so that none is flooded',
+      filter: {
+        user_id: ofOwner(),
+        created_at: from('since'),
+        template: { operator: '$eq', parameter: 'template' },
+      },
       sort: { created_at: 1 },
       projection: ['mail_id', 'template', 'status', 'created_at'],
       answers: 'page',
-      index: 'user_id_1_created_at_1',
+      index: 'user_id_1_template_1_created_at_1',
       promise: { slaMs: 50, frequency: 'medium' },
     }),
     mails_before: query({
