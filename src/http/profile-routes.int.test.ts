@@ -163,6 +163,60 @@ describe('a profile', () => {
   });
 });
 
+describe('a profile that a guardian changes', () => {
+  it('has the hand-over at another date, and no age at which the learner decides alone', async () => {
+    const ward = await newPerson(
+      { age: 11, age_recorded_at: clock.now(), location: { country: 'DE' } },
+      { kind: 'registered', age_group: 'child' },
+    );
+    const guardian = systemEntropy.uuid();
+    const { documents } = test.system;
+    await documents.collection('guardianships').insert([
+      {
+        ...{ user_id: ward.id, guardian_id: guardian, status: 'active', method: 'signed_form' },
+        ...{ text_version: '1', consent_age: 16, verified_at: clock.now() },
+        hand_over_at: new Date('2031-05-02T10:00:00Z'),
+      },
+    ]);
+    const theirs = test.platform.as({ ...learnerActor(guardian, 'request'), role: 'guardian' }).profiles;
+    const planned = () =>
+      documents
+        .collection('guardianships')
+        .get('guardianship', { guardian_id: guardian }, { learner: ward.id });
+    for (const age of [16, 40, null]) {
+      await expect(theirs.change(ward.id, { age })).rejects.toMatchObject({
+        code: 'validation_failed',
+        violations: [{ path: 'age' }],
+      });
+    }
+    expect(await test.system.learners.profile(ward.id)).toMatchObject({
+      profile: { age: 11 },
+      origin: { age_group: 'child' },
+    });
+    expect(await theirs.change(ward.id, { age: 12 })).toMatchObject({ age: 12 });
+    expect(await planned()).toMatchObject({
+      consent_age: 16,
+      hand_over_at: new Date('2030-05-02T10:00:00Z'),
+    });
+    expect(await theirs.change(ward.id, { location: { country: 'AT' }, name: 'June' })).toMatchObject({
+      name: 'June',
+      location: { country: 'AT' },
+    });
+    expect(await planned()).toMatchObject({
+      consent_age: 14,
+      hand_over_at: new Date('2028-05-02T10:00:00Z'),
+    });
+    const stranger = await newPerson();
+    for (const edit of [{ age: 12 }, { location: { country: 'AT' } }]) {
+      await expect(theirs.change(stranger.id, edit)).rejects.toMatchObject({ code: 'access_denied' });
+    }
+    // One's own age is entered by oneself, in whatever role.
+    const { user_id } = await test.system.learners.profile(stranger.id);
+    const acting = test.platform.as({ ...learnerActor(user_id, 'request'), role: 'guardian' }).profiles;
+    await expect(acting.change(user_id, { age: 12 })).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+});
+
 describe('preferences', () => {
   it('are changed one by one, but for consents', async () => {
     const { at, actor } = await newHttpLearner(test);

@@ -3,10 +3,11 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import { days } from '../../std/durations.ts';
 import { type DecidedBy, type EnteredDecision, enterDecisions } from '../consents/enter.ts';
 import { writeMail } from '../mail/outbox.ts';
-import { ageGroupOf, certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts';
-import { invalid, type StatedAge, statedAge } from '../registration/input.ts';
+import { ageGroupOf } from '../registration/age.ts';
+import { type StatedAge, statedAge } from '../registration/input.ts';
 import { assertCovered, assertCurrent, type Decisions } from './consent.ts';
 import type { GuardianParts } from './context.ts';
+import { followCorrection } from './hand-over-date.ts';
 import { CONSENT_NAMES, noticeWords } from './notice.ts';
 import { guardianshipOf, type WardView, wardOf } from './wards.ts';
 
@@ -85,29 +86,10 @@ export async function correctWard(
           ...(country !== undefined && { location: { ...account.profile.location, country } }),
         },
       }));
-    const where = profile.location?.country ?? null;
-    if (age !== null && whoDecides(age, where) === 'self') {
-      throw invalid({ path: 'age', message: 'must be below the age at which the learner decides alone' });
-    }
-    await within
-      .collection('guardianships')
-      .revise('guardian corrects', { user_id: learner, guardian_id: guardianId }, (stored) => ({
-        ...stored,
-        ...handOverOf(profile, stored),
-      }));
+    await followCorrection(within, { learner, guardianId, profile, hasAge: age !== null });
   });
   if (age !== null) await recordAge(learner, ageGroupOf(age));
   return wardOf({ documents, clock, recordAge, ...parts }, guardianId, learner);
-}
-
-/** When a guardianship ends, by what is recorded of the learner now; as it was where no age is. */
-export function handOverOf(
-  { age, age_recorded_at: at, location }: UserDocument['profile'],
-  planned: { readonly hand_over_at: Date; readonly consent_age: number },
-): { readonly hand_over_at: Date; readonly consent_age: number } {
-  if (age === undefined || at === undefined) return planned;
-  const consentAge = decidingAge(location?.country ?? null);
-  return { hand_over_at: certainlyOfAge({ age, at }, consentAge), consent_age: consentAge };
 }
 
 /** Asks for the deletion of everything that is kept of a learner; nobody signs in to the account from then on. */

@@ -5,7 +5,7 @@ import { days } from '../../std/durations.ts';
 import { writeMail } from '../mail/outbox.ts';
 import { ageGroupOf } from '../registration/age.ts';
 import type { RegistrationParts } from '../registration/context.ts';
-import { handOverOf } from './decide.ts';
+import { handOverOf } from './hand-over-date.ts';
 
 /** Both are told so long before. */
 const TOLD_BEFORE_MS = days(30);

@@ -1,5 +1,6 @@
 import { withNulls } from '../../derive/edit-schema.ts';
 import type { UserDocument } from '../../derive/generated/documents.ts';
+import type { ActorDocuments } from '../../documents/documents.ts';
 import { MasterXError, type Violation } from '../../errors/error.ts';
 import { isTimeZone } from '../../learning/time-zone.ts';
 import type { ResolvedGroup } from '../../schema/resolved.ts';
@@ -8,6 +9,7 @@ import { findField } from '../../schema/walk.ts';
 import { invariant } from '../../std/assert.ts';
 import { mergePatch } from '../../std/merge-patch.ts';
 import { type AccountContext, forActor } from '../context.ts';
+import { followCorrection } from '../guardians/hand-over-date.ts';
 import { ageGroupOf, whoDecides } from '../registration/age.ts';
 import { agesToEnter, knownAge } from './age.ts';
 
@@ -33,7 +35,8 @@ const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 const UNKNOWN_REGION = 'ZZ';
 
 /**
- * Changes a profile by a merge patch: for the person and a guardian. An age gets the moment at which it was entered.
+ * Changes a profile by a merge patch: for the person and a guardian. An age gets the moment at which it was entered; with
+ * what a guardian says of a ward's age and country the hand-over has another date.
  *
  * @throws MasterXError `precondition_failed` where the profile is not what was expected; `validation_failed`;
  * `guardian_decides` for a country in which a learner would decide alone; `not_found`, `access_denied`,
@@ -48,26 +51,33 @@ export async function changeProfile(
   const { actor, access, clock } = context;
   const now = clock.now();
   const own = access.as(actor);
-  if (edit['age'] !== undefined) await own.collection('users').get('user_profile', {}, { learner });
-  const mayEnterAge = actor.learner === learner || actor.role === 'guardian' || actor.role === 'system';
-  if (edit['age'] !== undefined && !mayEnterAge) {
+  const isOwn = actor.learner === learner;
+  const hasAge = edit['age'] !== undefined;
+  const isCorrection = !isOwn && actor.role === 'guardian' && (hasAge || edit['location'] !== undefined);
+  if (hasAge || isCorrection) await own.collection('users').get('user_profile', {}, { learner });
+  if (hasAge && !isOwn && actor.role !== 'guardian' && actor.role !== 'system') {
     throw new MasterXError('access_denied', { detail: `The role ${actor.role} enters no age.` });
   }
-  // An age is set by the platform alone, which looks at what it was.
-  const documents = edit['age'] === undefined ? own : forActor(context, 'profile', 'entering an age');
+  // An age and a hand-over are set by the platform alone, which looks at what they were.
+  const documents = hasAge || isCorrection ? forActor(context, 'profile', 'entering an age') : own;
   let group: UserDocument['origin']['age_group'] | null = null;
-  const { profile } = await documents
-    .collection('users')
-    .revise('change the profile', { user_id: learner }, (user) => {
-      if (!isExpected(user.profile)) throw new MasterXError('precondition_failed');
-      if (actor.role === 'learner') assertMayEnter(user, edit['age'], now);
-      const after = edited(user.profile, edit, now);
-      if (actor.learner === learner) assertMayMove(user, after, now);
-      const origin = edit['age'] === undefined ? user.origin : aged(user.origin, after);
-      group = origin.age_group;
-      return { ...user, profile: after, origin, updated_at: now };
-    });
-  if (edit['age'] !== undefined && group !== null) await context.recordAge(learner, group);
+  const change = async (within: ActorDocuments): Promise<ProfileFields> => {
+    const { profile } = await within
+      .collection('users')
+      .revise('change the profile', { user_id: learner }, (user) => {
+        if (!isExpected(user.profile)) throw new MasterXError('precondition_failed');
+        if (isOwn) assertMayEnter(user, edit['age'], now);
+        const after = edited(user.profile, edit, now);
+        if (isOwn) assertMayMove(user, after, now);
+        const origin = hasAge ? aged(user.origin, after) : user.origin;
+        group = origin.age_group;
+        return { ...user, profile: after, origin, updated_at: now };
+      });
+    if (isCorrection) await followCorrection(within, { learner, guardianId: actor.id, profile, hasAge });
+    return profile;
+  };
+  const profile = await (isCorrection ? documents.transaction(change) : change(documents));
+  if (hasAge && group !== null) await context.recordAge(learner, group);
   return profile;
 }
 
@@ -95,8 +105,10 @@ function assertMayMove(user: UserDocument, after: ProfileFields, now: Date): voi
 }
 
 function edited(profile: ProfileFields, edit: Edit, now: Date): ProfileFields {
-  const merged = withNulls(PROFILE, mergePatch(profile, edit) as Edit);
-  const { age_recorded_at: _, ...ageless } = merged;
+  // The moment is never anybody's to say.
+  const { age_recorded_at: _, ...stated } = edit;
+  const merged = withNulls(PROFILE, mergePatch(profile, stated) as Edit);
+  const { age_recorded_at: __, ...ageless } = merged;
   const aged =
     edit['age'] === undefined ? merged : edit['age'] === null ? ageless : { ...merged, age_recorded_at: now };
   // Its shape is checked where it is stored.
