@@ -9,9 +9,10 @@ import { HTTP_LIMITS } from './bounds.ts';
  */
 export function takeInBodies(app: FastifyInstance, msMax: number = HTTP_LIMITS.unreadBodyMsMax): void {
   app.addHook('onSend', async ({ raw }) => {
-    const { complete, destroyed, headers } = raw;
+    const { complete, readableEnded, destroyed, headers } = raw;
     const isAnnounced = headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
-    if (complete || destroyed || !isAnnounced || headers.expect !== undefined) return;
+    // A request that was injected knows of no connection on which it could be complete.
+    if (complete || readableEnded || destroyed || !isAnnounced || headers.expect !== undefined) return;
     const over = new AbortController();
     const taken = new Promise<void>((resolve) => {
       raw.once('end', resolve).once('close', resolve).once('error', resolve);
