@@ -47,7 +47,7 @@ export const ERRORS = {
   sign_in_failed: {
     status: 401,
     title: 'The sign-in was refused.',
-    hint: 'Check what was typed. After several failures even the right password is refused for a while; it can be reset.',
+    hint: 'Check what was typed; a new account is used once its address was confirmed. After several failures even the right password is refused for a while; it can be reset.',
     retryable: false,
   },
   access_denied: {

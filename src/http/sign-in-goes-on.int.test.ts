@@ -168,6 +168,16 @@ describe('the sign-ins of an account', () => {
     expect((await door.account(here.access_token)).status).toBe(200);
   });
 
+  it('does not come back to life by a refresh that looked at the time before it was ended', async () => {
+    const ada = await newAccount(door.test);
+    const { refresh_token } = (await door.signIn(ada)).body;
+    const { endSignInsOf } = await import('../accounts/sign-in/end-sign-ins.ts');
+    // As a process ends them whose clock is ahead.
+    const ahead = new Date(door.clock.now().getTime() + seconds(30));
+    await endSignInsOf(door.test.system.documents, ada.id, 'password_changed', ahead);
+    expect(await door.post('refresh', { refresh_token })).toMatchObject(TOKEN_REFUSED);
+  });
+
   it('can all be ended at once, also in a process that does not know yet, within ten seconds', async () => {
     const ada = await newAccount(door.test);
     const [first, second] = [(await door.signIn(ada)).body, (await door.signIn(ada)).body];

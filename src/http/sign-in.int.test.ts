@@ -65,10 +65,11 @@ describe('signing in', () => {
   });
 
   it('is refused alike, whatever is wrong, after the same work', async () => {
-    const [active, suspended, deleted, locked] = await Promise.all([
+    const [active, suspended, deleted, unproved, locked] = await Promise.all([
       newAccount(door.test),
       newAccount(door.test, { status: 'suspended' }),
       newAccount(door.test, { status: 'deleted' }),
+      newAccount(door.test, { isVerified: false }),
       newAccount(door.test),
     ]);
     for (let n = 0; n < 5; n++) await door.signIn({ ...locked, password: 'wrong' });
@@ -78,6 +79,7 @@ describe('signing in', () => {
       { ...active, email: 'nobody@example.org' },
       { ...suspended, ...wrong },
       suspended,
+      unproved,
       deleted,
       locked,
       { ...locked, ...wrong },

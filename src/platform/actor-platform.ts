@@ -256,18 +256,8 @@ export class ActorPlatform {
 
   /** What learners decide about the use of their data. */
   get consents(): ConsentOperations {
-    const { documents: access, keyring, keyGate, keyTimes, vault, clock, entropy } = this.#services;
-    const settleMs = keyTimes.cacheMs + keyTimes.commitMs;
-    return consentOperations({
-      actor: this.#actor,
-      access,
-      keyring,
-      keyGate,
-      vault,
-      settleMs,
-      clock,
-      entropy,
-    });
+    const { documents: access, keyring, keyGate, vault, clock, entropy } = this.#services;
+    return consentOperations({ actor: this.#actor, access, keyring, keyGate, vault, clock, entropy });
   }
 
   /**
@@ -346,8 +336,7 @@ export class ActorPlatform {
   }
 
   get #family(): FamilyContext {
-    const { entropy, keyring } = this.#services;
-    return { ...this.#account, entropy, allowedBy: (learners) => keyring.allowedBy(learners) };
+    return { ...this.#account, entropy: this.#services.entropy };
   }
 
   get #account(): AccountContext {

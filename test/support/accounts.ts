@@ -20,6 +20,7 @@ export async function newAccount(
   options: {
     readonly roles?: readonly AccountRole[];
     readonly status?: 'active' | 'suspended' | 'deleted';
+    readonly isVerified?: boolean;
   } = {},
 ): Promise<TestAccount> {
   const id = systemEntropy.uuid();
@@ -28,6 +29,7 @@ export async function newAccount(
   await system.documents.collection('users').insert([
     {
       ...user,
+      email_verified: options.isVerified ?? true,
       password_hash: await platform.passwords.hash(password),
       account_status: options.status ?? 'active',
       roles: [...(options.roles ?? ['learner'])],

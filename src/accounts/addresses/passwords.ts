@@ -3,11 +3,11 @@ import type { TokenPurpose } from '../../schema/vocabulary/token-purposes.ts';
 import { writeMail } from '../mail/outbox.ts';
 import type { RegistrationParts } from '../registration/context.ts';
 import { afterSuccess } from '../sign-in/lock-out.ts';
-import { presentToken, spendToken, withdrawTokens } from '../tokens/redeem.ts';
+import { presentToken, spendToken, withdrawAccountTokens } from '../tokens/redeem.ts';
 
 /**
  * Sets a password by the link that was sent for it; that the link came back proves the address as well. Every sign-in ends
- * and every other such link with it, failed attempts and their lock are forgotten, and the account's holder is told.
+ * and every other link by which the account could be taken over with it, failed attempts and their lock are forgotten, and the account's holder is told.
  *
  * @param purpose `reset_password`, or `set_password` for a learner whose guardian made the account.
  * @throws MasterXError `link_refused`; `validation_failed` for a weak password, after which the link still works.
@@ -40,6 +40,7 @@ export async function setPasswordByLink(
           updated_at: at,
         };
       });
+      await withdrawAccountTokens(within, userId);
       await endSignIns(within, userId, 'password_changed');
       if (purpose === 'reset_password') {
         await writeMail(within, { template: 'password_changed', userId, address, at }, entropy);
@@ -48,5 +49,4 @@ export async function setPasswordByLink(
   } catch (thrown) {
     throw isError(thrown, 'conflict') ? new MasterXError('link_refused') : thrown;
   }
-  await withdrawTokens(documents, userId, purpose);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { assertPassword } from '../password-rules.ts';
+import { withdrawAccountTokens } from '../tokens/redeem.ts';
 import { ownAccount } from './account.ts';
 import { endSignInsOf } from './end-sign-ins.ts';
 import { afterSuccess } from './lock-out.ts';
@@ -31,7 +32,7 @@ export async function changePassword(
 
 /**
  * Gives an account the password of this hash: it opens the account if it was locked, and ends every sign-in but `except`.
- * For whoever proved that the account is theirs.
+ * For whoever proved that the account is theirs; links by which somebody could take it over are withdrawn.
  *
  * @returns the sign-ins that were ended.
  */
@@ -48,5 +49,6 @@ export async function putPassword(
     updated_at: at,
     security: { ...afterSuccess(user.security), last_password_change: at },
   }));
+  await withdrawAccountTokens(within, userId);
   return endSignInsOf(within, userId, 'password_changed', at, except ?? null);
 }

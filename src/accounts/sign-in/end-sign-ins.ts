@@ -11,6 +11,11 @@ export function ended(signIn: SignInDocument, reason: EndReason, at: Date): Sign
   return signIn.expires_at <= at ? signIn : { ...signIn, expires_at: at, end_reason: reason };
 }
 
+/** Whether a sign-in is over. One that was ended is, also for whoever looked at the time before that. */
+export function isOver({ expires_at, end_reason }: SignInDocument, at: Date): boolean {
+  return end_reason !== undefined || expires_at <= at;
+}
+
 /** Ends one sign-in of an account. @throws MasterXError `not_found` */
 export async function endSignIn(
   documents: ActorDocuments,

@@ -2,7 +2,7 @@ import type { SignInDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Account } from './account.ts';
 import { openUntil, signedIn } from './begin-sign-in.ts';
-import { endSignInsOf } from './end-sign-ins.ts';
+import { endSignInsOf, isOver } from './end-sign-ins.ts';
 import { type AuthenticatorSecret, beginFactor, confirmFactor, newRecoveryCodes } from './factor.ts';
 import { type AskedFrom, gatekeeper, type SignedIn, type SignInParts, signInRefused } from './parts.ts';
 import { isOpen } from './prove-password.ts';
@@ -96,10 +96,6 @@ async function enrolling(parts: SignInParts, shown: string, from: AskedFrom): Pr
   return { token, account, waiting, documents };
 }
 
-function isEnrolling(
-  token: ShownToken,
-  { stage, expires_at, token_digest }: SignInDocument,
-  at: Date,
-): boolean {
-  return stage === 'enrolment' && expires_at > at && hasDigest(token, token_digest);
+function isEnrolling(token: ShownToken, signIn: SignInDocument, at: Date): boolean {
+  return signIn.stage === 'enrolment' && !isOver(signIn, at) && hasDigest(token, signIn.token_digest);
 }

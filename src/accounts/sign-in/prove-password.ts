@@ -6,7 +6,10 @@ import { afterFailure, isLocked } from './lock-out.ts';
 import { type AskedFrom, type Credentials, gatekeeper, type SignInParts, signInRefused } from './parts.ts';
 
 /** What a password is checked for. */
-export type PasswordHolder = Pick<Credentials, 'user_id' | 'password_hash' | 'account_status' | 'security'>;
+export type PasswordHolder = Pick<
+  Credentials,
+  'user_id' | 'password_hash' | 'email_verified' | 'account_status' | 'security'
+>;
 
 /**
  * Checks a password. Whatever is wrong (no such account, none that may sign in, locked, another password) the same work is
@@ -34,12 +37,12 @@ export async function provePassword(
   throw signInRefused();
 }
 
-/** Whether passwords of the account are taken now. */
+/** Whether passwords of the account are taken now: not before its address is proved, or it would be anybody's. */
 export function isOpen(
-  { account_status, security }: Omit<PasswordHolder, 'password_hash'>,
+  { account_status, email_verified, security }: Omit<PasswordHolder, 'password_hash'>,
   at: Date,
 ): boolean {
-  return account_status === 'active' && !isLocked(security, at);
+  return account_status === 'active' && email_verified && !isLocked(security, at);
 }
 
 /** Counts a failure. */

@@ -2,7 +2,7 @@ import type { SignInDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { openUntil, signedIn } from './begin-sign-in.ts';
-import { ended } from './end-sign-ins.ts';
+import { ended, isOver } from './end-sign-ins.ts';
 import {
   type AskedFrom,
   type Channel,
@@ -109,7 +109,7 @@ async function answer(
 
 function verdictOn(token: ShownToken, stored: SignInDocument, at: Date): Verdict {
   const isGenuine = isOfFamily(token, stored.family_key);
-  if (!isGenuine || stored.stage !== 'open' || stored.expires_at <= at) return 'refused';
+  if (!isGenuine || stored.stage !== 'open' || isOver(stored, at)) return 'refused';
   if (hasDigest(token, stored.token_digest)) return 'taken';
   if (token.generation >= stored.generation) return 'refused';
   // Two pages of one browser may ask at once; whoever shows the token again so soon gets nothing either.

@@ -2,7 +2,7 @@ import type { SecondFactorDocument, SignInDocument } from '../../derive/generate
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { LIMITS } from '../../std/limits.ts';
 import { openUntil, signedIn } from './begin-sign-in.ts';
-import { ended } from './end-sign-ins.ts';
+import { ended, isOver } from './end-sign-ins.ts';
 import { type AskedFrom, gatekeeper, type SignedIn, type SignInParts, signInRefused } from './parts.ts';
 import { isOpen, noteFailure } from './prove-password.ts';
 import { hasDigest, mintRefreshToken, readRefreshToken } from './refresh-token.ts';
@@ -69,8 +69,9 @@ export async function answerSecondFactor(
   throw signInRefused();
 }
 
-function mayAnswer({ stage, expires_at, attempts }: SignInDocument, at: Date): boolean {
-  return stage === 'second_factor' && expires_at > at && attempts < LIMITS.secondFactorAttemptsMax;
+function mayAnswer(signIn: SignInDocument, at: Date): boolean {
+  const { stage, attempts } = signIn;
+  return stage === 'second_factor' && !isOver(signIn, at) && attempts < LIMITS.secondFactorAttemptsMax;
 }
 
 /** Whether a code is right; then it is used up, within the transaction. */

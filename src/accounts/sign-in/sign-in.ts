@@ -66,8 +66,10 @@ export async function signIn(
   const at = clock.now();
   await access.as(gatekeeper(from, account.user_id)).transaction(async (within) => {
     await within.collection('users').revise('sign in', { user_id: account.user_id }, (user) => {
-      // As it is now, not as it was when it was read: guesses that came at once must not pass a lock.
-      if (!isOpen(user, at) || user.password_hash !== hash) throw signInRefused();
+      // As it is now, not as it was when it was read: guesses that came at once must not pass a lock, nor a factor or a role
+      // that changed while the password waited to be checked.
+      const isSame = stageOf(parts, user) === stage && user.roles.includes(role);
+      if (!isOpen(user, at) || user.password_hash !== hash || !isSame) throw signInRefused();
       return { ...user, password_hash: better, ...(stage === 'open' && signedInAt(user, at)) };
     });
     await within.collection('sign_ins').insert([begun.document]);
@@ -80,7 +82,10 @@ export async function signIn(
 }
 
 /** What becomes of a sign-in after the right password. */
-function stageOf({ secondFactor }: SignInParts, { security, roles }: Credentials): SignInDocument['stage'] {
+function stageOf(
+  { secondFactor }: SignInParts,
+  { security, roles }: Pick<Credentials, 'security' | 'roles'>,
+): SignInDocument['stage'] {
   if (security.two_factor_enabled) return 'second_factor';
   return mustHaveFactor(secondFactor, roles) ? 'enrolment' : 'open';
 }

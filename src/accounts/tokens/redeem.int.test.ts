@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { newUser } from '../../../test/support/examples.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/platform.ts';
-import { days, minutes } from '../../std/durations.ts';
+import { TOKEN_PURPOSES } from '../../schema/vocabulary/token-purposes.ts';
+import { days } from '../../std/durations.ts';
 import { systemEntropy } from '../../std/random.ts';
 import { presentToken, purgeTokens, spendToken, withdrawTokens } from './redeem.ts';
 import { newToken } from './single-use-token.ts';
@@ -9,6 +10,7 @@ import { newToken } from './single-use-token.ts';
 let test: TestPlatform;
 let userId: string;
 const at = new Date('2026-03-01T08:00:00Z');
+const validMs = TOKEN_PURPOSES.reset_password.validMs;
 const later = (ms: number) => new Date(at.getTime() + ms);
 
 beforeAll(async () => {
@@ -55,8 +57,8 @@ it('is not used up where what it was used for came to nothing', async () => {
 
 it('is worth nothing from its end on', async () => {
   const token = await issued();
-  await expect(present(token, later(minutes(30) - 1))).resolves.toBeDefined();
-  await expect(present(token, later(minutes(30)))).rejects.toMatchObject(refused);
+  await expect(present(token, later(validMs - 1))).resolves.toBeDefined();
+  await expect(present(token, later(validMs))).rejects.toMatchObject(refused);
 });
 
 it('is for its purpose alone, and is worth nothing after a few wrong attempts', async () => {
@@ -81,7 +83,7 @@ it('can be taken back, and goes when its time is over', async () => {
   await expect(present(first)).rejects.toMatchObject(refused);
   await expect(present(second)).rejects.toMatchObject(refused);
   await issued();
-  expect(await purgeTokens(test.system.documents, later(minutes(29)))).toBe(0);
+  expect(await purgeTokens(test.system.documents, later(validMs - 1))).toBe(0);
   expect(await purgeTokens(test.system.documents, later(days(1)))).toBe(1);
   expect(await purgeTokens(test.system.documents, later(days(1)))).toBe(0);
 });

@@ -61,6 +61,16 @@ export async function withdrawTokens(
   );
 }
 
+/**
+ * Takes back every link by which somebody could take an account over: those for another password and for another address.
+ * Whoever sets a password may do it because somebody else had come to know the one before, and sent for them.
+ */
+export async function withdrawAccountTokens(documents: ActorDocuments, userId: string): Promise<void> {
+  for (const purpose of ['reset_password', 'set_password', 'change_address'] as const) {
+    await withdrawTokens(documents, userId, purpose);
+  }
+}
+
 /** Removes tokens whose time is over; how many. */
 export async function purgeTokens(
   documents: ActorDocuments,
