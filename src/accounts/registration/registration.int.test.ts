@@ -276,19 +276,6 @@ describe('a new password', () => {
 });
 
 describe('another address', () => {
-  it('is no way in any more once a password was set: its link dies with the others', async () => {
-    const { email, userId } = await registered();
-    const theirs = newAddress();
-    await test.platform.as(learnerActor(userId, 'request-1')).addresses.askNew(theirs, PASSWORD);
-    await registration().askPasswordReset(email);
-    await settle();
-    await registration().resetPassword(await box.token(email, 'reset-password'), OTHER_PASSWORD);
-    await expect(
-      registration().confirmNewAddress(await box.token(theirs, 'confirm-address')),
-    ).rejects.toMatchObject(REFUSED);
-    expect((await accountOf(email))?.user_id).toBe(userId);
-  });
-
   it('is the account’s once its link came back, and the old one is told', async () => {
     const { email, userId } = await registered();
     const next = newAddress();
