@@ -36,14 +36,12 @@ export async function openCast({ system, platform }: TestPlatform): Promise<Cast
   const password_hash = await platform.passwords.hash(PASSWORD);
   const at = platform.clock.now();
   const admit = async (id: string, email: string): Promise<Person> => {
-    await documents
-      .collection('users')
-      .revise('give a password', { user_id: id }, (user) => ({
-        ...user,
-        email,
-        email_verified: true,
-        password_hash,
-      }));
+    await documents.collection('users').revise('give a password', { user_id: id }, (user) => ({
+      ...user,
+      email,
+      email_verified: true,
+      password_hash,
+    }));
     return { id, email };
   };
   const hire = async (name: string, email: string, role: AccountRole): Promise<Person> => {
