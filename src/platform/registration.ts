@@ -86,7 +86,7 @@ function partsOf(services: PlatformServices, actor: Actor): GuardianParts & Noti
       );
       keyring.forget(requestId);
     },
-    enforce: (learner, consents) => enforceConsents(services, actor, learner, consents),
+    enforce: (learner, consents, at) => enforceConsents(services, actor, learner, consents, at),
     endSignIns: async (within, userId, reason) =>
       services.signIns.forget(await endSignInsOf(within, userId, reason, clock.now())),
   };

@@ -11,6 +11,7 @@ import { ManualClock } from '../../std/clock.ts';
 import { days } from '../../std/durations.ts';
 import { systemEntropy } from '../../std/random.ts';
 import { assertMayGive } from './context.ts';
+import { decideConsent } from './decide.ts';
 
 const clock = new ManualClock('2026-05-20T10:00:00Z');
 const EVER = new Date(0);
@@ -186,6 +187,42 @@ describe('a decision', () => {
     await expect(
       me.consents.decide(learner, 'research', { given: true, version: '1900-01-01' }),
     ).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('to give does not come into force behind a later withdrawal, however long it is under way', async () => {
+    const learner = await newLearner();
+    const me = as(learner);
+    const { documents: access, keyring, keyGate, vault, entropy } = test.platform;
+    let arrives: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => {
+      arrives = resolve;
+    });
+    const updateConsents: typeof vault.updateConsents = async (...call) => {
+      await underWay;
+      return vault.updateConsents(...call);
+    };
+    const actor = learnerActor(learner, 'request');
+    const hanging = {
+      actor,
+      access,
+      keyring,
+      keyGate,
+      vault: { updateConsents },
+      settleMs: 0,
+      clock,
+      entropy,
+    };
+    const gift = decideConsent(hanging, learner, 'research', { given: true });
+    const decided = async () => (await me.consents.of(learner)).history.map(({ given }) => given);
+    await expect.poll(decided, { timeout: 30_000 }).toEqual([true]);
+    await me.consents.decide(learner, 'research', { given: false });
+    arrives();
+    await gift;
+    keyring.refresh(learner);
+    expect((await keyring.allowedBy([learner])).get(learner)).toMatchObject({ research: false });
+    expect(await decided()).toEqual([false, true]);
+    await me.consents.decide(learner, 'research', { given: true });
+    expect((await keyring.allowedBy([learner])).get(learner)).toMatchObject({ research: true });
   });
 
   it('cannot be made past it: the setting is the platform’s to set, the history nobody’s to write', async () => {

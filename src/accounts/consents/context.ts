@@ -31,12 +31,14 @@ export function decisionParts(context: ConsentContext): DecisionParts {
   return {
     documents: forActor(context),
     entropy,
-    enforce: (learner, consents) => enforceConsents(context, platformFor(context.actor), learner, consents),
+    enforce: (learner, consents, at) =>
+      enforceConsents(context, platformFor(context.actor), learner, consents, at),
   };
 }
 
 /**
- * Changes what the door goes by. Other processes know it within half a minute, this one at once.
+ * Changes what the door goes by. Other processes know it within half a minute, this one at once. What is given does not
+ * come into force where a later decision about it did.
  *
  * @throws MasterXError `not_found`
  */
@@ -45,6 +47,7 @@ export async function enforceConsents(
   actor: Actor,
   learner: string,
   consents: Readonly<Record<string, boolean>>,
+  decidedAt: Date,
 ): Promise<void> {
   if (Object.keys(consents).length === 0) return;
   const work = {
@@ -54,7 +57,8 @@ export async function enforceConsents(
     collections: ['learner_contexts' as const],
     learners: [learner],
   };
-  const updated = await keyGate.pass(work, () => reachKeys(() => vault.updateConsents(learner, consents)));
+  const update = () => vault.updateConsents(learner, consents, decidedAt);
+  const updated = await keyGate.pass(work, () => reachKeys(update));
   keyring.refresh(learner);
   if (!updated) throw new MasterXError('not_found');
 }

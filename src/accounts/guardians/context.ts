@@ -1,6 +1,7 @@
 import type { GuardianRequestDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
+import type { DecisionParts } from '../consents/enter.ts';
 import type { AllowedBy } from '../context.ts';
 import type { RegistrationParts } from '../registration/context.ts';
 
@@ -9,7 +10,7 @@ export interface GuardianParts extends RegistrationParts {
   /** From a consent to the mail that asks to confirm it, in milliseconds. */
   readonly confirmAfterMs: number;
   /** Puts consents of a learner in force where the door goes by them; may stand on another deployment. */
-  readonly enforce: (learner: string, consents: Readonly<Record<string, boolean>>) => Promise<void>;
+  readonly enforce: DecisionParts['enforce'];
   readonly allowedBy: AllowedBy;
 }
 

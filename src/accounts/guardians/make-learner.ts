@@ -91,7 +91,8 @@ export async function makeLearner(
     await tellThem(parts, within, guardian, { userId, at, email: facts.email });
   });
   // Only now: until then nothing is kept that takes a consent.
-  await parts.enforce(userId, Object.fromEntries(decisions.map(({ consent, given }) => [consent, given])));
+  const consents = Object.fromEntries(decisions.map(({ consent, given }) => [consent, given]));
+  await parts.enforce(userId, consents, by.at);
   return { user_id: userId };
 }
 

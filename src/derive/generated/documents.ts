@@ -5224,6 +5224,10 @@ export interface LearnerContextDocument {
   consents: Partial<
     Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
   >;
+  /** When the latest decision about each consent was made; what was decided before is not given any more. */
+  consents_decided_at?: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', Date>
+  >;
   /** When it was made. */
   created_at: Date;
 }
@@ -5263,6 +5267,10 @@ export interface NewLearnerContextDocument {
   consents: Partial<
     Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
   >;
+  /** When the latest decision about each consent was made; what was decided before is not given any more. */
+  consents_decided_at?: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', Date>
+  >;
   /** When it was made. */
   created_at: Date;
 }
@@ -5286,6 +5294,9 @@ export interface StoredLearnerContextDocument {
   age_class: 'child' | 'teen' | 'adult' | 'unknown';
   consents: Partial<
     Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', boolean>
+  >;
+  consents_decided_at?: Partial<
+    Record<'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties', Date>
   >;
   created_at: Date;
 }

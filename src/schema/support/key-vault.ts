@@ -153,6 +153,16 @@ export const learner_contexts = collection({
       boolean({ description: 'Whether it is given.' }),
       { description: 'What the learner agreed to.', maxKeys: Object.keys(CONSENTS).length },
     ),
+    consents_decided_at: record(
+      choice(Object.keys(CONSENTS), { description: 'A consent.' }),
+      instant({ description: 'When it was decided.' }),
+      {
+        description:
+          'When the latest decision about each consent was made; what was decided before is not given any more.',
+        maxKeys: Object.keys(CONSENTS).length,
+        optional: true,
+      },
+    ),
     created_at,
   },
   indexes: [

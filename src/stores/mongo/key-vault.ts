@@ -185,13 +185,15 @@ export class MongoKeyVault implements KeyVault {
   updateConsents(
     userId: string,
     consents: Readonly<Record<string, boolean>>,
+    decidedAt: Date,
   ): Promise<LearnerContext | null> {
     return reachKeys(async () => {
       assertConsents(consents);
-      const changes = Object.entries(consents).map(([name, given]) => [`consents.${name}`, given]);
-      if (changes.length === 0) return this.#contexts.findOne({ _id: userId });
-      const $set = Object.fromEntries(changes);
-      return this.#contexts.findOneAndUpdate({ _id: userId }, { $set }, { returnDocument: 'after' });
+      const operations = Object.entries(consents).map(([name, given]) => ({
+        updateOne: given ? giving(userId, name, decidedAt) : withdrawing(userId, name, decidedAt),
+      }));
+      if (operations.length > 0) await this.#contexts.bulkWrite(operations, { ordered: false });
+      return this.#contexts.findOne({ _id: userId });
     });
   }
 
@@ -284,6 +286,23 @@ export class MongoKeyVault implements KeyVault {
 
 function keyOf(...parts: readonly (string | number)[]): string {
   return JSON.stringify(parts);
+}
+
+/** Gives a consent unless a decision about it is as late or later. */
+function giving(userId: string, name: string, at: Date) {
+  const [consent, decided] = [`consents.${name}`, `consents_decided_at.${name}`];
+  return {
+    filter: { _id: userId, $or: [{ [decided]: { $exists: false } }, { [decided]: { $lt: at } }] },
+    update: { $set: { [consent]: true, [decided]: at } },
+  };
+}
+
+/** Withdraws a consent, whatever was decided before. */
+function withdrawing(userId: string, name: string, at: Date) {
+  return {
+    filter: { _id: userId },
+    update: { $set: { [`consents.${name}`]: false }, $max: { [`consents_decided_at.${name}`]: at } },
+  };
 }
 
 /** Inserts a key unless its epoch is taken, and answers with what is stored. */

@@ -108,11 +108,22 @@ export class MemoryKeyVault implements KeyVault {
   async updateConsents(
     userId: string,
     consents: Readonly<Record<string, boolean>>,
+    decidedAt: Date,
   ): Promise<LearnerContext | null> {
     assertConsents(consents);
     const context = this.#contexts.get(userId);
     if (!context) return null;
-    const updated = { ...context, consents: { ...context.consents, ...consents } };
+    let updated = context;
+    for (const [name, given] of Object.entries(consents)) {
+      const before = updated.consents_decided_at?.[name];
+      const isLatest = before === undefined || before < decidedAt;
+      if (given && !isLatest) continue;
+      updated = {
+        ...updated,
+        consents: { ...updated.consents, [name]: given },
+        consents_decided_at: { ...updated.consents_decided_at, [name]: isLatest ? decidedAt : before },
+      };
+    }
     this.#contexts.set(userId, updated);
     return copyOf(updated);
   }

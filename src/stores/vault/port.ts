@@ -65,6 +65,8 @@ export interface LearnerContext extends LearnerKeys {
   readonly age_class: AgeClass;
   /** Consent by purpose. A purpose that is not named was never consented to. */
   readonly consents: Readonly<Record<string, boolean>>;
+  /** When the latest decision about each was made; absent for what the context began with. */
+  readonly consents_decided_at?: Readonly<Record<string, Date>>;
   readonly created_at: Date;
 }
 
@@ -146,10 +148,15 @@ export interface KeyVault {
    */
   removeLearnerContext(userId: string, keyId?: Buffer): Promise<boolean>;
   /**
-   * Sets the named consents, leaves the others, answers with the new context; `null` when the learner has none. A
-   * consent's name is a slug: lower-case letters, digits and underscores.
+   * Sets the named consents as they were decided at a moment, leaves the others, answers with the context as it is then;
+   * `null` when the learner has none. Withdrawals always hold; a consent is given only where no decision about it is as late or later, so
+   * that a call that hangs undoes no withdrawal. A consent's name is a slug: lower-case letters, digits and underscores.
    */
-  updateConsents(userId: string, consents: Readonly<Record<string, boolean>>): Promise<LearnerContext | null>;
+  updateConsents(
+    userId: string,
+    consents: Readonly<Record<string, boolean>>,
+    decidedAt: Date,
+  ): Promise<LearnerContext | null>;
   /** Sets how old a learner is known to be; whether the learner has a context. */
   updateAgeClass(userId: string, ageClass: AgeClass): Promise<boolean>;
   /** Changes the keys of those learners whose keys are still the ones the change is based on; how many they were. */

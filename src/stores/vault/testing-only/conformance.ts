@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../std/limits.ts';
 import type { KeyVault, LearnerContext } from '../port.ts';
-import { branchKey, context, indexKey } from './examples.ts';
+import { branchKey, CREATED, context, indexKey } from './examples.ts';
 import { rotationConformance } from './rotation-conformance.ts';
 
 /** What every key vault promises, whatever stands behind it. `create` gives an empty one. */
@@ -207,10 +207,14 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
         const record = context({ consents: { emotional_data: true, research: false } });
         await vault.addLearnerContexts([record]);
         const consents = { emotional_data: false, third_parties: true };
-        const expected = { ...record, consents: { ...record.consents, ...consents } };
-        expect(await vault.updateConsents(record._id, consents)).toEqual(expected);
+        const expected = {
+          ...record,
+          consents: { ...record.consents, ...consents },
+          consents_decided_at: { emotional_data: CREATED, third_parties: CREATED },
+        };
+        expect(await vault.updateConsents(record._id, consents, CREATED)).toEqual(expected);
         expect((await vault.learnerContexts([record._id])).get(record._id)).toEqual(expected);
-        expect(await vault.updateConsents(record._id, {})).toEqual(expected);
+        expect(await vault.updateConsents(record._id, {}, CREATED)).toEqual(expected);
       });
 
       it('stay as they are when the age class changes', async () => {
@@ -223,20 +227,37 @@ export function keyVaultConformance(name: string, create: () => Promise<KeyVault
       });
 
       it('of a learner without a context are none', async () => {
-        expect(await vault.updateConsents(randomUUID(), { research: true })).toBeNull();
+        expect(await vault.updateConsents(randomUUID(), { research: true }, CREATED)).toBeNull();
       });
 
       it.each(['', 'a.b', '$set', 'A b'])('are named by slugs, not by %j', async (consent) => {
         const record = context();
         await vault.addLearnerContexts([record]);
-        await expect(vault.updateConsents(record._id, { [consent]: true })).rejects.toThrow('slug');
+        await expect(vault.updateConsents(record._id, { [consent]: true }, CREATED)).rejects.toThrow('slug');
+      });
+
+      it('are given by what was decided last, in whatever order it arrives, and withdrawn by anything', async () => {
+        const record = context({ consents: { research: false, analytics: false } });
+        await vault.addLearnerContexts([record]);
+        const at = (ms: number) => new Date(CREATED.getTime() + ms);
+        const decided = async (research: boolean, ms: number) =>
+          (await vault.updateConsents(record._id, { research, analytics: true }, at(ms)))?.consents;
+        expect(await decided(true, 1)).toEqual({ research: true, analytics: true });
+        expect(await decided(false, 3)).toEqual({ research: false, analytics: true });
+        expect(await decided(true, 2)).toEqual({ research: false, analytics: true });
+        expect(await decided(true, 3)).toEqual({ research: false, analytics: true });
+        expect(await decided(true, 5)).toEqual({ research: true, analytics: true });
+        // The clock of another node may be behind: what is withdrawn is withdrawn.
+        expect(await decided(false, 4)).toEqual({ research: false, analytics: true });
+        expect(await decided(true, 5)).toEqual({ research: false, analytics: true });
+        expect(await decided(true, 6)).toEqual({ research: true, analytics: true });
       });
 
       it('changed at once are all kept', async () => {
         const record = context({ consents: {} });
         await vault.addLearnerContexts([record]);
         const names = ['a', 'b', 'c', 'd'];
-        await Promise.all(names.map((name) => vault.updateConsents(record._id, { [name]: true })));
+        await Promise.all(names.map((name) => vault.updateConsents(record._id, { [name]: true }, CREATED)));
         const stored = (await vault.learnerContexts([record._id])).get(record._id);
         expect(stored?.consents).toEqual({ a: true, b: true, c: true, d: true });
       });

@@ -71,7 +71,7 @@ export function rotationConformance(theVault: () => KeyVault): void {
         state: 'retiring',
       } as const;
       const keys = { ...next, other_keys: [old] };
-      await theVault().updateConsents(one._id, { research: true });
+      await theVault().updateConsents(one._id, { research: true }, CREATED);
       expect(
         await theVault().changeLearnerKeys([{ userId: one._id, revision: 0, keys, isAnother: true }]),
       ).toBe(1);
