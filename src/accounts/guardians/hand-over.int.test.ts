@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { newUser } from '../../../test/support/examples.ts';
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/platform.ts';
@@ -51,6 +51,27 @@ it('is put off where the recorded age or country says so by now', async () => {
     consent_age: 16,
     hand_over_at: new Date(clock.now().getTime() + days(4 * 365 + 1 + 1)),
   });
+});
+
+it('is done by the next run where the key vault could not be told', async () => {
+  const [learner, guardian] = [systemEntropy.uuid(), systemEntropy.uuid()];
+  const { profile, ...account } = newUser(learner);
+  const grown = { ...profile, age: 17, age_recorded_at: clock.now(), location: { country: 'DE' } };
+  const origin = { kind: 'registered', age_group: 'child' } as const;
+  await test.system.documents.collection('users').insert([{ ...account, origin, profile: grown }]);
+  await test.system.documents.collection('guardianships').insert([
+    {
+      ...{ user_id: learner, guardian_id: guardian, status: 'active', method: 'signed_form' },
+      ...{ text_version: NOTICE_VERSION, verified_at: clock.now(), consent_age: 16 },
+      hand_over_at: clock.now(),
+    },
+  ]);
+  clock.advance(days(2));
+  vi.spyOn(test.platform.vault, 'updateAgeClass').mockRejectedValueOnce(new Error('away'));
+  await expect(test.system.registration.handOver()).rejects.toThrow();
+  expect(await test.system.registration.handOver()).toMatchObject({ ended: 1 });
+  const contexts = await test.platform.vault.learnerContexts([learner]);
+  expect(contexts.get(learner)?.age_class).toBe('teen');
 });
 
 describe('a request', () => {

@@ -57,7 +57,9 @@ async function handOverOne(parts: RegistrationParts, due: Due): Promise<keyof Ha
   const isNear = planned.hand_over_at.getTime() - TOLD_BEFORE_MS <= now.getTime();
   const isToTell = !isDue && isNear && due.told_at === undefined;
   const guardian = await users.find('user_profile', {}, { learner: due.guardian_id });
-  const outcome = await documents.transaction(async (within) => {
+  // First, so that a run which is interrupted does it again: it is so whether or not the guardianship ends now.
+  if (isDue) await parts.recordAge(due.user_id, ageGroupOf(planned.consent_age));
+  return documents.transaction(async (within) => {
     await within
       .collection('guardianships')
       .revise('hand over', { user_id: due.user_id, guardian_id: due.guardian_id }, (stored) => ({
@@ -79,8 +81,6 @@ async function handOverOne(parts: RegistrationParts, due: Due): Promise<keyof Ha
     await tell(parts, within, people, isDue ? 'hand_over_done' : 'hand_over_near', planned.hand_over_at);
     return isDue ? 'ended' : 'told';
   });
-  if (isDue) await parts.recordAge(due.user_id, ageGroupOf(planned.consent_age));
-  return outcome;
 }
 
 async function tell(

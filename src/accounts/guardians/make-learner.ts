@@ -75,6 +75,9 @@ export async function makeLearner(
       });
     invariant(method && text_version && verified_at, 'a verified consent says how, to what and when');
     await within.collection('users').insert([withConsents(account, decisions)]);
+    // Where the account does not come about nothing is kept that a consent is for; where it does they are in force.
+    const consents = Object.fromEntries(decisions.map(({ consent, given }) => [consent, given]));
+    await parts.enforce(userId, consents, by.at);
     await within.collection('guardianships').insert([
       {
         user_id: userId,
@@ -90,9 +93,6 @@ export async function makeLearner(
     await within.collection('consents').insert([...historyOf(userId, decisions, by, entropy)]);
     await tellThem(parts, within, guardian, { userId, at, email: facts.email });
   });
-  // Only now: until then nothing is kept that takes a consent.
-  const consents = Object.fromEntries(decisions.map(({ consent, given }) => [consent, given]));
-  await parts.enforce(userId, consents, by.at);
   return { user_id: userId };
 }
 
