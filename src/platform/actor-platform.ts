@@ -256,8 +256,18 @@ export class ActorPlatform {
 
   /** What learners decide about the use of their data. */
   get consents(): ConsentOperations {
-    const { documents: access, keyring, keyGate, vault, clock, entropy } = this.#services;
-    return consentOperations({ actor: this.#actor, access, keyring, keyGate, vault, clock, entropy });
+    const { documents: access, keyring, keyGate, keyTimes, vault, clock, entropy } = this.#services;
+    const settleMs = keyTimes.cacheMs + keyTimes.commitMs;
+    return consentOperations({
+      actor: this.#actor,
+      access,
+      keyring,
+      keyGate,
+      vault,
+      settleMs,
+      clock,
+      entropy,
+    });
   }
 
   /**

@@ -6,7 +6,7 @@ import { MasterXError } from '../../errors/error.ts';
 import { SCHEMA } from '../../schema/schema.ts';
 import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
 import type { ConsentContext } from './context.ts';
-import { decisionsOf } from './decide.ts';
+import { lastDecision } from './decide.ts';
 
 /** What one collection holds of a learner under a consent. */
 export interface ClearingStep extends ClearingPlanRow {
@@ -36,6 +36,9 @@ export async function planClearing(
 /**
  * Removes what is kept under consents that were withdrawn since a moment and not given again. Interrupted, it goes on the
  * next time; done again, it changes nothing.
+ *
+ * What was withdrawn a moment ago is left to the next time: until then other processes may still know the consent as given,
+ * and write what would never be looked for again.
  */
 export async function clearWithdrawn(
   context: ConsentContext,
@@ -44,17 +47,17 @@ export async function clearWithdrawn(
 ): Promise<Cleared> {
   const documents = context.access.as(context.actor);
   const learners = new Set<string>();
+  const settled = context.clock.now().getTime() - context.settleMs;
   let count = 0;
   let cursor: string | null = null;
   do {
     const page: Page<ConsentDocument> = await documents
       .collection('consents')
       .query('withdrawals', { given: false, since }, { ...(cursor !== null && { cursor }) });
-    for (const { decision_id, user_id, consent, cleared_at } of page.items) {
-      if (cleared_at !== undefined || !isConsent(consent)) continue;
+    for (const { decision_id, user_id, consent, decided_at, cleared_at } of page.items) {
+      if (cleared_at !== undefined || decided_at.getTime() > settled || !isConsent(consent)) continue;
       if (signal?.aborted) throw new MasterXError('interrupted');
-      const { items } = await decisionsOf(context, user_id);
-      if (items.find((one) => one.consent === consent)?.given === false) {
+      if ((await lastDecision(context, user_id, consent))?.given === false) {
         count += await clear(documents, user_id, consent);
         learners.add(user_id);
       }

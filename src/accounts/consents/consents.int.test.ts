@@ -9,6 +9,7 @@ import { importFile } from '../../intake/import/import-file.ts';
 import type { Interaction } from '../../sessions/recording.ts';
 import { ManualClock } from '../../std/clock.ts';
 import { days } from '../../std/durations.ts';
+import { LIMITS } from '../../std/limits.ts';
 import { systemEntropy } from '../../std/random.ts';
 import { assertMayGive } from './context.ts';
 import { decideConsent } from './decide.ts';
@@ -138,7 +139,21 @@ describe('consent to emotional data, withdrawn', () => {
       how: 'documents',
       documents: 1,
     });
-    const cleared = await test.system.consents.clearWithdrawn(new Date(clock.now().getTime() - days(1)));
+    // Many decisions about something else are no reason to miss what was decided about this.
+    const later = { user_id: learner, consent: 'research', given: true, decided_by: 'self' } as const;
+    const decided_at = new Date(clock.now().getTime() + 1);
+    await test.system.documents
+      .collection('consents')
+      .insert(Array.from({ length: 200 }, () => ({ ...later, decision_id: uuid(), decided_at })));
+    const { items } = await me.consents.of(learner);
+    expect(items.find(({ consent }) => consent === 'emotional_data')?.decided_by).toBe('self');
+    const clear = () => test.system.consents.clearWithdrawn(new Date(clock.now().getTime() - days(1)));
+    // Another process may still know the consent as given, and write under it.
+    clock.advance(LIMITS.keyCacheMsMax + LIMITS.commitMsMax - 1);
+    await clear();
+    expect(await keepsFeelings(recorded.start.session_id)).toBe(true);
+    clock.advance(1);
+    const cleared = await clear();
     expect(cleared.learners).toBeGreaterThan(0);
     expect(await keepsFeelings(recorded.start.session_id)).toBe(false);
     const pages = await test.platform.connection.data
@@ -298,7 +313,7 @@ describe('a decision', () => {
     // Ended after the gate looked and before the decision.
     const { documents: access, keyring, keyGate, vault, entropy } = test.platform;
     const actor = { ...learnerActor(guardian, 'request'), role: 'guardian' as const };
-    const late = { actor, access, keyring, keyGate, vault, clock, entropy };
+    const late = { actor, access, keyring, keyGate, vault, settleMs: 0, clock, entropy };
     await expect(assertMayGive(late, child, 'guardian', 'analytics')).rejects.toMatchObject({
       code: 'access_denied',
     });

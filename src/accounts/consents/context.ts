@@ -21,6 +21,8 @@ export interface ConsentContext {
   readonly keyring: Pick<Keyring, 'refresh' | 'allowedBy'>;
   readonly keyGate: KeyGate;
   readonly vault: Pick<KeyVault, 'updateConsents'>;
+  /** How long other processes may go by a consent that was withdrawn, and a write with it may take. */
+  readonly settleMs: number;
   readonly clock: Clock;
   readonly entropy: Entropy;
 }

@@ -43,9 +43,8 @@ export async function decideConsent(
 }
 
 /** The decision in force about one consent; null where none was made here. */
-export async function lastDecision(context: ConsentContext, learner: string, consent: ConsentName) {
-  const { items } = await decisionsOf(context, learner);
-  return items.find((one) => one.consent === consent) ?? null;
+export function lastDecision(context: ConsentContext, learner: string, consent: ConsentName) {
+  return forActor(context).collection('consents').find('decision_in_force', { consent }, { learner });
 }
 
 /** What a learner decided, latest first. */

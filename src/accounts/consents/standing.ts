@@ -4,7 +4,7 @@ import { type ConsentLanguage, currentText } from '../../schema/vocabulary/conse
 import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
 import { BASES_BESIDE_CONSENT } from '../../schema/vocabulary/legal-bases.ts';
 import { type ConsentContext, deciderOf, forActor } from './context.ts';
-import { decisionsOf } from './decide.ts';
+import { decisionsOf, lastDecision } from './decide.ts';
 
 /** How one consent of a learner stands. */
 export interface ConsentStanding {
@@ -34,7 +34,7 @@ export interface ConsentsOfLearner {
  */
 export async function consentsOf(context: ConsentContext, learner: string): Promise<ConsentsOfLearner> {
   if (context.actor.role !== 'system') await deciderOf(context, learner);
-  const [{ items: history }, account, allowedBy] = await Promise.all([
+  const [{ items: history, nextCursor }, account, allowedBy] = await Promise.all([
     decisionsOf(context, learner),
     forActor(context, 'showing what was decided').collection('users').get('account_ground', {}, { learner }),
     context.keyring.allowedBy([learner]),
@@ -42,9 +42,13 @@ export async function consentsOf(context: ConsentContext, learner: string): Prom
   const allowed = allowedBy.get(learner);
   if (!allowed) throw new MasterXError('not_found');
   const declared = account.origin.legal_basis;
-  const items = (Object.keys(CONSENTS) as ConsentName[]).map((consent): ConsentStanding => {
+  const lastOf = (consent: ConsentName) => {
+    const known = history.find((one) => one.consent === consent);
+    return known || nextCursor === null ? known : lastDecision(context, learner, consent);
+  };
+  const standingOf = async (consent: ConsentName): Promise<ConsentStanding> => {
     const { version, words } = currentText(consent);
-    const last = history.find((one) => one.consent === consent);
+    const last = await lastOf(consent);
     const isAllowed = allowed[consent] === true;
     const bases: readonly (string | undefined)[] = BASES_BESIDE_CONSENT[consent];
     const isDeclared =
@@ -59,6 +63,7 @@ export async function consentsOf(context: ConsentContext, learner: string): Prom
       decided_at: last?.decided_at ?? null,
       decided_by: last?.decided_by ?? null,
     };
-  });
+  };
+  const items = await Promise.all((Object.keys(CONSENTS) as ConsentName[]).map(standingOf));
   return { items, history };
 }

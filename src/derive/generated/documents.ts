@@ -7745,6 +7745,13 @@ export interface Queries {
       answers: 'page';
       ofOwner: true;
     };
+    /** the latest decision about one consent, however many there are */
+    decision_in_force: {
+      parameters: { consent: 'analytics' | 'emotional_data' | 'data_sharing' | 'research' | 'third_parties' };
+      answer: ConsentDocument;
+      answers: 'one';
+      ofOwner: true;
+    };
     /** consents withdrawn since a moment, whose data is to be removed */
     withdrawals: {
       parameters: { given: boolean; since: Date };

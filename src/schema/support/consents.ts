@@ -1,4 +1,4 @@
-import { collection, from, index, ofOwner, query } from '../define.ts';
+import { collection, equals, from, index, ofOwner, query } from '../define.ts';
 import { boolean } from '../fields/boolean.ts';
 import { choice } from '../fields/choice.ts';
 import { instant } from '../fields/instant.ts';
@@ -69,6 +69,10 @@ export const consents = collection({
       { why: 'the decisions of a learner, latest first', extension: 'Support collection.' },
     ),
     index(
+      { user_id: 1, consent: 1, decided_at: -1 },
+      { why: 'the decision in force about one consent', extension: 'Support collection.' },
+    ),
+    index(
       { given: 1, decided_at: -1 },
       { why: 'what was withdrawn lately', extension: 'Support collection.' },
     ),
@@ -83,9 +87,18 @@ export const consents = collection({
       index: 'user_id_1_decided_at_-1',
       promise: { slaMs: 100, frequency: 'low' },
     }),
+    decision_in_force: query({
+      why: 'the latest decision about one consent, however many there are',
+      filter: { user_id: ofOwner(), consent: equals('consent') },
+      sort: { decided_at: -1 },
+      projection: 'whole',
+      answers: 'one',
+      index: 'user_id_1_consent_1_decided_at_-1',
+      promise: { slaMs: 50, frequency: 'low' },
+    }),
     withdrawals: query({
       why: 'consents withdrawn since a moment, whose data is to be removed',
-      filter: { given: { operator: '$eq', parameter: 'given' }, decided_at: from('since') },
+      filter: { given: equals('given'), decided_at: from('since') },
       sort: { decided_at: -1 },
       projection: 'whole',
       answers: 'page',

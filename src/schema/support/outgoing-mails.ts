@@ -88,7 +88,7 @@ export const outgoing_mails = collection({
       filter: {
         user_id: ofOwner(),
         created_at: from('since'),
-        template: { operator: '$eq', parameter: 'template' },
+        template: equals('template'),
       },
       sort: { created_at: 1 },
       projection: ['mail_id', 'template', 'status', 'created_at'],
