@@ -10,10 +10,7 @@ import {
   type StoredDocument,
   type Transaction,
 } from '../documents/port.ts';
-import { asMasterXError, duplicateKeyOf, isServerFailure, reachStore } from './driver-errors.ts';
-
-/** How often a transaction is done in which the server failed by itself. */
-const SERVER_FAILURE_ATTEMPTS_MAX = 3;
+import { asMasterXError, duplicateKeyOf, reachStore } from './driver-errors.ts';
 
 /** A transaction of the driver behind the port's opaque handle. */
 class MongoTransaction implements Transaction {
@@ -127,29 +124,15 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   async transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      let failure: unknown;
-      const noted = async (within: Transaction): Promise<T> => {
-        try {
-          return await work(within);
-        } catch (thrown) {
-          failure = thrown;
-          throw thrown;
-        }
-      };
-      try {
-        return await this.#client.withSession((session) =>
-          session.withTransaction(() => noted(new MongoTransaction(session)), {
-            readConcern: { level: 'snapshot' },
-            writeConcern: { w: 'majority', journal: true },
-          }),
-        );
-      } catch (thrown) {
-        // A statement failed, not the commit: nothing was stored, and the work may be done again.
-        const isUndone = thrown === failure && isServerFailure(thrown);
-        if (isUndone && attempt < SERVER_FAILURE_ATTEMPTS_MAX) continue;
-        throw asMasterXError(thrown, 'translate');
-      }
+    try {
+      return await this.#client.withSession((session) =>
+        session.withTransaction(() => work(new MongoTransaction(session)), {
+          readConcern: { level: 'snapshot' },
+          writeConcern: { w: 'majority', journal: true },
+        }),
+      );
+    } catch (thrown) {
+      throw asMasterXError(thrown, 'translate');
     }
   }
 

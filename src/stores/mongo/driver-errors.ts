@@ -13,7 +13,6 @@ import { refusedByValidator } from './validation-failure.ts';
 
 /** The server's codes that mean something to a caller (error_codes.yml of MongoDB). */
 export const CODES = {
-  internalError: 1,
   unauthorized: 13,
   authenticationFailed: 18,
   namespaceNotFound: 26,
@@ -87,18 +86,6 @@ export function asMasterXError(thrown: unknown, transient: 'keep' | 'translate' 
     default:
       return new MasterXError('internal', { detail: cause.message, cause });
   }
-}
-
-/**
- * Whether the server failed by itself, with a code that says no more (1, InternalError). An embedded engine answers so
- * now and then to a statement of a transaction on a busy machine.
- */
-export function isServerFailure(thrown: unknown): boolean {
-  return (
-    thrown instanceof MasterXError &&
-    thrown.cause instanceof MongoServerError &&
-    thrown.cause.code === CODES.internalError
-  );
 }
 
 /** Runs a call of the driver; its failures come out as `asMasterXError` says. */
