@@ -36,8 +36,8 @@ describe('an age', () => {
     const now = at('2026-06-01T00:00:00Z');
     expect(agesToEnter(of(12), now)).toBeNull();
     expect(agesToEnter(of(undefined), now)).toBeNull();
-    expect(agesToEnter(of(15), now)).toEqual({ least: 13, most: 16 });
+    expect(agesToEnter(of(15), now)).toEqual({ least: 13, most: 15 });
     expect(agesToEnter(of(40), now)).toEqual({ least: 18, most: 120 });
-    expect(agesToEnter(of(undefined, undefined, 'teen'), now)).toEqual({ least: 13, most: 18 });
+    expect(agesToEnter(of(undefined, undefined, 'teen'), now)).toEqual({ least: 13, most: 17 });
   });
 });

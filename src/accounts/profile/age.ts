@@ -35,7 +35,7 @@ export function isChild(person: Aged, now: Date): boolean {
 
 /**
  * The ages a person may enter for oneself: nobody becomes a child, or no child any more, by saying so, and whoever is not
- * grown up grows no faster than time goes. Null where somebody else has to enter it.
+ * grown up is at most as old as the record certainly makes them: a year more at each entry would add up. Null where somebody else has to enter it.
  */
 export function agesToEnter(
   person: Aged,
@@ -43,5 +43,5 @@ export function agesToEnter(
 ): { readonly least: number; readonly most: number } | null {
   if (isChild(person, now)) return null;
   const age = leastAge(person, now) ?? (person.origin.age_group === 'adult' ? ADULT : ADULT - 1);
-  return age >= ADULT ? { least: ADULT, most: OLDEST } : { least: TEEN, most: age + 1 };
+  return age >= ADULT ? { least: ADULT, most: OLDEST } : { least: TEEN, most: age };
 }
