@@ -118,6 +118,36 @@ describe('a family', () => {
     expect((await familyOf(holder)).body.members).toEqual([]);
   });
 
+  it('takes a ward in where the plan is the guardian’s or sharing is given, and names nobody else', async () => {
+    const [holder, guardian, ward] = [await holding(), await holding(), await newLearner()];
+    await test.system.documents.collection('guardianships').insert([
+      {
+        ...{ user_id: ward.id, guardian_id: guardian.id, status: 'active', method: 'signed_form' },
+        ...{ text_version: '1', consent_age: 16, verified_at: clock.now() },
+        hand_over_at: new Date('2034-01-01T00:00:00Z'),
+      },
+    ]);
+    const leave = () => http.ask('DELETE', `${ward.at}/family/membership`, { actor: ward.actor });
+    const share = (given: boolean) => test.system.consents.decide(ward.id, 'data_sharing', { given });
+    const members = async (of: Person) => (await familyOf(of)).body.members;
+    await share(false);
+    const { code } = (await invite(holder)).body;
+    const refused = await join(ward, code);
+    expect([refused.status, refused.body.code]).toEqual([403, 'guardian_decides']);
+    expect(await members(holder)).toEqual([]);
+
+    expect((await join(ward, (await invite(guardian)).body.code)).status).toBe(200);
+    expect(await members(guardian)).toMatchObject([{ user_id: ward.id, name: 'Ada' }]);
+    await leave();
+
+    // The code was not spent by the refusal.
+    await share(true);
+    expect((await join(ward, code)).status).toBe(200);
+    expect(await members(holder)).toMatchObject([{ user_id: ward.id, name: 'Ada' }]);
+    await share(false);
+    expect(await members(holder)).toMatchObject([{ user_id: ward.id, name: null }]);
+  });
+
   it('never counts more than its plan allows, whoever asks, and never has more members', async () => {
     const holder = await holding();
     const people = await Promise.all(Array.from({ length: 7 }, newLearner));

@@ -346,7 +346,8 @@ export class ActorPlatform {
   }
 
   get #family(): FamilyContext {
-    return { ...this.#account, entropy: this.#services.entropy };
+    const { entropy, keyring } = this.#services;
+    return { ...this.#account, entropy, allowedBy: (learners) => keyring.allowedBy(learners) };
   }
 
   get #account(): AccountContext {

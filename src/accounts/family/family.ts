@@ -2,6 +2,7 @@ import { PLANS } from '../../schema/vocabulary/plans.ts';
 import { forActor } from '../context.ts';
 import { subscriberOf } from '../subscription/context.ts';
 import type { FamilyContext } from './invitations.ts';
+import { mayBeKnown } from './wards.ts';
 
 /** Who shares a family plan, as whoever asks may know it: names, and nothing of what anybody learns. */
 export interface FamilyView {
@@ -10,7 +11,7 @@ export interface FamilyView {
   /** Those covered besides the holder; only the holder is told. */
   readonly members: readonly {
     readonly user_id: string;
-    /** Null where the account is gone or has no name. */
+    /** Null where the account is gone, has no name, or is a ward's of whom others are not to know. */
     readonly name: string | null;
     readonly joined_at: Date;
   }[];
@@ -28,7 +29,10 @@ export async function familyOf(context: FamilyContext, learner: string): Promise
   const platform = forActor(context, 'subscription', 'naming the members of a family');
   const members = await Promise.all(
     (family?.members ?? []).map(async ({ member, joined_at }) => {
-      const found = await platform.collection('users').find('public_profile', {}, { learner: member });
+      const isKnown = await mayBeKnown(platform, context.allowedBy, member, learner);
+      const found = isKnown
+        ? await platform.collection('users').find('public_profile', {}, { learner: member })
+        : null;
       return { user_id: member, name: found?.profile.name ?? null, joined_at };
     }),
   );

@@ -1,7 +1,7 @@
 import { MasterXError } from '../../errors/error.ts';
 import { PLANS } from '../../schema/vocabulary/plans.ts';
 import type { Entropy } from '../../std/random.ts';
-import type { AccountContext } from '../context.ts';
+import type { AccountContext, AllowedBy } from '../context.ts';
 import { changingOwn, subscriberOf } from '../subscription/context.ts';
 import { planInForce } from '../subscription/standing.ts';
 import { withdrawTokens } from '../tokens/redeem.ts';
@@ -10,6 +10,7 @@ import { newToken } from '../tokens/single-use-token.ts';
 /** What families are changed with. */
 export interface FamilyContext extends AccountContext {
   readonly entropy: Entropy;
+  readonly allowedBy: AllowedBy;
 }
 
 /** An invitation as whoever made it passes it on. */

@@ -5,6 +5,7 @@ import { changingOwn, subscriberOf } from '../subscription/context.ts';
 import { isInForce, planInForce } from '../subscription/standing.ts';
 import { presentToken, spendToken } from '../tokens/redeem.ts';
 import type { FamilyContext } from './invitations.ts';
+import { mayBeKnown } from './wards.ts';
 
 const BILLING = 'subscriptions:write';
 
@@ -16,7 +17,8 @@ const refused = (detail: string, hint: string): MasterXError =>
  * use an invitation at once one joins, and a family never has more members than its plan covers.
  *
  * @throws MasterXError `link_refused` for an invitation that does not work; `conflict` where a plan of the account's own is
- * in force, or the family is full or over; `not_found`, `access_denied`.
+ * in force, or the family is full or over; `guardian_decides` for whoever is in somebody's care, unless the plan is the
+ * guardian's or `data_sharing` is given; `not_found`, `access_denied`.
  */
 export async function joinFamily(context: FamilyContext, learner: string, code: string): Promise<void> {
   const documents = await changingOwn(context, learner, 'joining a family', BILLING);
@@ -24,6 +26,12 @@ export async function joinFamily(context: FamilyContext, learner: string, code: 
   const invitation = await presentToken(documents, 'family_invitation', code, now);
   const holder = invitation.user_id;
   if (holder === learner) throw refused('Nobody joins a plan of one’s own.', 'Pass the invitation on.');
+  if (!(await mayBeKnown(documents, context.allowedBy, learner, holder))) {
+    throw new MasterXError('guardian_decides', {
+      detail: 'Whoever holds the plan would come to know of a learner in somebody’s care.',
+      hint: 'Join a plan of the guardian’s, or ask the guardian to allow sharing.',
+    });
+  }
   await documents.transaction(async (within) => {
     await spendToken(within, invitation);
     const { subscription } = await subscriberOf(within, holder);

@@ -66,7 +66,7 @@ export const FAMILY_ROUTES: readonly Route[] = [
     answers: {
       200: { description: 'The subscription as it stands then.', schema: component('Subscription') },
     },
-    errors: [...CHANGING, 'link_refused'],
+    errors: [...CHANGING, 'link_refused', 'guardian_decides'],
     async handle({ platform, params: { user_id }, body: { code } }) {
       await platform.families.join(user_id, code);
       return ok(await platform.subscriptions.of(user_id));
