@@ -86,12 +86,18 @@ async function run(actor: string): Promise<Run> {
   return { code, output: await readFile(output, 'utf8') };
 }
 
+/** What Python says then. */
+const TOOL_FELL = 'AST constructor recursion depth mismatch';
+
 describe.skipIf('leftOut' in installed)(`Schemathesis${about}`, () => {
   it.each([
     ['whoever runs it', 'operator'],
     ['a learner', `learner:${learner}`],
   ])('finds nothing as %s', async (_, actor) => {
-    const { code, output } = await run(actor);
+    let { code, output } = await run(actor);
+    // A defect of CPython 3.11 that Hypothesis meets by chance (python/cpython#106905): the tool fell, and found nothing.
+    for (let again = 0; again < 2 && output.includes(TOOL_FELL); again++)
+      ({ code, output } = await run(actor));
     expect([code, code === 0 ? '' : output.slice(-20_000)]).toEqual([0, '']);
     const [, tested] = /Tested:\s+(\d+)/.exec(output) ?? [];
     expect(Number(tested)).toBe(ROUTES.length);
