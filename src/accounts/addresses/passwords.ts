@@ -2,7 +2,7 @@ import { isError, MasterXError } from '../../errors/error.ts';
 import type { TokenPurpose } from '../../schema/vocabulary/token-purposes.ts';
 import { writeMail } from '../mail/outbox.ts';
 import type { RegistrationParts } from '../registration/context.ts';
-import { afterSuccess } from '../sign-in/lock-out.ts';
+import { withPassword } from '../sign-in/change-password.ts';
 import { presentToken, spendToken, withdrawAccountTokens } from '../tokens/redeem.ts';
 
 /**
@@ -31,14 +31,7 @@ export async function setPasswordByLink(
       await within.collection('users').revise('set password', { user_id: userId }, (stored) => {
         // The link was sent to an address that is no longer the account's.
         if (stored.email !== null && stored.email !== address) throw new MasterXError('link_refused');
-        return {
-          ...stored,
-          email: address,
-          email_verified: true,
-          password_hash: hash,
-          security: { ...afterSuccess(stored.security), last_password_change: at },
-          updated_at: at,
-        };
+        return { ...withPassword(stored, hash, at), email: address, email_verified: true };
       });
       await withdrawAccountTokens(within, userId);
       await endSignIns(within, userId, 'password_changed');

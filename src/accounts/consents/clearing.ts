@@ -4,7 +4,7 @@ import type { ActorDocuments } from '../../documents/documents.ts';
 import type { Page } from '../../documents/parts.ts';
 import { MasterXError } from '../../errors/error.ts';
 import { SCHEMA } from '../../schema/schema.ts';
-import { CONSENTS, type ConsentName } from '../../schema/vocabulary/consents.ts';
+import { type ConsentName, isConsent } from '../../schema/vocabulary/consents.ts';
 import type { ConsentContext } from './context.ts';
 import { lastDecision } from './decide.ts';
 
@@ -87,5 +87,3 @@ async function clear(documents: ActorDocuments, learner: string, consent: Consen
     cleared += await documents.named(collection).clearUnder(learner, consent);
   return cleared;
 }
-
-const isConsent = (name: string): name is ConsentName => Object.hasOwn(CONSENTS, name);

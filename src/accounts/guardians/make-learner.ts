@@ -1,5 +1,6 @@
 import type { UserDocument } from '../../derive/generated/documents.ts';
 import { MasterXError } from '../../errors/error.ts';
+import { isConsent } from '../../schema/vocabulary/consents.ts';
 import { invariant } from '../../std/assert.ts';
 import { type EnteredDecision, historyOf } from '../consents/enter.ts';
 import { withConsents } from '../consents/privacy-settings.ts';
@@ -9,7 +10,7 @@ import { certainlyOfAge, decidingAge, whoDecides } from '../registration/age.ts'
 import { invalid, required, type StatedAge, statedAge } from '../registration/input.ts';
 import { newToken } from '../tokens/single-use-token.ts';
 import { type GuardianParts, requestOf } from './context.ts';
-import { isConsent, noticeWords } from './notice.ts';
+import { noticeWords } from './notice.ts';
 
 /** What the guardian says of the child. */
 export interface LearnerFacts extends StatedAge {

@@ -22,8 +22,6 @@ export const NOTICE = [
   'When the child is old enough to decide alone by the law of the country, the account and its consents become the child’s own, and your access ends; both of you are told before.',
 ] as const;
 
-export const isConsent = (name: string): name is ConsentName => Object.hasOwn(CONSENTS, name);
-
 /** What a guardian was shown of one class of use, so that it can be proved later. */
 export function noticeWords(
   consent: ConsentName,

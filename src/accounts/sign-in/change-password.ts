@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts';
+import type { UserDocument } from '../../derive/generated/documents.ts';
 import type { ActorDocuments } from '../../documents/documents.ts';
 import { assertPassword } from '../password-rules.ts';
 import { withdrawAccountTokens } from '../tokens/redeem.ts';
@@ -30,6 +31,16 @@ export async function changePassword(
   for (const signIn of done) parts.standings.forget(signIn);
 }
 
+/** An account with the password of this hash, and open if it was locked. */
+export function withPassword(user: UserDocument, hash: string, at: Date): UserDocument {
+  return {
+    ...user,
+    password_hash: hash,
+    updated_at: at,
+    security: { ...afterSuccess(user.security), last_password_change: at },
+  };
+}
+
 /**
  * Gives an account the password of this hash: it opens the account if it was locked, and ends every sign-in but `except`.
  * For whoever proved that the account is theirs; links by which somebody could take it over are withdrawn.
@@ -43,12 +54,9 @@ export async function putPassword(
   at: Date,
   except?: string,
 ): Promise<readonly string[]> {
-  await within.collection('users').revise('put another password', { user_id: userId }, (user) => ({
-    ...user,
-    password_hash: hash,
-    updated_at: at,
-    security: { ...afterSuccess(user.security), last_password_change: at },
-  }));
+  await within
+    .collection('users')
+    .revise('put another password', { user_id: userId }, (user) => withPassword(user, hash, at));
   await withdrawAccountTokens(within, userId);
   return endSignInsOf(within, userId, 'password_changed', at, except ?? null);
 }

@@ -26,3 +26,6 @@ export const CONSENTS = {
 } as const satisfies Record<string, { description: string; setting: string | null }>;
 
 export type ConsentName = keyof typeof CONSENTS;
+
+/** Whether a text names a consent. */
+export const isConsent = (name: string): name is ConsentName => Object.hasOwn(CONSENTS, name);
